@@ -1,0 +1,1 @@
+"""The messages between Sagareel services: models, topics, envelope."""

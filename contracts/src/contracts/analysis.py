@@ -1,0 +1,49 @@
+"""Messages of the analysis service: it turns a script into a storyboard."""
+
+from typing import ClassVar
+
+from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Micros, Progressed
+from contracts.storyboard import FilmPlan, Ratio
+
+
+class ScriptAnalyzed(Event):
+    """The storyboard is ready: the whole of it in the object store, its plan here."""
+
+    TYPE: ClassVar = "sagareel.analysis.ScriptAnalyzed.v1"
+    storyboard: MediaRef
+    plan: FilmPlan
+    cost: Micros = 0
+
+
+class AnalysisFailed(Failed):
+    """The script could not be analysed."""
+
+    TYPE: ClassVar = "sagareel.analysis.AnalysisFailed.v1"
+
+
+class AnalyzeScript(Command):
+    """Read the script and make the storyboard."""
+
+    TYPE: ClassVar = "sagareel.analysis.AnalyzeScript.v1"
+    DONE: ClassVar = ScriptAnalyzed
+    FAILED: ClassVar = AnalysisFailed
+    script: MediaRef
+    duration: int | None = None
+    """Wanted seconds; None keeps the length that the script asks for."""
+    ratio: Ratio
+    style: str
+    seed: int
+    language: str
+    model: str
+
+
+class AnalysisProgressed(Progressed):
+    """How far a running step of this service is."""
+
+    TYPE: ClassVar = "sagareel.analysis.AnalysisProgressed.v1"
+
+
+class CancelAnalysis(CancelWork):
+    """Stop the sequence's unfinished analysis jobs."""
+
+    TYPE: ClassVar = "sagareel.analysis.CancelAnalysis.v1"

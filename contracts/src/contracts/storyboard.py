@@ -1,0 +1,218 @@
+"""The storyboard: the analysed script, with everything that later steps draw, move, speak and play.
+
+Analysis writes it as one JSON object in the object store; commands carry its MediaRef and the id of the shot or scene they are
+about. Lengths are in frames at `fps`; the film is exactly as long as the sum of its shots' `frames`.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from contracts.base import Value
+
+FPS = 24
+
+Ratio = Literal["16:9", "9:16", "1:1"]
+RATIO_SIZES: dict[str, tuple[int, int]] = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960)}
+"""Width and height in pixels of a film at the standard (720p) resolution."""
+
+TimeOfDay = Literal["dawn", "day", "dusk", "night"]
+Weather = Literal["clear", "rain", "snow", "fog", "storm"]
+ShotSize = Literal["extreme_wide", "wide", "full", "medium", "close_up", "extreme_close_up", "insert"]
+Angle = Literal["eye", "low", "high", "overhead", "over_shoulder", "dutch"]
+Move = Literal[
+    "static",
+    "push",
+    "pull",
+    "pan_left",
+    "pan_right",
+    "tilt_up",
+    "tilt_down",
+    "track_left",
+    "track_right",
+    "crane_up",
+    "crane_down",
+    "handheld",
+]
+Transition = Literal["cut", "dissolve", "fade", "wipe_left", "wipe_right", "slide_left", "slide_right", "circle_open"]
+CastKind = Literal["person", "child", "crowd", "animal", "robot"]
+
+
+class Garment(Value):
+    """One piece of clothing or an accessory, as the script names it."""
+
+    item: str
+    colour: str | None = None
+
+
+class Look(Value):
+    """What a cast member looks like; what the script does not say is filled in from a hash of the name, so it never changes."""
+
+    description: str = ""
+    sex: Literal["female", "male", "unknown"] = "unknown"
+    age: Literal["child", "young", "adult", "old"] = "adult"
+    build: Literal["slim", "average", "heavy"] = "average"
+    height: Literal["short", "average", "tall"] = "average"
+    skin: str | None = None
+    hair_colour: str | None = None
+    hair_style: str | None = None
+    beard: bool = False
+    glasses: bool = False
+    clothes: tuple[Garment, ...] = ()
+    species: str | None = None
+
+
+class CastMember(Value):
+    """One person, animal, robot or crowd, under all the names that the script gives it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: CastKind = "person"
+    look: Look = Look()
+
+
+class Place(Value):
+    """One location; `kind` is one of the kinds that the local vendor can draw, the nearest where the script names another."""
+
+    id: str
+    name: str
+    kind: str
+    interior: bool
+    description: str = ""
+    period: str = ""
+    architecture: str = ""
+    light: str = ""
+
+
+class Element(Value):
+    """A thing that recurs and must look the same each time: a product, a logo, a prop."""
+
+    id: str
+    name: str
+    description: str = ""
+
+
+class Line(Value):
+    """Words that are heard; a line without a speaker is the narrator's."""
+
+    id: str
+    text: str
+    speaker: str | None = None
+    kind: Literal["dialogue", "voice_over", "narration"] = "dialogue"
+    manner: str = ""
+    """How it is said, from the parenthetical: `whispering`, `angry`, ..."""
+
+
+class EffectCue(Value):
+    """A sound, by name, and where in its shot it starts."""
+
+    name: str
+    frame: int = Field(ge=0)
+
+
+class Shot(Value):
+    """One still and one clip. `head` and `tail` are the extra frames that transitions overlap, outside `frames`."""
+
+    id: str
+    size: ShotSize
+    angle: Angle = "eye"
+    move: Move = "static"
+    frames: int = Field(ge=1)
+    head: int = Field(default=0, ge=0)
+    tail: int = Field(default=0, ge=0)
+    action: str
+    """What is seen, in one sentence."""
+    cast: tuple[str, ...] = ()
+    poses: dict[str, str] = {}
+    """Cast id to pose: `standing`, `sitting`, `running`, `pointing`, ..."""
+    expressions: dict[str, str] = {}
+    props: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    effects: tuple[EffectCue, ...] = ()
+    prompt: str = ""
+
+
+class Scene(Value):
+    """Consecutive shots at one place and time. `start` and `end` are character offsets; the slices concatenate to the script."""
+
+    id: str
+    number: str = ""
+    title: str
+    heading: str = ""
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    place: str
+    time: TimeOfDay = "day"
+    weather: Weather = "clear"
+    mood: str = "neutral"
+    beat: str = ""
+    ambience: str = ""
+    transition_in: Transition = "cut"
+    shots: tuple[Shot, ...]
+
+
+class MusicCue(Value):
+    """A stretch of the film with one mood; cues follow each other without gaps and cover the film."""
+
+    mood: str
+    frames: int = Field(ge=1)
+    intensity: float = Field(default=0.5, ge=0, le=1)
+
+
+class Storyboard(Value):
+    """The whole film on paper."""
+
+    version: Literal[1] = 1
+    title: str
+    logline: str = ""
+    language: str = "en"
+    ratio: Ratio = "16:9"
+    fps: Literal[24] = 24
+    style: str
+    seed: int = 0
+    cast: tuple[CastMember, ...] = ()
+    places: tuple[Place, ...] = ()
+    elements: tuple[Element, ...] = ()
+    scenes: tuple[Scene, ...]
+    music: tuple[MusicCue, ...] = ()
+
+    def shots(self) -> tuple[Shot, ...]:
+        """All shots in film order."""
+        return tuple(shot for scene in self.scenes for shot in scene.shots)
+
+
+class PlannedSheet(Value):
+    """A reference picture to make: of a cast member or a place."""
+
+    subject: str
+    kind: Literal["cast", "place", "element"]
+
+
+class PlannedShot(Value):
+    """What the coordinator needs to know of a shot: its id, length, the sheets it waits for, whether anybody speaks."""
+
+    id: str
+    frames: int = Field(ge=1)
+    sheets: tuple[str, ...] = ()
+    speech: bool = False
+
+
+class PlannedScene(Value):
+    """What the coordinator needs to know of a scene."""
+
+    id: str
+    title: str
+    shots: tuple[PlannedShot, ...]
+    effects: bool = False
+
+
+class FilmPlan(Value):
+    """The storyboard without its words: the coordinator grows the graph of steps from it."""
+
+    title: str
+    frames: int = Field(ge=1)
+    sheets: tuple[PlannedSheet, ...] = ()
+    scenes: tuple[PlannedScene, ...]
+    music: bool = True

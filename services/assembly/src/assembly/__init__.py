@@ -1,0 +1,1 @@
+"""Joins clips, sound and subtitles into the film."""

@@ -1,0 +1,1 @@
+"""Makes speech, music and effects."""

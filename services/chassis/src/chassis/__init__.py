@@ -1,0 +1,1 @@
+"""The one shared runtime of every service: inbox, outbox, jobs, media, telemetry."""

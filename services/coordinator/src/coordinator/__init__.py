@@ -1,0 +1,1 @@
+"""The saga coordinator: advances each sequence through its graph of steps."""

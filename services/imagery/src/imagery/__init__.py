@@ -1,0 +1,1 @@
+"""Makes sheets and frames."""

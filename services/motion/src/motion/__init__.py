@@ -1,0 +1,1 @@
+"""Makes clips from frames."""

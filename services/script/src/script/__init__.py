@@ -1,0 +1,1 @@
+"""Writes the script: expands an idea, reads a web page."""
