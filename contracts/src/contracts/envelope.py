@@ -15,6 +15,9 @@ JSON = b"application/json"
 NAMESPACE = uuid.UUID("6f1f5d0e-5a49-4c5e-9d9f-8f2b1c7ad0c4")
 """Message ids are UUIDv5 under it, so the same command or outcome always has the same id."""
 
+LONGEST_HEADER = 512
+"""Characters; every attribute of ours is far shorter."""
+
 _REQUIRED = ("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_tenant", "ce_sequence")
 
 
@@ -114,6 +117,8 @@ def decode(headers: tuple[tuple[str, bytes | None], ...]) -> Envelope:
             found[name] = raw.decode()
         except UnicodeDecodeError:
             raise UnreadableError(f"header {name} is not UTF-8") from None
+        if "\x00" in found[name] or len(found[name]) > LONGEST_HEADER:
+            raise UnreadableError(f"header {name} holds a NUL or more than {LONGEST_HEADER} characters")
     for name in _REQUIRED:
         if not found.get(name):
             raise UnreadableError(f"header {name} is missing")

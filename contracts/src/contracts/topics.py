@@ -41,5 +41,15 @@ def dead_of(group: str) -> str:
 TOPICS: tuple[Topic, ...] = (
     *(Topic(commands_of(s), s, f"commands to {s}") for s in ("coordinator", *WORKERS)),
     *(Topic(events_of(s), s, f"events of {s}") for s in ("coordinator", *WORKERS)),
-    *(Topic(dead_of(s), s, f"messages that {s} could not read", partitions=1, retention_hours=24 * 30) for s in SERVICES),
+    *(
+        Topic(
+            dead_of(s),
+            s,
+            f"messages that {s} could not read",
+            partitions=1,
+            retention_hours=24 * 30,
+            max_message_bytes=8 * 1024 * 1024,
+        )
+        for s in SERVICES
+    ),
 )

@@ -1,0 +1,66 @@
+"""A pool of processes for CPU-bound work, so that the event loop never stalls. One pool serves all services of a process."""
+
+import asyncio
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+from chassis.errors import Broken
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent() -> None:
+    """Have the kernel end this process when the one that started it dies (Linux; elsewhere nothing)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _start_worker() -> None:
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(5)
+
+
+class Compute:
+    """Runs picklable top-level functions; as many at a time as there are cores."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        self._workers = workers or os.cpu_count() or 2
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The function's result, computed in another process.
+
+        Raises what the function raises; Broken when its process died, for example for want of memory.
+        """
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_start_worker)
+        pool = self._pool
+        loop = asyncio.get_running_loop()
+        try:
+            return await asyncio.wrap_future(pool.submit(function, *args, **kwargs), loop=loop)
+        except BrokenProcessPool as error:
+            if self._pool is pool:
+                self._pool = None
+                pool.shutdown(wait=False, cancel_futures=True)
+            raise Broken("The process that computed this died; it may have run out of memory.", code="compute_died") from error
+
+    def close(self) -> None:
+        """Stop the workers; what they were at is lost."""
+        if self._pool is not None:
+            workers = list((self._pool._processes or {}).values())  # noqa: SLF001 — the executor has no way to end a running call
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:
+                worker.terminate()
+            self._pool = None

@@ -1,0 +1,289 @@
+"""Runs jobs: born claimed while there is room, claimed from the table otherwise; lease, fencing token, heartbeat, retries.
+
+Every write about a job carries its fencing token, so whoever lost it cannot finish it (promise 4).
+"""
+
+import asyncio
+import random
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+import asyncpg
+import structlog
+
+from chassis import telemetry
+from chassis.batch import Change, Finish, NewJob
+from chassis.compute import Compute
+from chassis.errors import Broken, Busy, Invalid, Refused, Unsure
+from chassis.media import Media
+from chassis.publisher import Publisher
+from chassis.records import Arrival, outgoing, unpack_envelope
+from chassis.store import Store
+from chassis.takes import Takes
+from chassis.work import Done, Job, Kind, Tools
+from contracts.base import Failure, FailureKind
+from contracts.envelope import Envelope, answer
+from contracts.registry import topic_of
+
+log = structlog.get_logger()
+
+_CLAIM = """
+update job j set owner = $1, fence = fence + 1, lease_until = now() + $2 * interval '1 s'
+from (
+  select id from job where state = 'open' and lease_until <= now() and type = $3 order by lease_until limit $4 for update skip locked
+) c
+where j.id = c.id
+returning j.id, j.type, j.envelope, j.body, j.fence, j.tries, j.request_id
+"""
+_PREDECESSOR = "update job set owner = null, lease_until = now() where state = 'open' and owner like $1 || ':%' and owner <> $2"
+_HIDDEN = "update job set owner = null, lease_until = now() where state = 'open' and owner = $1 and not (id = any($2::text[]))"
+PROGRESS_EVERY = 0.25
+"""Seconds between two progress events of one job."""
+
+
+@dataclass(slots=True)
+class Running:
+    """A job whose body is running here."""
+
+    job: Job  # type: ignore[type-arg]
+    kind: Kind
+    fence: int
+    task: asyncio.Task[None] | None = None
+    reported: float = 0.0
+    position: int = -1
+
+
+class JobRunner:
+    """The jobs of one service in one process."""
+
+    def __init__(
+        self, service: str, owner: str, store: Store, publisher: Publisher, pool: asyncpg.Pool, media: Media, compute: Compute
+    ) -> None:
+        self._service = service
+        self._source = f"/sagareel/{service}"
+        self._owner = owner
+        self._store = store
+        self._publisher = publisher
+        self._pool = pool
+        self._media = media
+        self._takes = Takes(pool)
+        self._compute = compute
+        self.kinds: dict[str, Kind] = {}
+        self._running: dict[str, Running] = {}
+        self._born: dict[str, Arrival] = {}
+        self._room: dict[str, int] = {}
+        self._backlog: set[str] = set()
+        self._claiming = asyncio.Lock()
+        self._claim: asyncio.Future[None] | None = None
+        self._draining = False
+
+    def register(self, kind: Kind) -> None:
+        """Take commands of this kind."""
+        self.kinds[kind.command.TYPE] = kind
+        self._room[kind.command.TYPE] = kind.concurrency
+
+    # Arriving.
+
+    def accept(self, arrivals: Sequence[Arrival]) -> list[NewJob]:
+        """Commands as new jobs: claimed at birth as long as there is room here."""
+        return [self._newborn(arrival) for arrival in arrivals]
+
+    def _newborn(self, arrival: Arrival) -> NewJob:
+        envelope = arrival.delivery.envelope
+        lease = None
+        if (
+            self._room[envelope.type] > 0
+            and not self._draining
+            and envelope.id not in self._born
+            and envelope.id not in self._running
+        ):
+            self._room[envelope.type] -= 1
+            self._born[envelope.id] = arrival
+            lease = self.kinds[envelope.type].lease
+        else:
+            self._backlog.add(envelope.type)
+        return NewJob(envelope, arrival.record.value, lease)
+
+    def stored(self, jobs: Sequence[NewJob], new: set[str]) -> None:
+        """The jobs are committed: run those that were born claimed; a repeat gives its room back."""
+        for made in jobs:
+            arrival = self._born.pop(made.envelope.id, None) if made.lease else None
+            if arrival is None:
+                continue
+            if made.envelope.id in new and not made.cancelled:
+                job = Job(made.envelope.id, made.envelope, arrival.delivery.message)  # type: ignore[type-var]
+                self._start(Running(job, self.kinds[made.envelope.type], fence=1))
+            else:
+                self._room[made.envelope.type] += 1
+        if self._backlog:
+            asyncio.get_running_loop().call_soon(self._claim_soon)
+
+    # Claiming.
+
+    def _claim_soon(self) -> None:
+        if not self._draining and not self._claiming.locked():
+            self._claim = asyncio.ensure_future(self.claim())
+
+    async def start(self, instance: str) -> None:
+        """Take back what our predecessor of the same name was at."""
+        if instance:
+            await self._pool.execute(_PREDECESSOR, instance, self._owner)
+        await self.claim(everything=True)
+
+    async def recover(self) -> None:
+        """Free the jobs that a lost connection hid from us: claimed in our name, but never started."""
+        await self._pool.execute(_HIDDEN, self._owner, [*self._running, *self._born])
+        await self.claim(everything=True)
+
+    async def claim(self, *, everything: bool = False) -> None:
+        """Fill free room with open jobs that nobody holds."""
+        async with self._claiming:
+            for type_, kind in self.kinds.items():
+                room = self._room[type_]
+                if room <= 0 or self._draining or not (everything or type_ in self._backlog):
+                    continue
+                rows = await self._pool.fetch(_CLAIM, self._owner, kind.lease, type_, room)
+                if len(rows) < room:
+                    self._backlog.discard(type_)
+                for row in rows:
+                    self._claimed(row, kind)
+
+    def _claimed(self, row: asyncpg.Record, kind: Kind) -> None:
+        envelope = unpack_envelope(row["envelope"])
+        job = Job(row["id"], envelope, kind.command.read(row["body"]), row["tries"], row["request_id"])
+        self._room[envelope.type] -= 1
+        self._start(Running(job, kind, row["fence"]))
+
+    # Running.
+
+    def _start(self, running: Running) -> None:
+        self._running[running.job.id] = running
+        telemetry.JOBS_RUNNING.labels(self._service).inc()
+        running.task = asyncio.create_task(self._run(running))
+
+    async def _run(self, running: Running) -> None:
+        job, kind = running.job, running.kind
+        started, outcome = time.monotonic(), "done"
+        tools = Tools(self._media, self._takes, self._compute, self._reporter(running), self._request_storer(running))
+        name = f"{self._service} {kind.command.__name__}"
+        try:
+            with telemetry.span(
+                name, job.envelope.traceparent, sequence=job.envelope.sequence, step=job.envelope.step
+            ) as traceparent:
+                job = running.job = replace(job, envelope=replace(job.envelope, traceparent=traceparent))
+                async with asyncio.timeout(kind.timeout):
+                    done = await kind.body(job, tools)
+            self._finish(running, done)
+        except asyncio.CancelledError:
+            outcome = "stopped"
+            if self._draining and job.id in self._running:
+                self._give_back(running, delay=0.0, tries=job.tries)
+        except Exception as error:  # noqa: BLE001 — whatever a body raises becomes an outcome
+            outcome = self._failed(running, error)
+        finally:
+            self._leave(running)
+            telemetry.JOB_SECONDS.labels(self._service, kind.command.__name__, outcome).observe(time.monotonic() - started)
+            await tools.clean()
+
+    def _leave(self, running: Running) -> None:
+        self._running.pop(running.job.id, None)
+        telemetry.JOBS_RUNNING.labels(self._service).dec()
+        type_ = running.job.envelope.type
+        self._room[type_] += 1
+        if type_ in self._backlog:
+            self._claim_soon()
+
+    def _finish(self, running: Running, done: Done) -> None:
+        event = outgoing(
+            answer(running.job.envelope, done.event, self._source), done.event, topic_of(type(done.event)), running.job.id
+        )
+        finish = Finish(running.job.id, running.fence, "done", None, done.takes, running.job.envelope.tenant)
+        self._store.finish(finish, [event])
+
+    def _failed(self, running: Running, error: Exception) -> str:
+        tries, kind = running.job.tries, running.kind
+        match error:
+            case Busy():
+                self._give_back(running, delay=error.retry_after, tries=tries)
+                return "busy"
+            case Refused():
+                return self._fail(running, "refused", error.code, error.message)
+            case Invalid():
+                return self._fail(running, "invalid", error.code, error.message)
+        known = isinstance(error, Broken | Unsure)
+        if not known:
+            log.error(
+                "a job body raised", service=self._service, job=running.job.id, step=running.job.envelope.step, exc_info=error
+            )
+        if tries < kind.tries:
+            delay = min(30.0, 0.5 * 2**tries) * random.uniform(0.5, 1.5)  # noqa: S311 — jitter, not a secret
+            self._give_back(running, delay=delay, tries=tries + 1)
+            return "retry"
+        if isinstance(error, TimeoutError):
+            return self._fail(running, "timeout", "timeout", f"This took longer than {kind.timeout:.0f} s.")
+        if isinstance(error, Broken | Unsure):
+            return self._fail(running, "unsure" if isinstance(error, Unsure) else "broken", error.code, error.message)
+        return self._fail(
+            running, "broken", "internal", f"The {self._service} service failed unexpectedly ({type(error).__name__})."
+        )
+
+    def _fail(self, running: Running, kind: FailureKind, code: str, message: str) -> str:
+        failed = running.kind.command.FAILED(failure=Failure(kind=kind, code=code, message=message[:2000]))
+        event = outgoing(answer(running.job.envelope, failed, self._source), failed, topic_of(type(failed)), running.job.id)
+        clean = message.replace("\x00", "")[:2000]
+        self._store.finish(Finish(running.job.id, running.fence, "failed", f"{code}: {clean}"), [event])
+        return "failed"
+
+    def _give_back(self, running: Running, *, delay: float, tries: int) -> None:
+        self._store.change(Change(running.job.id, running.fence, delay, give_back=True, tries=tries))
+        self._backlog.add(running.job.envelope.type)
+        asyncio.get_running_loop().call_later(delay + 0.05, self._claim_soon)
+
+    # While it runs.
+
+    def _request_storer(self, running: Running) -> Callable[[str], Awaitable[None]]:
+        async def store(request_id: str) -> None:
+            await self._store.change(Change(running.job.id, running.fence, running.kind.lease, request_id=request_id))
+
+        return store
+
+    def _reporter(self, running: Running) -> Callable[[int, int, str], None]:
+        def report(position: int, total: int, note: str) -> None:
+            now = time.monotonic()
+            kind = running.kind
+            if (
+                kind.progress is None
+                or position <= running.position
+                or (now - running.reported < PROGRESS_EVERY and position < total)
+            ):
+                return
+            running.reported, running.position = now, position
+            event = kind.progress(position=min(position, total), total=total, note=note)
+            envelope: Envelope = replace(answer(running.job.envelope, event, self._source), id=str(uuid.uuid4()))
+            self._publisher.send([outgoing(envelope, event, topic_of(type(event)))])
+
+        return report
+
+    def beat(self) -> None:
+        """Renew the leases of everything that runs here."""
+        for running in self._running.values():
+            self._store.change(Change(running.job.id, running.fence, running.kind.lease))
+
+    def lost(self, job: str) -> None:
+        """The job is no longer ours, or was cancelled: stop its body; its writes would miss anyway."""
+        running = self._running.pop(job, None)
+        if running is not None and running.task is not None:
+            running.task.cancel()
+
+    async def drain(self, grace: float) -> None:
+        """Claim nothing more; let bodies finish for `grace` seconds, then hand back what still runs."""
+        self._draining = True
+        tasks = [r.task for r in self._running.values() if r.task is not None]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=grace)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=5)

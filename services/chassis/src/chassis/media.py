@@ -1,0 +1,165 @@
+"""Media in the object store, content-addressed: a key holds its tenant and the hash of its bytes, and is never written twice.
+
+Handed to job bodies as `tools.media`. The object is written and checked before anything refers to it, and every read is verified.
+"""
+
+import asyncio
+import hashlib
+import io
+import mimetypes
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+from urllib.parse import urlsplit
+
+import urllib3
+from minio import Minio
+from minio.error import S3Error
+from pydantic import BaseModel
+
+from chassis.environment import Environment
+from chassis.errors import Broken
+from contracts.base import MediaRef
+
+M = TypeVar("M", bound=BaseModel)
+
+_EXTENSIONS = {
+    "audio/flac": ".flac",
+    "audio/wav": ".wav",
+    "text/vtt": ".vtt",
+    "application/x-subrip": ".srt",
+    "text/plain": ".txt",
+}
+_PARSED = 64
+"""Models kept parsed in memory."""
+
+
+class AlteredMediaError(Broken):
+    """The bytes in the store are not the bytes that the reference names (promise 9)."""
+
+
+def key_of(tenant: str, sha256: str, media_type: str) -> str:
+    """The key of a medium: only ids and hashes, never a name that a user gave."""
+    extension = _EXTENSIONS.get(media_type) or mimetypes.guess_extension(media_type) or ".bin"
+    return f"{tenant}/{sha256[:2]}/{sha256}{extension}"
+
+
+def _check(ref: MediaRef, sha256: str) -> None:
+    if sha256 != ref.sha256:
+        raise AlteredMediaError(f"{ref.key} does not hold the bytes that its reference names.", code="altered_media")
+
+
+class Media:
+    """One bucket of an S3 store, with a cache of files on disk."""
+
+    def __init__(self, environment: Environment) -> None:
+        address = urlsplit(environment.s3_endpoint)
+        pool = urllib3.PoolManager(
+            maxsize=16, timeout=urllib3.Timeout(connect=5, read=60), retries=urllib3.Retry(3, backoff_factor=0.2)
+        )
+        self._client = Minio(
+            address.netloc,
+            access_key=environment.s3_access_key,
+            secret_key=environment.s3_secret_key,
+            secure=address.scheme == "https",
+            region="us-east-1",
+            http_client=pool,
+        )
+        self._bucket = environment.s3_bucket
+        self._cache = environment.cache_dir / "media"
+        self._models: OrderedDict[tuple[str, type[BaseModel]], BaseModel] = OrderedDict()
+
+    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
+        """Store bytes; storing the same bytes again changes nothing."""
+        ref = self._ref(tenant, hashlib.sha256(data).hexdigest(), len(data), media_type)
+        await asyncio.to_thread(self._upload, ref, io.BytesIO(data))
+        return ref
+
+    async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
+        """Store a file."""
+        return await asyncio.to_thread(self._put_file, tenant, path, media_type)
+
+    async def get(self, ref: MediaRef) -> bytes:
+        """The bytes, verified.
+
+        Raises AlteredMediaError when they are not what the reference names, Broken when the store does not answer.
+        """
+        path = await self.fetch(ref)
+        return await asyncio.to_thread(path.read_bytes)
+
+    async def fetch(self, ref: MediaRef) -> Path:
+        """A verified local file with the bytes; read-only, shared, may be removed once nobody uses it."""
+        path = self._cache / ref.sha256[:2] / f"{ref.sha256}{Path(ref.key).suffix}"
+        if not path.exists():
+            await asyncio.to_thread(self._download, ref, path)
+        return path
+
+    async def get_model(self, ref: MediaRef, model: type[M]) -> M:
+        """The medium as a parsed model; parsed once per process while it is in use."""
+        key = (ref.sha256, model)
+        found = self._models.get(key)
+        if found is None:
+            found = self._models[key] = model.model_validate_json(await self.get(ref), extra="ignore")
+            while len(self._models) > _PARSED:
+                self._models.popitem(last=False)
+        else:
+            self._models.move_to_end(key)
+        assert isinstance(found, model)
+        return found
+
+    def _ref(self, tenant: str, sha256: str, size: int, media_type: str) -> MediaRef:
+        return MediaRef(
+            bucket=self._bucket, key=key_of(tenant, sha256, media_type), sha256=sha256, size=size, media_type=media_type
+        )
+
+    def _put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            ref = self._ref(tenant, sha256, path.stat().st_size, media_type)
+            file.seek(0)
+            self._upload(ref, file)
+        return ref
+
+    def _upload(self, ref: MediaRef, stream: BinaryIO) -> None:
+        try:
+            if not self._stored(ref):
+                self._client.put_object(ref.bucket, ref.key, stream, ref.size, content_type=ref.media_type)
+        except (S3Error, urllib3.exceptions.HTTPError) as error:
+            raise Broken(f"The object store did not take {ref.key}: {error}", code="store") from error
+
+    def _stored(self, ref: MediaRef) -> bool:
+        try:
+            return bool(self._client.stat_object(ref.bucket, ref.key).size == ref.size)
+        except S3Error as error:
+            if error.code in {"NoSuchKey", "NoSuchObject"}:
+                return False
+            raise
+
+    def _download(self, ref: MediaRef, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            try:
+                digest = hashlib.sha256()
+                for chunk in self._chunks(ref):
+                    digest.update(chunk)
+                    file.write(chunk)
+                _check(ref, digest.hexdigest())
+                file.close()
+                Path(file.name).replace(path)
+            except BaseException:
+                os.unlink(file.name)  # noqa: PTH108 — the name is a string here
+                raise
+
+    def _chunks(self, ref: MediaRef) -> Iterator[bytes]:
+        try:
+            response = self._client.get_object(ref.bucket, ref.key)
+            try:
+                yield from response.stream(1 << 20)
+            finally:
+                response.close()
+                response.release_conn()
+        except (S3Error, urllib3.exceptions.HTTPError) as error:
+            raise Broken(f"The object store did not give {ref.key}: {error}", code="store") from error

@@ -1,0 +1,84 @@
+"""Sends outbox rows to Kafka: one queue per topic and partition, one batch in flight per queue, in order. Used by the relay."""
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+
+from chassis.records import Outgoing
+
+log = structlog.get_logger()
+Lane = tuple[str, int]
+
+
+class Publisher:
+    """`send` never waits; `published` hears the rows that Kafka has acknowledged. A batch that fails is sent again, for ever."""
+
+    def __init__(self, producer: AIOKafkaProducer, published: Callable[[Sequence[Outgoing]], None]) -> None:
+        self._producer = producer
+        self._published = published
+        self._lanes: dict[Lane, deque[Outgoing]] = {}
+        self._senders: dict[Lane, asyncio.Task[None]] = {}
+
+    def send(self, rows: Iterable[Outgoing]) -> None:
+        """Queue rows behind those of their partition."""
+        for row in rows:
+            lane = (row.topic, row.partition)
+            queue = self._lanes.get(lane)
+            if queue is None:
+                queue = self._lanes[lane] = deque()
+            queue.append(row)
+            if lane not in self._senders:
+                self._senders[lane] = asyncio.create_task(self._empty(lane, queue))
+
+    async def _empty(self, lane: Lane, queue: deque[Outgoing]) -> None:
+        try:
+            while queue:
+                batch, rows = self._fill(queue)
+                await self._deliver(lane, batch, rows)
+                self._published(rows)
+        finally:
+            del self._senders[lane]
+
+    def _fill(self, queue: deque[Outgoing]) -> tuple[Any, list[Outgoing]]:
+        batch = self._producer.create_batch()
+        rows: list[Outgoing] = []
+        while queue and self._append(batch, queue[0]):
+            rows.append(queue.popleft())
+        batch.close()
+        return batch, rows
+
+    @staticmethod
+    def _append(batch: Any, row: Outgoing) -> bool:
+        key = row.sequence.encode()
+        return batch.append(key=key, value=row.value, timestamp=None, headers=row.headers) is not None
+
+    async def _deliver(self, lane: Lane, batch: Any, rows: list[Outgoing]) -> None:
+        pause = 0.05
+        while True:
+            try:
+                acknowledged = await self._producer.send_batch(batch, lane[0], partition=lane[1])
+                await acknowledged
+            except KafkaError as error:
+                log.warning("publishing failed, trying again", topic=lane[0], partition=lane[1], error=repr(error), pause=pause)
+            else:
+                return
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 2.0)
+            batch, left = self._fill(deque(rows))
+            if len(left) != len(rows):
+                raise RuntimeError("a batch that fitted once must fit again")
+
+    async def drain(self, grace: float) -> None:
+        """Wait until everything queued is acknowledged, at most `grace` seconds; the table keeps what is left."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(grace):
+                while self._senders:
+                    await asyncio.wait(list(self._senders.values()))
+        for sender in list(self._senders.values()):
+            sender.cancel()

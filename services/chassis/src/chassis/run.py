@@ -1,0 +1,93 @@
+"""Runs one or several services in this process: `python -m imagery`, or `python -m chassis imagery motion`. Drains on SIGTERM."""
+
+import asyncio
+import contextlib
+import importlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import structlog
+import uvloop
+
+from chassis import telemetry
+from chassis.compute import Compute
+from chassis.environment import Environment, MissingSettingError
+from chassis.http import health_app, http_server
+from chassis.service import Service
+
+log = structlog.get_logger()
+
+
+def build(name: str, environment: Environment) -> Service:
+    """The service from its composition root."""
+    service: Service = importlib.import_module(f"{name}.app").build(environment)
+    return service
+
+
+@asynccontextmanager
+async def running(services: Sequence[Service], *, compute: Compute | None = None) -> AsyncIterator[Compute]:
+    """Services that run while the context is open, and are drained when it closes. Tests use it as well."""
+    pool = compute or Compute()
+    started: list[Service] = []
+    try:
+        async with asyncio.TaskGroup() as group:
+            for service in services:
+                group.create_task(_start(service, pool, started))
+        yield pool
+    finally:
+        await asyncio.gather(*(s.drain() for s in started))
+        if compute is None:
+            pool.close()
+
+
+async def _start(service: Service, compute: Compute, started: list[Service]) -> None:
+    await service.start(compute)
+    started.append(service)
+
+
+async def serve(names: Sequence[str], environment: Environment) -> None:
+    """Run services until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    services = [build(name, environment) for name in names]
+    server = http_server(health_app(services), environment.http_host, environment.http_port)
+    serving = asyncio.create_task(server.serve())
+    try:
+        async with running(services):
+            log.info("ready", services=list(names))
+            await stop.wait()
+            log.info("draining", services=list(names))
+            server.should_exit = True
+    finally:
+        server.should_exit = True
+        with contextlib.suppress(asyncio.CancelledError):
+            await serving
+
+
+def main(*names: str) -> None:
+    """The entry point of every service's `__main__`; without names they come from the command line."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    chosen = list(names) or sys.argv[1:]
+    if not chosen:
+        sys.exit("Name the services to run, for example: python -m chassis imagery motion")
+    try:
+        environment = Environment.from_env()
+        telemetry.start_tracing(chosen[0] if len(chosen) == 1 else "studio")
+        uvloop.run(serve(chosen, environment))
+    except MissingSettingError as error:
+        sys.exit(str(error))

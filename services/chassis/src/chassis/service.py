@@ -1,0 +1,289 @@
+"""A service: what its author registers (work, handlers, sweeps), and its life from start to drain. Built in each `app.build`."""
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg
+import structlog
+from aiokafka import AIOKafkaProducer, TopicPartition
+
+from chassis import telemetry
+from chassis.batch import Batch, statement
+from chassis.compute import Compute
+from chassis.consume import Consumers, bury
+from chassis.environment import Environment
+from chassis.jobs import JobRunner
+from chassis.media import Media
+from chassis.migrate import ENGINE, migrate
+from chassis.publisher import Publisher
+from chassis.records import Arrival, Connection, Outgoing
+from chassis.relay import Relay
+from chassis.store import Handler, Hooks, Marks, Store, Written
+from chassis.transaction import Transaction
+from chassis.work import Body, Kind
+from contracts.base import CancelWork, Command, Message, Progressed
+from contracts.registry import topic_of
+from contracts.topics import SERVICES, commands_of
+
+log = structlog.get_logger()
+T = TypeVar("T")
+Sweep = Callable[[Transaction], Awaitable[None]]
+
+BEAT = 1.0
+"""Seconds between heartbeats, sweeps of the outbox and looks for jobs of the dead."""
+KEEP_INBOX = "delete from inbox where at < now() - interval '14 days'"
+
+
+class Service:
+    """One service in one process. Register first, then `start`; `drain` ends it without losing anything."""
+
+    def __init__(self, name: str, environment: Environment, *, migrations: Path | None = None) -> None:
+        if name not in SERVICES:
+            raise ValueError(f"{name} is not declared in contracts.topics.")
+        self.name = name
+        self.environment = environment
+        self.media = Media(environment)
+        self.mounted: list[tuple[str, Any]] = []
+        self._migrations = migrations
+        self._kinds: list[Kind] = []
+        self._types: dict[str, type[Message]] = {}
+        self._cancels: set[str] = set()
+        self._handler: Handler | None = None
+        self._sweeps: list[tuple[float, Sweep]] = []
+        self._starts: list[Callable[[], Awaitable[None]]] = []
+        self._owner = f"{environment.instance or uuid.uuid4().hex[:12]}:{uuid.uuid4().hex[:12]}"
+        self._tasks: list[asyncio.Task[None]] = []
+        self._pool: asyncpg.Pool | None = None
+        self.ready = False
+
+    # What a service author says.
+
+    def work(
+        self,
+        command: type[Command],
+        body: Body,
+        *,
+        progress: type[Progressed] | None = None,
+        concurrency: int = 4,
+        tries: int = 3,
+        lease: float = 15.0,
+        timeout: float = 3600.0,
+    ) -> None:
+        """Run `body` for each command of this type, as a durable job; `lease` and `timeout` in seconds."""
+        self._types[command.TYPE] = command
+        self._kinds.append(Kind(command, body, progress, concurrency, tries, lease, timeout))
+
+    def cancels(self, command: type[CancelWork]) -> None:
+        """This command stops the open jobs of its sequence."""
+        self._types[command.TYPE] = command
+        self._cancels.add(command.TYPE)
+
+    def handles(self, messages: Sequence[type[Message]], handler: Handler) -> None:
+        """Give all messages of these types, in batches, to the service's one transactional handler."""
+        if self._handler is not None:
+            raise ValueError("A service has one transactional handler: give it all message types at once.")
+        self._handler = handler
+        self._types.update({m.TYPE: m for m in messages})
+
+    def mounts(self, path: str, app: Any) -> None:
+        """Serve an ASGI app beside /healthz, /readyz and /metrics."""
+        self.mounted.append((path, app))
+
+    def every(self, seconds: float, sweep: Sweep) -> None:
+        """Run `sweep` in a transaction of its own again and again; it must bear being run by several replicas."""
+        self._sweeps.append((seconds, sweep))
+
+    def at_start(self, function: Callable[[], Awaitable[None]]) -> None:
+        """Run once, after the migrations and before messages are taken."""
+        self._starts.append(function)
+
+    def pool(self) -> asyncpg.Pool:
+        """Connections for reads outside of transactions."""
+        if self._pool is None:
+            raise RuntimeError(f"{self.name} has not been started.")
+        return self._pool
+
+    async def transact(self, function: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Run `function` in one transaction with its outbox, and hand the messages on after the commit."""
+        async with self.pool().acquire() as connection:
+            async with connection.transaction():
+                work = Transaction(connection)
+                result = await function(work)
+                blocked = await self._append(connection, work.outbox)
+            self._relay.send(work.outbox, blocked)
+        return result
+
+    async def _append(self, connection: Connection, rows: Sequence[Outgoing]) -> set[str]:
+        if not rows:
+            return set()
+        text, arguments = statement(Batch(outbox=list(rows)), self._owner)
+        written = {r["id"]: r["blocked"] for r in await connection.fetch(text, *arguments)}
+        return {row.sequence for row in rows if written.get(row.id)}
+
+    # Its life.
+
+    async def start(self, compute: Compute) -> None:
+        """Migrate, take up what was left, join the group.
+
+        Raises what the servers raise when they cannot be reached.
+        """
+        dsn = self.environment.dsn_of(self.name)
+        await self._migrate(dsn)
+        self._pool = await asyncpg.create_pool(
+            dsn, min_size=1, max_size=6, server_settings={"jit": "off", "application_name": self._label()}
+        )
+        self._producer = AIOKafkaProducer(
+            bootstrap_servers=self.environment.kafka,
+            client_id=f"sagareel-{self.name}-relay",
+            enable_idempotence=True,
+            acks="all",
+            max_batch_size=1 << 20,
+            max_request_size=9 << 20,
+        )
+        await self._producer.start()
+        self._publisher = Publisher(self._producer, self._published)
+        self._store = Store(self._connect, self._owner, Hooks(self._committed, self._completed, self._buried, self._reconnected))
+        self._relay = Relay(self._publisher, self._owner, self._store.forget)
+        self._store.handler = self._handler
+        self.jobs = JobRunner(self.name, self._owner, self._store, self._publisher, self._pool, self.media, compute)
+        for kind in self._kinds:
+            self.jobs.register(kind)
+        await self._take_up()
+        self._writer = asyncio.create_task(self._store.run())
+        await self._listen()
+        self.ready = True
+
+    def _label(self) -> str:
+        return f"sagareel-{self.name}"
+
+    async def _take_up(self) -> None:
+        for function in self._starts:
+            await function()
+        async with self.pool().acquire() as connection:
+            await self._relay.start(connection, self.environment.instance)
+        await self.jobs.start(self.environment.instance)
+        self._tasks.append(asyncio.create_task(self._repeat(BEAT, self._beat)))
+        self._tasks.append(asyncio.create_task(self._repeat(600.0, self._tidy)))
+        for seconds, sweep in self._sweeps:
+            self._tasks.append(asyncio.create_task(self._repeat(seconds, self._sweeping(sweep))))
+
+    async def _listen(self) -> None:
+        self._consumers: Consumers | None = None
+        if not self._types:
+            return
+        topics = sorted({topic_of(message) for message in self._types.values()})
+        self._consumers = Consumers(
+            self.name, self.environment.kafka, self.environment.instance, self._types, commands_of(self.name), self._taken
+        )
+        await self._consumers.start(topics)
+
+    async def _migrate(self, dsn: str) -> None:
+        folders: dict[str, Path] = {"chassis": ENGINE}
+        if self._migrations is not None:
+            folders[self.name] = self._migrations
+        connection = await asyncpg.connect(dsn)
+        try:
+            for applied in await migrate(connection, folders):
+                log.info("migrated", service=self.name, file=applied)
+        finally:
+            await connection.close()
+
+    async def _connect(self) -> asyncpg.Connection:
+        settings = {"jit": "off", "plan_cache_mode": "force_generic_plan", "application_name": f"{self._label()}-store"}
+        return await asyncpg.connect(
+            self.environment.dsn_of(self.name), server_settings=settings, statement_cache_size=256, timeout=10
+        )
+
+    async def drain(self, grace: float = 10.0) -> None:
+        """Stop taking messages and claiming jobs, finish or hand back what runs, flush the outbox, leave (promise 13)."""
+        self.ready = False
+        if self._consumers is not None:
+            await self._consumers.stop()
+        await self.jobs.drain(grace)
+        for task in self._tasks:
+            task.cancel()
+        await self._store.settled()
+        await self._publisher.drain(5.0)
+        self._store.close()
+        await self._writer
+        async with self.pool().acquire() as connection:
+            await self._relay.stop(connection)
+        await self._producer.stop()
+        await self.pool().close()
+
+    # What the parts tell each other.
+
+    async def _taken(self, arrivals: Sequence[Arrival], dead: Sequence[Outgoing], marks: Mapping[TopicPartition, int]) -> None:
+        jobs: list[Arrival] = []
+        handled: list[Arrival] = []
+        for arrival in arrivals:
+            type_ = arrival.delivery.envelope.type
+            if type_ in self._cancels:
+                self._store.accept(self.jobs.accept(jobs))
+                jobs = []
+                self._store.cancel(arrival.delivery.envelope.sequence)
+            elif type_ in self.jobs.kinds:
+                jobs.append(arrival)
+            else:
+                handled.append(arrival)
+        if jobs:
+            self._store.accept(self.jobs.accept(jobs))
+        if handled:
+            self._store.arrive(handled)
+        if dead:
+            self._store.publish(dead)
+        self._store.mark(dict(marks))
+        await self._store.room()
+
+    def _committed(self, batch: Batch, written: Written) -> None:
+        if batch.jobs:
+            self.jobs.stored(batch.jobs, written.jobs)
+        for job in [job for job in batch.changes if job not in written.changes]:
+            self.jobs.lost(job)
+        for job in written.cancels:
+            self.jobs.lost(job)
+        if written.outs:
+            blocked = {row.sequence for row in batch.outbox if written.outs.get(row.id)}
+            self._relay.send([row for row in batch.outbox if row.id in written.outs], blocked)
+        self._relay.deleted(batch.published)
+
+    def _completed(self, marks: Marks) -> None:
+        if self._consumers is not None:
+            for partition, offset in marks.items():
+                self._consumers.offsets.done(partition, offset)
+
+    def _published(self, rows: Sequence[Outgoing]) -> None:
+        telemetry.PUBLISHED.labels(self.name).inc(len(rows))
+        self._relay.published(rows)
+
+    def _buried(self, arrival: Arrival, error: Exception) -> Outgoing:
+        telemetry.DEAD.labels(self.name).inc()
+        return bury(self.name, arrival.record, f"the handler failed: {error!r}"[:1000])
+
+    def _reconnected(self) -> None:
+        self._tasks.append(asyncio.create_task(self.jobs.recover()))
+
+    # What it does again and again.
+
+    async def _beat(self) -> None:
+        self.jobs.beat()
+        async with self.pool().acquire() as connection:
+            await self._relay.sweep(connection)
+        await self.jobs.claim(everything=True)
+
+    async def _tidy(self) -> None:
+        await self.pool().execute(KEEP_INBOX)
+
+    def _sweeping(self, sweep: Sweep) -> Callable[[], Awaitable[None]]:
+        return lambda: self.transact(sweep)
+
+    async def _repeat(self, seconds: float, function: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await function()
+            except Exception as error:  # noqa: BLE001 — a sweep that fails once is tried again, whatever it was
+                log.warning("a periodic task failed, it will run again", service=self.name, error=repr(error))

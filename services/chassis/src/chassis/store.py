@@ -1,0 +1,308 @@
+"""Adaptive group commit: one loop on one connection; whatever piled up while the last transaction ran is written together.
+
+Deliveries of transactional handlers run in a transaction with the inbox; everything else is a single statement (chassis.batch).
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+import asyncpg
+import structlog
+from aiokafka import TopicPartition
+
+from chassis import telemetry
+from chassis.batch import Batch, Change, Finish, NewJob, statement
+from chassis.records import Arrival, Delivery, Outgoing
+from chassis.transaction import Transaction
+
+log = structlog.get_logger()
+
+Handler = Callable[[Sequence[Delivery], Transaction], Awaitable[None]]
+
+Marks = dict[TopicPartition, int]
+"""The last offset of each partition whose effects the next transaction completes."""
+
+LARGEST = 2000
+"""Deliveries in one transaction, at most."""
+IDLE_FLUSH = 0.2
+"""Seconds after which published rows are deleted even if nothing else is to be written."""
+
+TRANSIENT = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.InsufficientResourcesError,
+)
+"""Errors that say nothing about the data: the same batch is tried again."""
+
+_INBOX = """
+insert into inbox (source, id) select * from unnest($1::text[], $2::text[]) on conflict do nothing returning source, id
+"""
+
+
+@dataclass(slots=True)
+class Written:
+    """What one commit did, by id."""
+
+    jobs: set[str] = field(default_factory=set)
+    finishes: set[str] = field(default_factory=set)
+    changes: set[str] = field(default_factory=set)
+    cancels: set[str] = field(default_factory=set)
+    outs: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Pending:
+    """What waits for the next transaction."""
+
+    arrivals: list[Arrival] = field(default_factory=list)
+    batch: Batch = field(default_factory=Batch)
+    waiters: list[asyncio.Future[None]] = field(default_factory=list)
+    marks: Marks = field(default_factory=dict)
+
+
+Committed = Callable[[Batch, Written], None]
+Buried = Callable[[Arrival, Exception], Outgoing]
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What the service does when something was written, effects are complete, a message is given up, the database is back."""
+
+    committed: Committed
+    completed: Callable[[Marks], None]
+    bury: Buried
+    reconnected: Callable[[], None]
+
+
+class Store:
+    """One service's writer."""
+
+    def __init__(self, connect: Callable[[], Awaitable[asyncpg.Connection]], owner: str, hooks: "Hooks") -> None:
+        self._connect = connect
+        self._owner = owner
+        self._hooks = hooks
+        self.handler: Handler | None = None
+        self._pending = Pending()
+        self._wake = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+        self._busy = False
+        self._closing = False
+        self._connection: asyncpg.Connection | None = None
+
+    # What others ask of it. None of these waits, except `room`.
+
+    async def room(self) -> None:
+        """Wait until the queue is short enough for more deliveries."""
+        await self._room.wait()
+
+    def arrive(self, arrivals: Sequence[Arrival]) -> None:
+        """Messages for the transactional handler."""
+        self._pending.arrivals.extend(arrivals)
+        if len(self._pending.arrivals) > LARGEST:
+            self._room.clear()
+        self._wake.set()
+
+    def mark(self, marks: Marks) -> None:
+        """Offsets to commit once everything given so far is written."""
+        self._pending.marks.update(marks)
+        self._wake.set()
+
+    def accept(self, jobs: Sequence[NewJob]) -> None:
+        """Commands that become jobs."""
+        self._pending.batch.jobs.extend(jobs)
+        self._wake.set()
+
+    def finish(self, finish: Finish, events: Sequence[Outgoing]) -> None:
+        """The end of a job with its events; drops any other pending change of it."""
+        self._pending.batch.changes.pop(finish.job, None)
+        self._pending.batch.finishes.append(finish)
+        self._pending.batch.outbox.extend(events)
+        self._wake.set()
+
+    def change(self, change: Change) -> asyncio.Future[None]:
+        """A change of an open job; the future is done when it is committed."""
+        before = self._pending.batch.changes.get(change.job)
+        if before is not None and before.request_id and not change.request_id:
+            change = Change(change.job, change.fence, change.lease, before.request_id, change.give_back, change.tries)
+        self._pending.batch.changes[change.job] = change
+        return self._wait()
+
+    def cancel(self, sequence: str) -> None:
+        """End all open jobs of a sequence, also those that wait here to be stored."""
+        batch = self._pending.batch
+        batch.jobs = [
+            NewJob(j.envelope, j.body, j.lease, cancelled=True) if j.envelope.sequence == sequence else j for j in batch.jobs
+        ]
+        batch.cancels.append(sequence)
+        self._wake.set()
+
+    def publish(self, rows: Sequence[Outgoing]) -> asyncio.Future[None]:
+        """Messages that belong to no transaction of their own, such as dead letters."""
+        self._pending.batch.outbox.extend(rows)
+        return self._wait()
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Published rows; deleted with the next statement, soon."""
+        self._pending.batch.published.extend(ids)
+
+    def _wait(self) -> asyncio.Future[None]:
+        future = asyncio.get_running_loop().create_future()
+        self._pending.waiters.append(future)
+        self._wake.set()
+        return future
+
+    @property
+    def idle(self) -> bool:
+        """Nothing waits and nothing is being written."""
+        return not self._busy and not self._pending.arrivals and not self._pending.batch and not self._pending.marks
+
+    # The loop.
+
+    async def run(self) -> None:
+        """Write until `close` was called and nothing is left."""
+        while not (self._closing and self.idle):
+            try:
+                async with asyncio.timeout(IDLE_FLUSH):
+                    await self._wake.wait()
+            except TimeoutError:
+                if not self._pending.batch.published:
+                    continue
+            self._busy = True
+            pending = self._take()
+            await self._write(pending)
+            self._busy = False
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def settled(self) -> None:
+        """Wait until everything given so far is written."""
+        if not self.idle:
+            await self.publish([])
+
+    def close(self) -> None:
+        """Let `run` return once everything is written."""
+        self._closing = True
+        self._wake.set()
+
+    def _take(self) -> Pending:
+        taken, self._pending = self._pending, Pending()
+        self._wake.clear()
+        if len(taken.arrivals) > LARGEST:
+            self._pending.arrivals = taken.arrivals[LARGEST:]
+            taken.arrivals = taken.arrivals[:LARGEST]
+            self._pending.marks, taken.marks = taken.marks, {}
+            self._wake.set()
+        if len(self._pending.arrivals) <= LARGEST:
+            self._room.set()
+        return taken
+
+    async def _write(self, pending: Pending) -> None:
+        try:
+            await self._commit(pending)
+        except Exception as error:  # noqa: BLE001 — whatever a handler raises, the messages behind it must go on
+            await self._one_by_one(pending, error)
+        self._hooks.completed(pending.marks)
+        for waiter in pending.waiters:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    async def _one_by_one(self, pending: Pending, error: Exception) -> None:
+        """A batch cannot be written: find the delivery that is at fault, bury it in the dead topic, write the others."""
+        log.error("a batch could not be written, trying its parts", deliveries=len(pending.arrivals), error=repr(error))
+        parts = [Pending(batch=pending.batch), *(Pending(arrivals=[a]) for a in pending.arrivals)]
+        parts += [Pending(batch=Batch(jobs=[job])) for job in pending.batch.jobs]
+        pending.batch.jobs = []
+        for part in parts:
+            if part.batch or part.arrivals:
+                await self._part(part)
+
+    async def _part(self, part: Pending) -> None:
+        for last in (False, False, True):
+            try:
+                await self._commit(part)
+            except Exception as error:
+                log.exception("a message could not be handled", last_try=last)
+                if not last:
+                    await asyncio.sleep(0.05)
+                elif part.arrivals:
+                    await self._commit(Pending(batch=Batch(outbox=[self._hooks.bury(a, error) for a in part.arrivals])))
+                else:
+                    telemetry.LOST_BATCHES.inc()
+            else:
+                return
+
+    async def _commit(self, pending: Pending) -> None:
+        """One transaction, repeated while the database is away; then tell what was done."""
+        pause = 0.05
+        while True:
+            try:
+                connection = await self._connected()
+                started = asyncio.get_running_loop().time()
+                batch, written = await self._transact(connection, pending)
+            except TRANSIENT as error:
+                log.warning("database error, trying again", error=repr(error), pause=pause)
+                await self._disconnect()
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 2.0)
+            else:
+                telemetry.COMMIT_SECONDS.observe(asyncio.get_running_loop().time() - started)
+                self._hooks.committed(batch, written)
+                return
+
+    async def _transact(self, connection: asyncpg.Connection, pending: Pending) -> tuple[Batch, Written]:
+        batch = pending.batch
+        if not pending.arrivals:
+            return batch, await self._execute(connection, batch)
+        async with connection.transaction():
+            fresh = await self._fresh(connection, pending.arrivals)
+            if fresh:
+                assert self.handler is not None
+                work = Transaction(connection)
+                await self.handler(fresh, work)
+                batch = Batch(
+                    batch.jobs, batch.finishes, batch.changes, [*batch.outbox, *work.outbox], batch.published, batch.cancels
+                )
+            return batch, await self._execute(connection, batch)
+
+    @staticmethod
+    async def _fresh(connection: asyncpg.Connection, arrivals: Sequence[Arrival]) -> list[Delivery]:
+        """The deliveries that this service has not seen yet, in order (promise 2)."""
+        seen: dict[tuple[str, str], Delivery] = {}
+        for arrival in arrivals:
+            envelope = arrival.delivery.envelope
+            seen.setdefault((envelope.source, envelope.id), arrival.delivery)
+        rows = await connection.fetch(_INBOX, [k[0] for k in seen], [k[1] for k in seen])
+        new = {(r["source"], r["id"]) for r in rows}
+        return [delivery for key, delivery in seen.items() if key in new]
+
+    async def _execute(self, connection: asyncpg.Connection, batch: Batch) -> Written:
+        written = Written()
+        if not batch:
+            return written
+        text, arguments = statement(batch, self._owner)
+        sets = {"job": written.jobs, "finish": written.finishes, "change": written.changes, "cancel": written.cancels}
+        for part, id_, blocked in await connection.fetch(text, *arguments):
+            if part == "out":
+                written.outs[id_] = blocked
+            else:
+                sets[part].add(id_)
+        return written
+
+    async def _connected(self) -> asyncpg.Connection:
+        if self._connection is None or self._connection.is_closed():
+            again = self._connection is not None
+            self._connection = await self._connect()
+            if again:
+                self._hooks.reconnected()
+        return self._connection
+
+    async def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.terminate()
