@@ -32,7 +32,8 @@ log = structlog.get_logger()
 _CLAIM = """
 update job j set owner = $1, fence = fence + 1, lease_until = now() + $2 * interval '1 s'
 from (
-  select id from job where state = 'open' and lease_until <= now() and type = $3 order by lease_until limit $4 for update skip locked
+  select id from job where state = 'open' and lease_until <= now() and type = $3
+  order by lease_until limit $4 for update skip locked
 ) c
 where j.id = c.id
 returning j.id, j.type, j.envelope, j.body, j.fence, j.tries, j.request_id

@@ -1,4 +1,4 @@
-"""The transaction that a handler works in: its SQL, and the messages that leave with it. Only the chassis opens and commits it."""
+"""The transaction of a handler: its SQL, and the messages that leave with it. Only the chassis opens and commits it."""
 
 from typing import Any
 
