@@ -125,7 +125,7 @@ def decode(headers: tuple[tuple[str, bytes | None], ...]) -> Envelope:
     if found["ce_specversion"] != "1.0":
         raise UnreadableError(f"CloudEvents version {found['ce_specversion']} is not 1.0")
     attempt = found.get("ce_attempt", "0")
-    if not attempt.isdigit() or len(attempt) > 9:
+    if not (attempt.isascii() and attempt.isdigit()) or len(attempt) > 9:
         raise UnreadableError("header ce_attempt is not a number")
     return Envelope(
         id=found["ce_id"],
