@@ -1,0 +1,146 @@
+"""Camera moves: where the camera stands at each moment of a clip, and the picture that it sees of painted layers."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import skia
+
+from animatic.graph import Framing, SceneGraph
+from animatic.layers import Layer, Pixels
+
+REACH = 0.055
+"""How far a move goes, as a part of the canvas; layers are overscanned for it."""
+ZOOM = 0.13
+ZOOM_AT_REST = 1.02
+"""Every clip keeps this margin, so that handheld and roll never show an edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A moved camera: shift in parts of the canvas (right and down are positive), zoom, roll in degrees.
+
+    `parallax` 1 moves near planes more than far ones (track, crane, push); 0 turns the camera: all planes move alike (pan, tilt).
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    zoom: float = ZOOM_AT_REST
+    roll: float = 0.0
+    parallax: float = 1.0
+
+
+def ease(t: float) -> float:
+    """Slow in, slow out, from 0 to 1."""
+    t = min(1.0, max(0.0, t))
+    return t * t * t * (t * (6 * t - 15) + 10)
+
+
+def camera_at(move: str | SceneGraph, t: float, seed: int = 0) -> Camera:
+    """The camera of a move at t from 0 (first frame) to 1 (last frame). An unknown move stands still."""
+    if isinstance(move, SceneGraph):
+        seed, move = move.seed, move.camera.move
+    s = 2 * ease(t) - 1
+    if move == "handheld":
+        return _handheld(t, seed)
+    if move in ("push", "pull"):
+        grown = ease(t) if move == "push" else 1 - ease(t)
+        return Camera(zoom=ZOOM_AT_REST + ZOOM * grown)
+    x, y, parallax = _MOVES.get(move, (0.0, 0.0, 1.0))
+    drift = 0.008 * ease(t) if move == "static" else 0.0
+    return Camera(x=x * s * REACH, y=y * s * REACH, zoom=ZOOM_AT_REST + drift, parallax=parallax)
+
+
+_MOVES = {
+    "pan_left": (-1.0, 0.0, 0.25),
+    "pan_right": (1.0, 0.0, 0.25),
+    "tilt_up": (0.0, -1.0, 0.15),
+    "tilt_down": (0.0, 1.0, 0.15),
+    "track_left": (-1.0, 0.0, 1.0),
+    "track_right": (1.0, 0.0, 1.0),
+    "crane_up": (0.0, -1.0, 0.7),
+    "crane_down": (0.0, 1.0, 0.7),
+}
+
+
+def _handheld(t: float, seed: int) -> Camera:
+    phase = (seed % 97) / 97 * math.tau
+    swing = [math.sin(math.tau * (f * t) + phase * (i + 1)) for i, f in enumerate((1.3, 1.9, 2.7, 0.9))]
+    return Camera(x=0.006 * swing[0] + 0.003 * swing[2], y=0.006 * swing[1], zoom=ZOOM_AT_REST + 0.02, roll=0.35 * swing[3])
+
+
+def matrix_of(layer: Layer, camera: Camera, framing: Framing, size: tuple[int, int]) -> skia.Matrix:
+    """How one layer is laid on the canvas: roll, then a lens zoom, then the walk (dolly), then the shift."""
+    width, height = size
+    if layer.fixed:
+        return skia.Matrix.Translate(layer.x, layer.y)
+    lens, walk = camera.zoom**0.4, 1 - camera.zoom**-0.6
+    focus_x, focus_y = framing.focus_x * width, framing.focus_y * height
+    matrix = skia.Matrix.Translate(width / 2, height / 2)
+    matrix.preRotate(camera.roll)
+    matrix.preTranslate(focus_x - width / 2, focus_y - height / 2)
+    matrix.preScale(lens, lens)
+    matrix.preTranslate(framing.centre - focus_x, framing.horizon - focus_y)
+    _walk(matrix, layer, walk)
+    _shift(matrix, layer, camera, (-camera.x * width, -camera.y * height))
+    matrix.preTranslate(layer.x - framing.centre, layer.y - framing.horizon)
+    return matrix
+
+
+def _walk(matrix: skia.Matrix, layer: Layer, walk: float) -> None:
+    """Scale by distance around the vanishing point; a ground plane becomes the perspective of its rows."""
+    scale = 1 / (1 - walk * min(1.5, layer.depth))
+    matrix.preScale(scale, scale)
+    if layer.slope:
+        matrix.preConcat(skia.Matrix.MakeAll(1, 0, 0, 0, 1, 0, 0, -walk * layer.slope, 1))
+
+
+def _shift(matrix: skia.Matrix, layer: Layer, camera: Camera, shift: tuple[float, float]) -> None:
+    """Move by depth; each row of a ground plane by its own, which leans and stretches it."""
+    depth = 1 + camera.parallax * (layer.depth - 1)
+    matrix.preTranslate(shift[0] * depth, shift[1] * depth)
+    if layer.slope:
+        slope = camera.parallax * layer.slope
+        matrix.preConcat(skia.Matrix.MakeAll(1, shift[0] * slope, 0, 0, max(0.5, 1 + shift[1] * slope), 0, 0, 0, 1))
+
+
+def as_image(pixels: Pixels) -> skia.Image:
+    """A skia image that shares the array's memory; keep the array alive as long as the image."""
+    return skia.Image.fromarray(pixels, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType, copy=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Layers prepared for compositing many times: make it once per clip, then call `see` for every frame."""
+
+    layers: tuple[Layer, ...]
+    images: tuple[skia.Image, ...]
+    size: tuple[int, int]
+    framing: Framing
+
+    @classmethod
+    def of(cls, layers: tuple[Layer, ...], framing: Framing, size: tuple[int, int]) -> "Stack":
+        """Prepare layers (back to front)."""
+        return cls(layers, tuple(as_image(layer.image) for layer in layers), size, framing)
+
+    def see(self, camera: Camera) -> Pixels:
+        """What the camera sees: an opaque RGBA array of height x width x 4, good for a raw pipe (`rgba`)."""
+        pixels = np.zeros((self.size[1], self.size[0], 4), np.uint8)
+        surface = skia.Surface.MakeRasterDirect(
+            skia.ImageInfo.Make(self.size[0], self.size[1], skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType),
+            pixels,
+            self.size[0] * 4,
+        )
+        with surface as canvas:
+            canvas.clear(skia.ColorBLACK)
+            for layer, image in zip(self.layers, self.images, strict=True):
+                canvas.save()
+                canvas.concat(matrix_of(layer, camera, self.framing, self.size))
+                canvas.drawImage(image, 0, 0, skia.SamplingOptions(skia.FilterMode.kLinear))
+                canvas.restore()
+        return pixels
+
+
+def composite(layers: tuple[Layer, ...], camera: Camera, framing: Framing, size: tuple[int, int]) -> bytes:
+    """One frame as raw RGBA bytes; for many frames of the same layers use Stack."""
+    return Stack.of(layers, framing, size).see(camera).tobytes()
