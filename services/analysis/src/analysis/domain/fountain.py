@@ -1,0 +1,174 @@
+"""The Fountain parser: all of the syntax, one pass over the lines; called by reading."""
+
+import re
+from dataclasses import dataclass, field
+
+from analysis.domain.elements import Element, Kind, Script
+from analysis.domain.headings import is_heading, split_number
+from analysis.domain.marks import MASK, Note, masked, plain
+from analysis.domain.text import TextLine, lines_of
+
+_KEY = re.compile(r"^([A-Za-z][A-Za-z /]{1,30}):[ \t]*(.*)$")
+_KEYS = {
+    "title", "credit", "author", "authors", "source", "draft date", "date", "contact", "copyright", "notes", "revision",
+    "format", "font", "language", "subtitle", "episode", "series", "version",
+}  # fmt: skip
+_TRANSITION = re.compile(
+    r"^(?:[^a-z]*\bTO:|FADE (?:IN|OUT|TO BLACK|TO WHITE|UP)[.:]?|(?:SMASH |HARD )?CUT TO BLACK[.:]?|BLACKOUT[.:]?|DISSOLVE[.:]?|THE END[.:]?|IRIS (?:IN|OUT)[.:]?)$"
+)
+_EXTENSION = re.compile(r"\s*(?:\([^()]*\)\s*)+\^?\s*$")
+_NO_NAME = re.compile(r"[.!?:;,…]$")
+_ABBREVIATION = re.compile(r"\b(?:DR|MR|MRS|MS|JR|SR|ST|SGT|LT|CAPT|PROF|GEN|COL|NO)\.$|\b[A-Z]\.$")
+CUE_LENGTH = 48
+
+
+def parse_fountain(text: str) -> Script:
+    """The elements of a Fountain script."""
+    clean, notes = masked(text)
+    lines = lines_of(clean)
+    page, first = _title_page(lines)
+    reader = _Reader(lines, first)
+    reader.run()
+    elements = [*reader.elements, *(_note(note) for note in notes)]
+    return Script("fountain", text, tuple(sorted(elements, key=lambda e: (e.start, e.end))), page)
+
+
+def is_transition(line: str) -> bool:
+    """Whether an unmarked line reads as a transition."""
+    return bool(_TRANSITION.match(line))
+
+
+def is_cue(line: str) -> bool:
+    """Whether an unmarked line reads as a character's name above a speech: upper case, short, not the end of a sentence."""
+    name = _EXTENSION.sub("", line).rstrip("^ ").strip()
+    if not 1 <= len(name) <= CUE_LENGTH or name != name.upper() or name == name.lower():
+        return False
+    return not (_NO_NAME.search(name) and not _ABBREVIATION.search(name)) and not is_heading(name) and not is_transition(line)
+
+
+def _note(note: Note) -> Element:
+    return Element("note", note.text, note.start, note.end)
+
+
+def _title_page(lines: list[TextLine]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """The entries of the title page and the line behind it; a text that begins otherwise has none."""
+    first = next((n for n, line in enumerate(lines) if _bare(line)), 0)
+    match = _KEY.match(_bare(lines[first])) if lines else None
+    if not match or match[1].lower() not in _KEYS:
+        return (), 0
+    entries: list[tuple[str, str]] = []
+    number = first
+    for number in range(first, len(lines) + 1):
+        if number == len(lines) or not lines[number].text.strip():
+            break
+        line = _bare(lines[number])
+        match = _KEY.match(line) if lines[number].text[:1] not in " \t" else None
+        if match:
+            entries.append((match[1].lower(), plain(match[2])))
+        elif entries:
+            key, value = entries[-1]
+            entries[-1] = (key, f"{value} {plain(line)}".strip())
+    return tuple(entries), number
+
+
+def _bare(line: TextLine) -> str:
+    return line.text.replace(MASK, "").lstrip("\ufeff").strip()
+
+
+@dataclass(slots=True)
+class _Reader:
+    lines: list[TextLine]
+    at: int
+    elements: list[Element] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Read line after line; each method moves on by what it takes."""
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if not _bare(line):
+                self.at += 1
+            elif not self._forced(_bare(line)):
+                self._unforced(_bare(line))
+
+    def _forced(self, bare: str) -> bool:
+        """Take a line whose first characters say what it is."""
+        if re.match(r"^={3,}$", bare):
+            return self._take("page_break", "")
+        if bare.startswith(">"):
+            return self._take("centered", bare[1:-1]) if bare.endswith("<") else self._take("transition", bare[1:])
+        if bare.startswith(".") and not bare.startswith("..") and len(bare) > 1:
+            return self._heading(bare[1:])
+        if bare.startswith("@") and len(bare) > 1:
+            return self._speech(bare[1:])
+        if bare.startswith("!"):
+            return self._action()
+        marks: dict[str, Kind] = {"#": "section", "=": "synopsis", "~": "lyric"}
+        if kind := marks.get(bare[0]):
+            return self._take(kind, bare.lstrip("#") if kind == "section" else bare[1:])
+        return False
+
+    def _unforced(self, bare: str) -> bool:
+        if self._blank(self.at - 1):
+            if is_heading(bare):
+                return self._heading(bare)
+            if is_transition(bare):
+                return self._take("transition", bare)
+            if is_cue(bare) and not self._blank(self.at + 1):
+                return self._speech(bare)
+        return self._action()
+
+    def _take(self, kind: Kind, text: str) -> bool:
+        line = self.lines[self.at]
+        self.elements.append(Element(kind, plain(text), line.start, line.end))
+        self.at += 1
+        return True
+
+    def _heading(self, bare: str) -> bool:
+        heading, number = split_number(plain(bare))
+        line = self.lines[self.at]
+        self.elements.append(Element("heading", heading, line.start, line.end, number=number))
+        self.at += 1
+        return True
+
+    def _speech(self, bare: str) -> bool:
+        """A cue and what is spoken under it; two spaces keep an empty line inside the speech."""
+        line = self.lines[self.at]
+        self.elements.append(Element("character", plain(bare.rstrip("^ ")), line.start, line.end, dual=bare.endswith("^")))
+        self.at += 1
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            bare = _bare(line)
+            if not bare and MASK not in line.text and not line.text.startswith("  "):
+                break
+            kind: Kind = "parenthetical" if bare.startswith("(") and bare.endswith(")") else "lyric" if bare.startswith("~") else "dialogue"
+            self._add(kind, plain(bare.lstrip("~") if kind == "lyric" else bare), line)
+            self.at += 1
+        return True
+
+    def _add(self, kind: Kind, text: str, line: TextLine) -> None:
+        """Lines of one kind under one cue are one element."""
+        last = self.elements[-1]
+        if kind == last.kind == "dialogue":
+            self.elements[-1] = Element(kind, f"{last.text} {text}".strip(), last.start, line.end)
+        elif text:
+            self.elements.append(Element(kind, text, line.start, line.end))
+
+    def _action(self) -> bool:
+        """A paragraph of action: up to the next empty or forced line."""
+        first = self.lines[self.at]
+        parts: list[str] = []
+        while self.at < len(self.lines) and not self._blank(self.at):
+            bare = _bare(self.lines[self.at])
+            if parts and bare[:1] in {"#", "=", "~", ">", "@", "!", "."} and not bare.startswith(".."):
+                break
+            parts.append(plain(bare.removeprefix("!")))
+            self.at += 1
+        if text := " ".join(part for part in parts if part):
+            self.elements.append(Element("action", text, first.start, self.lines[self.at - 1].end))
+        return True
+
+    def _blank(self, number: int) -> bool:
+        """Whether there is nothing on a line, or no such line; a masked line counts as not there."""
+        if not 0 <= number < len(self.lines):
+            return True
+        return not self.lines[number].text.strip().strip(MASK)

@@ -1,0 +1,1 @@
+"""The words that the local analyst knows, as data; nothing here decides, the domain does."""
