@@ -17,10 +17,11 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from pydantic import ValidationError
 
 from chassis import telemetry
+from chassis.environment import Environment
 from chassis.records import Arrival, Delivery, Outgoing
 from contracts.base import Message
 from contracts.envelope import UnreadableError, decode
-from contracts.topics import dead_of
+from contracts.topics import commands_of, dead_of
 
 log = structlog.get_logger()
 
@@ -74,17 +75,16 @@ Taken = Callable[[Sequence[Arrival], Sequence[Outgoing], Mapping[TopicPartition,
 class Consumers:
     """The subscriber of one service: one group, all topics that its messages travel on."""
 
-    def __init__(
-        self, service: str, kafka: str, instance: str, types: Mapping[str, type[Message]], commands: str, taken: Taken
-    ) -> None:
+    def __init__(self, service: str, environment: Environment, types: Mapping[str, type[Message]], taken: Taken) -> None:
         self._service = service
         self._types = types
-        self._commands = commands
         self._taken = taken
-        self._member = f"{service}-{instance}" if instance else None
+        self._prefix = environment.prefix
+        self._commands = self._prefix + commands_of(service)
+        self._member = f"{service}-{environment.instance}" if environment.instance else None
         self.offsets = Offsets()
         self._broker = KafkaBroker(
-            kafka, client_id=f"sagareel-{service}", logger=None, allow_auto_create_topics=False, consumer_only=True
+            environment.kafka, client_id=f"sagareel-{service}", logger=None, allow_auto_create_topics=False, consumer_only=True
         )
         self._committer: asyncio.Task[None] | None = None
         self._subscriber: Any = None
@@ -92,8 +92,8 @@ class Consumers:
     async def start(self, topics: Sequence[str]) -> None:
         """Join the group and take messages."""
         self._subscriber = self._broker.subscriber(
-            *topics,
-            group_id=self._service,
+            *(self._prefix + topic for topic in topics),
+            group_id=self._prefix + self._service,
             batch=True,
             max_records=2000,
             batch_timeout_ms=1000,

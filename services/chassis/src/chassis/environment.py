@@ -26,6 +26,8 @@ class Environment:
     http_port: int = 0
     instance: str = ""
     """The stable name of this replica; a replica that comes back under its name takes its work up at once. Empty: none."""
+    prefix: str = ""
+    """Put before every topic and group, so that several installations can share one Kafka."""
     variables: Mapping[str, str] = field(default_factory=dict, repr=False)
     """All environment variables, for a service's own settings."""
 
@@ -68,5 +70,6 @@ class Environment:
             http_host=env.get("SAGAREEL_HTTP_HOST", "127.0.0.1"),
             http_port=int(env.get("SAGAREEL_HTTP_PORT", "0")),
             instance=env.get("SAGAREEL_INSTANCE", ""),
+            prefix=env.get("SAGAREEL_TOPIC_PREFIX", ""),
             variables=dict(env),
         )

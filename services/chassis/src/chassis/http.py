@@ -1,6 +1,7 @@
 """/healthz, /readyz and /metrics of a process, and the apps that its services mount. Started by `chassis.run`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -35,8 +36,10 @@ def health_app(services: Sequence[Service]) -> Starlette:
 class QuietServer(uvicorn.Server):
     """Leaves signals to `chassis.run`."""
 
-    def install_signal_handlers(self) -> None:
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
         """Nothing."""
+        yield
 
 
 def http_server(app: Starlette, host: str, port: int) -> uvicorn.Server:

@@ -20,7 +20,7 @@ from chassis.errors import Broken, Busy, Invalid, Refused, Unsure
 from chassis.media import Media
 from chassis.publisher import Publisher
 from chassis.records import Arrival, outgoing, unpack_envelope
-from chassis.store import Store
+from chassis.store import TRANSIENT, Store
 from chassis.takes import Takes
 from chassis.work import Done, Job, Kind, Tools
 from contracts.base import Failure, FailureKind
@@ -51,6 +51,7 @@ class Running:
     job: Job  # type: ignore[type-arg]
     kind: Kind
     fence: int
+    renewed: float
     task: asyncio.Task[None] | None = None
     reported: float = 0.0
     position: int = -1
@@ -77,7 +78,7 @@ class JobRunner:
         self._room: dict[str, int] = {}
         self._backlog: set[str] = set()
         self._claiming = asyncio.Lock()
-        self._claim: asyncio.Future[None] | None = None
+        self._claim: asyncio.Task[None] | None = None
         self._draining = False
 
     def register(self, kind: Kind) -> None:
@@ -115,7 +116,7 @@ class JobRunner:
                 continue
             if made.envelope.id in new and not made.cancelled:
                 job = Job(made.envelope.id, made.envelope, arrival.delivery.message)  # type: ignore[type-var]
-                self._start(Running(job, self.kinds[made.envelope.type], fence=1))
+                self._start(Running(job, self.kinds[made.envelope.type], 1, time.monotonic()))
             else:
                 self._room[made.envelope.type] += 1
         if self._backlog:
@@ -125,7 +126,13 @@ class JobRunner:
 
     def _claim_soon(self) -> None:
         if not self._draining and not self._claiming.locked():
-            self._claim = asyncio.ensure_future(self.claim())
+            self._claim = asyncio.create_task(self._try_to_claim())
+
+    async def _try_to_claim(self) -> None:
+        try:
+            await self.claim()
+        except TRANSIENT as error:
+            log.warning("claiming failed, the next beat claims again", service=self._service, error=repr(error))
 
     async def start(self, instance: str) -> None:
         """Take back what our predecessor of the same name was at."""
@@ -155,7 +162,7 @@ class JobRunner:
         envelope = unpack_envelope(row["envelope"])
         job = Job(row["id"], envelope, kind.command.read(row["body"]), row["tries"], row["request_id"])
         self._room[envelope.type] -= 1
-        self._start(Running(job, kind, row["fence"]))
+        self._start(Running(job, kind, row["fence"], time.monotonic()))
 
     # Running.
 
@@ -268,8 +275,12 @@ class JobRunner:
         return report
 
     def beat(self) -> None:
-        """Renew the leases of everything that runs here."""
+        """Renew the leases that are a third through."""
+        now = time.monotonic()
         for running in self._running.values():
+            if now - running.renewed < running.kind.lease / 3:
+                continue
+            running.renewed = now
             self._store.change(Change(running.job.id, running.fence, running.kind.lease))
 
     def lost(self, job: str) -> None:

@@ -19,7 +19,8 @@ Lane = tuple[str, int]
 class Publisher:
     """`send` never waits; `published` hears the rows that Kafka has acknowledged. A batch that fails is sent again, for ever."""
 
-    def __init__(self, producer: AIOKafkaProducer, published: Callable[[Sequence[Outgoing]], None]) -> None:
+    def __init__(self, producer: AIOKafkaProducer, prefix: str, published: Callable[[Sequence[Outgoing]], None]) -> None:
+        self._prefix = prefix
         self._producer = producer
         self._published = published
         self._lanes: dict[Lane, deque[Outgoing]] = {}
@@ -56,13 +57,13 @@ class Publisher:
     @staticmethod
     def _append(batch: Any, row: Outgoing) -> bool:
         key = row.sequence.encode()
-        return batch.append(key=key, value=row.value, timestamp=None, headers=row.headers) is not None
+        return batch.append(key=key, value=row.value, timestamp=None, headers=list(row.headers)) is not None
 
     async def _deliver(self, lane: Lane, batch: Any, rows: list[Outgoing]) -> None:
         pause = 0.05
         while True:
             try:
-                acknowledged = await self._producer.send_batch(batch, lane[0], partition=lane[1])
+                acknowledged = await self._producer.send_batch(batch, self._prefix + lane[0], partition=lane[1])
                 await acknowledged
             except KafkaError as error:
                 log.warning("publishing failed, trying again", topic=lane[0], partition=lane[1], error=repr(error), pause=pause)

@@ -26,7 +26,7 @@ from chassis.transaction import Transaction
 from chassis.work import Body, Kind
 from contracts.base import CancelWork, Command, Message, Progressed
 from contracts.registry import topic_of
-from contracts.topics import SERVICES, commands_of
+from contracts.topics import SERVICES
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -34,7 +34,11 @@ Sweep = Callable[[Transaction], Awaitable[None]]
 
 BEAT = 1.0
 """Seconds between heartbeats, sweeps of the outbox and looks for jobs of the dead."""
-KEEP_INBOX = "delete from inbox where at < now() - interval '14 days'"
+KEPT = (
+    "delete from inbox where at < now() - interval '14 days'",
+    "delete from job where state <> 'open' and finished_at < now() - interval '14 days'",
+)
+"""Longer than any topic keeps a message, so that no repeat is taken for new."""
 
 
 class Service:
@@ -144,7 +148,7 @@ class Service:
             max_request_size=9 << 20,
         )
         await self._producer.start()
-        self._publisher = Publisher(self._producer, self._published)
+        self._publisher = Publisher(self._producer, self.environment.prefix, self._published)
         self._store = Store(self._connect, self._owner, Hooks(self._committed, self._completed, self._buried, self._reconnected))
         self._relay = Relay(self._publisher, self._owner, self._store.forget)
         self._store.handler = self._handler
@@ -175,9 +179,7 @@ class Service:
         if not self._types:
             return
         topics = sorted({topic_of(message) for message in self._types.values()})
-        self._consumers = Consumers(
-            self.name, self.environment.kafka, self.environment.instance, self._types, commands_of(self.name), self._taken
-        )
+        self._consumers = Consumers(self.name, self.environment, self._types, self._taken)
         await self._consumers.start(topics)
 
     async def _migrate(self, dsn: str) -> None:
@@ -275,7 +277,8 @@ class Service:
         await self.jobs.claim(everything=True)
 
     async def _tidy(self) -> None:
-        await self.pool().execute(KEEP_INBOX)
+        for tidying in KEPT:
+            await self.pool().execute(tidying)
 
     def _sweeping(self, sweep: Sweep) -> Callable[[], Awaitable[None]]:
         return lambda: self.transact(sweep)
