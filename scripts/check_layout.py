@@ -1,4 +1,4 @@
-"""Fails on what a reader trips over: long files and functions, empty names, modules and services that do not say what they are."""
+"""Fails on what a reader trips over: long files and functions, empty names, modules and services that explain nothing."""
 
 import ast
 import re

@@ -24,7 +24,7 @@ def _call(node: ast.Call, called: ast.Attribute) -> Iterator[str]:
     if called.attr in ENDS:
         yield f"line {node.lineno}: calls {called.attr}(): only the chassis does; use the Transaction it hands you"
     if (called.attr in SENDS or called.attr == "publish") and holder in SENDERS:
-        yield f"line {node.lineno}: publishes to the broker: use Transaction.publish, which happens if and only if the commit does"
+        yield f"line {node.lineno}: publishes to the broker: use Transaction.publish, which happens if the commit does"
     if called.attr in {"execute", "fetch", "fetchval", "fetchrow"} and _first_word(node) in WORDS:
         yield f"line {node.lineno}: sends {_first_word(node)!r} to the database: the chassis begins and ends transactions"
 
