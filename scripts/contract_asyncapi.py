@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from contract_routes import meaning_of, read_by, sent_by, services
 from contract_schemas import ROOT, place_of
+
 from contracts.base import Message
 from contracts.envelope import JSON
 from contracts.registry import MESSAGES, topic_of

@@ -2,6 +2,7 @@
 
 from contract_routes import kind_of, meaning_of, readers_of, senders_of
 from contract_schemas import ROOT, place_of
+
 from contracts.base import Message
 from contracts.registry import MODULES, commands_of, events_of, topic_of
 

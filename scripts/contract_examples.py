@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from contract_schemas import EXAMPLES, as_json, place_of, schema_of
+
 from contracts.registry import MESSAGES
 
 Kind = Literal["minimal", "full", "from_the_future"]

@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from contracts.base import Message
 from contracts.registry import MESSAGES, owner_of
 from contracts.storyboard import Storyboard
-from pydantic import BaseModel
 
 ROOT = Path(__file__).resolve().parent.parent / "contracts"
 SCHEMAS = ROOT / "schemas"

@@ -1,9 +1,9 @@
 """The catalogue is complete and consistent: a default model or style that is missing would break every film."""
 
 import pytest
-from contracts.requests import FilmRequest, Models, Source
 
 from contracts import catalogue
+from contracts.requests import FilmRequest, Models, Source
 
 
 def test_every_default_model_is_public_and_of_its_kind() -> None:

@@ -9,8 +9,9 @@ import pytest
 from check_contracts import broken_promises, drift
 from contract_compatibility import breaks
 from contract_schemas import models, schema_of
-from contracts.base import Value
 from pydantic import Field, create_model
+
+from contracts.base import Value
 
 Fields = dict[str, Any]
 SCHEMAS = {place: schema_of(model) for place, model in models().items()}

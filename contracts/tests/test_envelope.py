@@ -4,14 +4,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from contracts.coordinator import CancelSequence, SequenceStarted
-from contracts.envelope import Envelope, UnreadableError, answer, command_id, decode, encode, event_id, partition_of
-from contracts.registry import MESSAGES
 from hypothesis import given
 from hypothesis import strategies as st
 
-texts = st.text(st.characters(codec="utf-8"), max_size=40)
-filled = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+from contracts.coordinator import CancelSequence, SequenceStarted
+from contracts.envelope import (
+    LONGEST_HEADER,
+    Envelope,
+    UnreadableError,
+    answer,
+    command_id,
+    decode,
+    encode,
+    event_id,
+    partition_of,
+)
+from contracts.registry import MESSAGES
+
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
+filled = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
 envelopes = st.builds(
     Envelope,
     id=filled,
@@ -93,6 +104,13 @@ def test_a_missing_or_empty_header_is_unreadable(name: str) -> None:
 def test_an_attempt_that_is_no_decimal_number_is_unreadable(attempt: bytes) -> None:
     with pytest.raises(UnreadableError, match="header ce_attempt is not a number"):
         decode(headers_of(ce_attempt=attempt))
+
+
+@pytest.mark.parametrize("name", [*REQUIRED, "ce_step", "traceparent"])
+@pytest.mark.parametrize("raw", [b"a\x00b", b"x" * (LONGEST_HEADER + 1)], ids=["nul", "too long"])
+def test_a_header_that_no_database_would_take_is_unreadable(name: str, raw: bytes) -> None:
+    with pytest.raises(UnreadableError, match=f"header {name} holds a NUL or more than {LONGEST_HEADER} characters"):
+        decode(damaged({name: raw}))
 
 
 def test_another_cloudevents_version_is_unreadable() -> None:

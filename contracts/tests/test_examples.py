@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from contract_examples import KINDS, VALUES, example
 from contract_schemas import EXAMPLES, SCHEMAS, models, place_of
-from contracts.base import Message, Value
-from contracts.registry import MESSAGES
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
+
+from contracts.base import Message, Value
+from contracts.registry import MESSAGES
 
 every_message = pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
 

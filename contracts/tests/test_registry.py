@@ -5,6 +5,7 @@ import re
 import pytest
 from contract_asyncapi import document
 from contract_routes import read_by, readers_of, senders_of, sent_by
+
 from contracts.base import CancelWork, Command, Event, Failed, Message
 from contracts.registry import MESSAGES, MODULES, OUTCOMES, commands_of, events_of, owner_of, topic_of
 from contracts.topics import PARTITIONS, SERVICES, TOPICS, WORKERS, dead_of

@@ -3,8 +3,11 @@
 import inspect
 from types import ModuleType
 
-from contracts import analysis, assembly, audio, billing, coordinator, imagery, motion, notifier, script, topics
+from contracts import analysis, assembly, audio, billing, coordinator, imagery, motion, notifier, script
 from contracts.base import CancelWork, Command, Event, Message
+from contracts.topics import owner_of, topic_of
+
+__all__ = ["MESSAGES", "MODULES", "OUTCOMES", "commands_of", "events_of", "owner_of", "topic_of"]
 
 MODULES: dict[str, ModuleType] = {
     "coordinator": coordinator,
@@ -26,17 +29,6 @@ def _messages_of(module: ModuleType) -> tuple[type[Message], ...]:
 
 MESSAGES: dict[str, type[Message]] = {c.TYPE: c for module in MODULES.values() for c in _messages_of(module)}
 """Type string to class."""
-
-
-def owner_of(message: type[Message]) -> str:
-    """The service that a type belongs to: it takes the command or tells the event."""
-    return message.TYPE.split(".")[1]
-
-
-def topic_of(message: type[Message]) -> str:
-    """The topic a message travels on."""
-    owner = owner_of(message)
-    return topics.events_of(owner) if issubclass(message, Event) else topics.commands_of(owner)
 
 
 def commands_of(service: str) -> tuple[type[Message], ...]:

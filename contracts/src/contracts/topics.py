@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from contracts.base import Event, Message
+
 PARTITIONS = 4
 """The same for all topics, so that one sequence has one partition number everywhere."""
 
@@ -31,6 +33,17 @@ def commands_of(service: str) -> str:
 def events_of(service: str) -> str:
     """The topic that the service tells its events on."""
     return f"{service}.events.v1"
+
+
+def owner_of(message: type[Message]) -> str:
+    """The service that a type belongs to: it takes the command or tells the event."""
+    return message.TYPE.split(".")[1]
+
+
+def topic_of(message: type[Message]) -> str:
+    """The topic a message travels on."""
+    owner = owner_of(message)
+    return events_of(owner) if issubclass(message, Event) else commands_of(owner)
 
 
 def dead_of(group: str) -> str:

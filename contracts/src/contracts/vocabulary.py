@@ -1,4 +1,4 @@
-"""The words for what can be seen: poses, expressions, species, props, garments. Analysis fills shots with them; animatic draws them.
+"""What can be seen: poses, expressions, species, props, garments. Analysis fills shots with them; animatic draws them.
 
 A word that is not here is not an error: the drawing falls back to standing, neutral, or leaves the prop out.
 """

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 import asyncpg
+
 from contracts.topics import SERVICES
 
 DATABASE = "sagareel"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.topics import SERVICES
-
 from local_stack.addresses import HOST, Addresses
 from local_stack.credentials import Credentials
 from local_stack.databases import DATABASE, Server, role_of, server_of

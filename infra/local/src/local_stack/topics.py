@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from contracts.topics import TOPICS, Topic
 
+from contracts.topics import TOPICS, Topic
 from local_stack.errors import StackError
 
 LEADER_SECONDS = 30.0

@@ -25,7 +25,7 @@ from chassis.takes import Takes
 from chassis.work import Done, Job, Kind, Tools
 from contracts.base import Failure, FailureKind
 from contracts.envelope import Envelope, answer
-from contracts.registry import topic_of
+from contracts.topics import topic_of
 
 log = structlog.get_logger()
 

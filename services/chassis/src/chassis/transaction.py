@@ -7,7 +7,7 @@ import asyncpg
 from chassis.records import Connection, Outgoing, outgoing
 from contracts.base import Message
 from contracts.envelope import Envelope
-from contracts.registry import topic_of
+from contracts.topics import topic_of
 
 MAX_BODY = 3 * 1024 * 1024
 """Bytes; topics take 4 MiB with headers."""

@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from local_stack import Stack
-from local_stack.topics import make_topics
 
 from chassis.compute import Compute
 from chassis.environment import Environment
 from contracts.topics import TOPICS
+from local_stack import Stack
+from local_stack.topics import make_topics
 
 
 @pytest.fixture(scope="session")
