@@ -25,12 +25,7 @@ from chassis.store import Handler, Hooks, Marks, Store, Written
 from chassis.transaction import Transaction
 from chassis.work import Body, Kind
 from contracts.base import CancelWork, Command, Message, Progressed
-<<<<<<< HEAD
-from contracts.registry import topic_of
-from contracts.topics import SERVICES
-=======
-from contracts.topics import SERVICES, commands_of, topic_of
->>>>>>> ledger
+from contracts.topics import SERVICES, topic_of
 
 log = structlog.get_logger()
 T = TypeVar("T")

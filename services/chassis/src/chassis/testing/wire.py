@@ -9,8 +9,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from chassis.environment import Environment
 from contracts.base import Message
 from contracts.envelope import Envelope, decode, encode, partition_of
-from contracts.registry import MESSAGES, topic_of
-from contracts.topics import PARTITIONS, TOPICS
+from contracts.registry import MESSAGES
+from contracts.topics import PARTITIONS, TOPICS, topic_of
 
 M = TypeVar("M", bound=Message)
 Sent = tuple[Envelope, Message]
