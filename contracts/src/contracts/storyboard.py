@@ -37,6 +37,15 @@ Move = Literal[
 Transition = Literal["cut", "dissolve", "fade", "wipe_left", "wipe_right", "slide_left", "slide_right", "circle_open"]
 CastKind = Literal["person", "child", "crowd", "animal", "robot"]
 
+PLACE_KINDS: tuple[str, ...] = (
+    *("street", "city", "village", "market", "road", "rooftop", "harbor", "park", "garden", "farm", "field"),
+    *("forest", "jungle", "mountain", "desert", "snowfield", "river", "lake", "coast", "beach", "sea", "ship", "underwater"),
+    *("cave", "planet", "space_station", "spaceship", "castle", "church", "prison", "stage", "museum", "library", "school"),
+    *("hospital", "laboratory", "office", "factory", "train", "cafe", "bar", "shop", "room", "bedroom", "kitchen", "hallway"),
+    *("interior", "exterior"),
+)
+"""Every kind of place that the local vendor draws; the last two are what any other place becomes."""
+
 
 class Garment(Value):
     """One piece of clothing or an accessory, as the script names it."""
@@ -73,7 +82,7 @@ class CastMember(Value):
 
 
 class Place(Value):
-    """One location; `kind` is one of the kinds that the local vendor can draw, the nearest where the script names another."""
+    """One location; `kind` is one of PLACE_KINDS, the nearest where the script names another."""
 
     id: str
     name: str
@@ -125,9 +134,11 @@ class Shot(Value):
     """What is seen, in one sentence."""
     cast: tuple[str, ...] = ()
     poses: dict[str, str] = {}
-    """Cast id to pose: `standing`, `sitting`, `running`, `pointing`, ..."""
+    """Cast id to one of vocabulary.POSES; a member without one gets a pose from the action."""
     expressions: dict[str, str] = {}
+    """Cast id to one of vocabulary.EXPRESSIONS; a member without one gets it from mood, action and manner."""
     props: tuple[str, ...] = ()
+    """Things the action names, of vocabulary.PROPS; the first is what an insert shows."""
     elements: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     effects: tuple[EffectCue, ...] = ()
