@@ -1,0 +1,166 @@
+"""The recipe `film`: hold, write, analyze, grow the hold; then sheets, frames, clips beside speech, effects, music; assemble; capture."""
+
+from collections.abc import Iterable
+
+from contracts.assembly import Film, FilmAssembled
+from contracts.base import Event, Failure
+from contracts.coordinator import SequencePlanned, SequenceStarted, StageTotal, StartSequence
+from contracts.requests import STAGES, Stage
+from contracts.storyboard import FilmPlan, PlannedShot
+
+from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
+from coordinator.domain.graph import Growth, NewStep, Policy, Sequence
+from coordinator.domain.recipe import Recipe
+from coordinator.domain.recipes import prices
+from coordinator.domain.recipes.film_commands import FilmFacts, command, facts_of, keep, text_of
+
+MONEY = {
+    "attempts": 3,
+    "retry": frozenset({"broken", "timeout", "unsure"}),
+}  # billing does the same thing once, however often asked
+WORK = {"attempts": 2, "retry": frozenset({"broken"})}  # after a timeout the first attempt may still be paid for: no second one
+
+POLICIES = {
+    "hold": Policy(billing.HoldCredits, undo="release", **MONEY),
+    "write": Policy(script.WriteScript, script.CancelScript, **WORK),
+    "analyze": Policy(analysis.AnalyzeScript, analysis.CancelAnalysis, **WORK),
+    "grow": Policy(billing.GrowHold, **MONEY),
+    "sheet": Policy(imagery.GenerateSheet, imagery.CancelImagery, skip=True, **WORK),
+    "frame": Policy(imagery.GenerateFrame, imagery.CancelImagery, stand_in=True, **WORK),
+    "clip": Policy(motion.GenerateClip, motion.CancelMotion, stand_in=True, **WORK),
+    "speech": Policy(audio.GenerateSpeech, audio.CancelAudio, stand_in=True, skip=True, **WORK),
+    "effects": Policy(audio.GenerateEffects, audio.CancelAudio, stand_in=True, skip=True, **WORK),
+    "music": Policy(audio.GenerateMusic, audio.CancelAudio, stand_in=True, skip=True, **WORK),
+    "assemble": Policy(assembly.AssembleFilm, assembly.CancelAssembly, **WORK),
+    "capture": Policy(billing.CaptureHold, pivot=True, **MONEY),
+    "release": Policy(billing.ReleaseHold, **MONEY),
+    "notify": Policy(notifier.NotifyOwner),
+}
+STAGE_OF: dict[str, Stage] = {
+    "write": "script",
+    "analyze": "storyboard",
+    "sheet": "sheets",
+    "frame": "frames",
+    "clip": "clips",
+    "speech": "sound",
+    "effects": "sound",
+    "music": "sound",
+    "assemble": "film",
+}
+MINUTE = 60
+PATIENCE = {  # seconds for one attempt: (for one step, and for each other of its kind that may stand before it in a vendor's queue)
+    "write": (15 * MINUTE, 0),
+    "analyze": (30 * MINUTE, 0),
+    "sheet": (30 * MINUTE, 30),
+    "frame": (30 * MINUTE, 30),
+    "clip": (60 * MINUTE, 60),
+    "speech": (30 * MINUTE, 15),
+    "effects": (30 * MINUTE, 15),
+    "music": (60 * MINUTE, 0),
+    "assemble": (60 * MINUTE, 0),
+    "notify": (24 * 60 * MINUTE, 0),
+}
+LONGEST_WAY = ("sheet", "frame", "clip", "assemble")
+
+
+def first(order: StartSequence) -> Growth | Failure:
+    """The steps that are known before there is a storyboard."""
+    source = order.request.source
+    if (source.url if source.kind == "url" else source.text) is None:
+        wanted = "an address" if source.kind == "url" else "a text"
+        return Failure(kind="invalid", code="empty_source", message=f"The film has no story: its source needs {wanted}.")
+    keys = ["hold"]
+    if source.kind != "screenplay":
+        keys.append("write")
+    if order.stop_at != "script":
+        keys.append("analyze")
+    if order.stop_at in ("script", "storyboard"):
+        keys.append("capture")
+    steps = _patient(NewStep(key, tuple(keys[i - 1 : i])) for i, key in enumerate(keys))
+    facts = FilmFacts(request=order.request, stop_at=order.stop_at, hold=prices.estimate(order.request, order.stop_at))
+    return Growth(text_of(facts), steps, (SequenceStarted(recipe="film", stages=_totals(keys)),))
+
+
+def grow(raw: str, key: str, event: Event) -> Growth | Failure:
+    """The storyboard fixes what there is to make; the assembled film is remembered for the end."""
+    facts = facts_of(raw)
+    if isinstance(event, FilmAssembled):
+        return Growth(text_of(facts.model_copy(update={"film": event.film})))
+    assert isinstance(event, analysis.ScriptAnalyzed)
+    plan = event.plan
+    if not any(scene.shots for scene in plan.scenes):
+        return Failure(kind="invalid", code="no_shots", message="The storyboard has no shots, so there is no film to make.")
+    facts = facts.model_copy(update={"storyboard": event.storyboard, "title": plan.title})
+    if facts.stop_at == "storyboard":
+        return Growth(text_of(facts), (), (_planned(plan, ["analyze"]),))
+    wanted = STAGES[: STAGES.index(facts.stop_at) + 1]
+    steps = _made(plan, wanted)
+    keys = ["analyze", *(step.key for step in steps)]
+    if facts.request.source.kind != "screenplay":
+        keys.insert(0, "write")
+    facts = facts.model_copy(update={"grow": prices.of_plan(facts.request, plan, wanted)})
+    return Growth(text_of(facts), steps, (_planned(plan, keys),), _allowance(steps))
+
+
+def _made(plan: FilmPlan, wanted: tuple[Stage, ...]) -> tuple[NewStep, ...]:
+    """Everything that is made from a storyboard, up to the wanted stage, and its capture."""
+    steps = [NewStep("grow", ("analyze",)), *(NewStep(f"sheet:{s.subject}", ("grow",)) for s in plan.sheets)]
+    sheets = {sheet.subject for sheet in plan.sheets}
+    for scene in plan.scenes:
+        for shot in scene.shots:
+            steps += _shot_steps(shot, sheets)
+        if scene.effects:
+            steps.append(NewStep(f"effects:{scene.id}", ("grow",)))
+    if plan.music:
+        steps.append(NewStep("music", ("grow",)))
+    made = ("clip", "speech", "effects", "music")
+    steps.append(NewStep("assemble", tuple(step.key for step in steps if step.kind in made)))
+    steps = [step for step in steps if step.kind == "grow" or STAGE_OF[step.kind] in wanted]
+    awaited = {key for step in steps for key in step.depends}
+    steps.append(NewStep("capture", tuple(step.key for step in steps if step.key not in awaited)))
+    return _patient(steps)
+
+
+def _shot_steps(shot: PlannedShot, sheets: set[str]) -> list[NewStep]:
+    """A shot's frame waits for its own sheets only (each of them waits for grow), its clip for its frame."""
+    own = tuple(dict.fromkeys(f"sheet:{subject}" for subject in shot.sheets if subject in sheets))
+    steps = [NewStep(f"frame:{shot.id}", own or ("grow",)), NewStep(f"clip:{shot.id}", (f"frame:{shot.id}",))]
+    return [*steps, NewStep(f"speech:{shot.id}", ("grow",))] if shot.speech else steps
+
+
+def _patient(steps: Iterable[NewStep]) -> tuple[NewStep, ...]:
+    """The steps with the time that an attempt of each may take."""
+    steps = tuple(steps)
+    count: dict[str, int] = {}
+    for step in steps:
+        count[step.kind] = count.get(step.kind, 0) + 1
+    within = {kind: sum(a * b for a, b in zip(PATIENCE.get(kind, (MINUTE, 0)), (1, n), strict=True)) for kind, n in count.items()}
+    return tuple(NewStep(step.key, step.depends, within[step.kind]) for step in steps)
+
+
+def _allowance(steps: tuple[NewStep, ...]) -> int:
+    """Seconds from the storyboard to the end: every step on the longest way may need its last attempt."""
+    within = {step.kind: step.within for step in steps}
+    return 2 * sum(within.get(kind, 0) for kind in LONGEST_WAY) + 60 * MINUTE
+
+
+def _totals(keys: Iterable[str]) -> tuple[StageTotal, ...]:
+    stages = [STAGE_OF.get(key.partition(":")[0]) for key in keys]
+    return tuple(StageTotal(stage=stage, steps=stages.count(stage)) for stage in STAGES if stage in stages)
+
+
+def _planned(plan: FilmPlan, keys: Iterable[str]) -> SequencePlanned:
+    return SequencePlanned(title=plan.title, frames=plan.frames, scenes=len(plan.scenes), stages=_totals(keys))
+
+
+def after(sequence: Sequence) -> tuple[NewStep, ...]:
+    """The owner is told how it ended, where there is somebody to tell."""
+    return _patient([NewStep("notify")]) if facts_of(sequence.facts).request.webhook_url else ()
+
+
+def film(raw: str) -> Film | None:
+    """The assembled film, if the run went that far."""
+    return facts_of(raw).film
+
+
+FILM = Recipe("film", 1, POLICIES, first, keep, command, frozenset({"analyze", "assemble"}), grow, after, film)
