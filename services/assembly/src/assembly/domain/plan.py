@@ -1,0 +1,174 @@
+"""The plan of a film: every piece that it is made of, with its content address, before anything is made."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assembly.domain.address import address_of
+from assembly.domain.timeline import Placed, place_shots, scene_starts
+from contracts.assembly import AssembleFilm
+from contracts.base import MediaRef
+from contracts.storyboard import FPS, Storyboard
+
+SAMPLE_RATE = 48_000
+SAMPLES_PER_FRAME = SAMPLE_RATE // FPS
+"""2000: sound is placed at exactly the frame that it belongs to."""
+
+
+class PlanError(ValueError):
+    """The order does not fit its storyboard; the text says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How every picture piece is encoded; pieces of one film share it, or they could not be joined by stream copy."""
+
+    width: int
+    height: int
+    encoder: str
+    """Which encoder makes the bytes: another one gives other pieces."""
+    crf: int = 20
+    preset: str = "veryfast"
+    keyframes: int = 48
+
+    def parts(self) -> tuple[int | str, ...]:
+        return (self.width, self.height, FPS, self.encoder, self.crf, self.preset, self.keyframes)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`count` frames of a shot's clip, from frame `first` of the clip."""
+
+    shot: str
+    clip: MediaRef
+    first: int
+    count: int
+
+    def parts(self) -> tuple[str | int, ...]:
+        return (self.clip.sha256, self.first, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A stretch of the film's picture: a body (one span) or a transition (two spans of equal length)."""
+
+    address: str
+    spans: tuple[Span, ...]
+    transition: str
+
+    @property
+    def frames(self) -> int:
+        return self.spans[0].count
+
+
+class Placement(NamedTuple):
+    """A sound and where it lies in the film, in samples; what is longer than `samples` is faded out and cut."""
+
+    media: MediaRef
+    name: str
+    start: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The film's one sound track and what is mixed into it."""
+
+    address: str
+    samples: int
+    voices: tuple[Placement, ...]
+    effects: tuple[Placement, ...]
+    music: tuple[Placement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """The one frame that stands for the film."""
+
+    address: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that the film is made of."""
+
+    encoding: Encoding
+    placed: tuple[Placed, ...]
+    pictures: tuple[Picture, ...]
+    sound: Sound
+    poster: Poster
+
+    @property
+    def frames(self) -> int:
+        return self.placed[-1].end
+
+    def clips(self) -> dict[str, MediaRef]:
+        """Shot id to the clip that the pictures are cut from."""
+        return {span.shot: span.clip for picture in self.pictures for span in picture.spans}
+
+
+def plan_film(storyboard: Storyboard, order: AssembleFilm, encoding: Encoding) -> Plan:
+    """The same storyboard and media always give the same plan.
+
+    Raises PlanError when a shot of the storyboard has no clip.
+    """
+    placed = place_shots(storyboard)
+    clips = {media.shot: media.clip for media in order.shots}
+    missing = [item.shot.id for item in placed if item.shot.id not in clips]
+    if not placed or missing:
+        raise PlanError(f"There is no clip for shot {missing[0]}." if missing else "The storyboard has no shots.")
+    return Plan(encoding, placed, _pictures(placed, clips, encoding), _sound(placed, order), _poster(placed, clips, encoding))
+
+
+def _pictures(placed: tuple[Placed, ...], clips: dict[str, MediaRef], encoding: Encoding) -> tuple[Picture, ...]:
+    pictures: list[Picture] = []
+    for n, item in enumerate(placed):
+        if item.fade_in:
+            pictures.append(_transition(placed[n - 1], item, clips, encoding))
+        frames = item.shot.frames - item.fade_in - item.fade_out
+        if frames:
+            span = Span(item.shot.id, clips[item.shot.id], item.shot.head + item.fade_in, frames)
+            pictures.append(Picture(address_of("body", encoding.parts(), span.parts()), (span,), "cut"))
+    return tuple(pictures)
+
+
+def _transition(before: Placed, after: Placed, clips: dict[str, MediaRef], encoding: Encoding) -> Picture:
+    reach = after.fade_in
+    first = before.shot.head + before.shot.frames - reach
+    spans = (
+        Span(before.shot.id, clips[before.shot.id], first, 2 * reach),
+        Span(after.shot.id, clips[after.shot.id], after.shot.head - reach, 2 * reach),
+    )
+    parts = [span.parts() for span in spans]
+    return Picture(address_of("transition", encoding.parts(), after.transition, parts), spans, after.transition)
+
+
+def _sound(placed: tuple[Placed, ...], order: AssembleFilm) -> Sound:
+    speeches = {media.shot: media.speech for media in order.shots}
+    effects = {media.scene: media.effects for media in order.scenes}
+    frames = placed[-1].end
+    voices = [
+        _placement(ref, f"The speech of shot {item.shot.id}", item.start, item.end)
+        for item in placed
+        if (ref := speeches.get(item.shot.id))
+    ]
+    noises = [
+        _placement(ref, f"The effects of scene {scene.id}", start, end)
+        for scene, start, end in scene_starts(placed)
+        if (ref := effects.get(scene.id))
+    ]
+    music = [_placement(order.music, "The music", 0, frames)] if order.music else []
+    tracks = [[(p.media.sha256, p.start, p.samples) for p in track] for track in (voices, noises, music)]
+    return Sound(address_of("sound", frames, tracks), frames * SAMPLES_PER_FRAME, tuple(voices), tuple(noises), tuple(music))
+
+
+def _placement(media: MediaRef, name: str, start: int, end: int) -> Placement:
+    return Placement(media, name, start * SAMPLES_PER_FRAME, (end - start) * SAMPLES_PER_FRAME)
+
+
+def _poster(placed: tuple[Placed, ...], clips: dict[str, MediaRef], encoding: Encoding) -> Poster:
+    """The middle of the first shot that shows somebody whole, else of the longest shot."""
+    shown = [item for item in placed if item.shot.cast and item.shot.size in ("wide", "full", "medium")]
+    item = shown[0] if shown else max(placed, key=lambda each: each.shot.frames)
+    span = Span(item.shot.id, clips[item.shot.id], item.shot.head + item.shot.frames // 2, 1)
+    return Poster(address_of("poster", encoding.parts(), span.parts()), span)

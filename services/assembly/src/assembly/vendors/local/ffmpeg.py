@@ -1,0 +1,80 @@
+"""Runs ffmpeg as a child that never outlives its work: killed on cancel, on its time limit, and with its parent."""
+
+import asyncio
+import contextlib
+import ctypes
+import functools
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import imageio_ffmpeg
+
+from chassis.errors import Broken
+
+SAFE_INPUT = ("-protocol_whitelist", "file,pipe")
+"""Before every input: nothing inside a medium can make ffmpeg open anything but that one file."""
+
+EXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
+"""No versions and no times of day in the output: the same input gives the same bytes."""
+
+_FULL = "No space left on device"
+
+
+class FfmpegError(Exception):
+    """ffmpeg refused its input; the text is the end of what it said."""
+
+
+@functools.cache
+def encoder() -> str:
+    """Which ffmpeg makes the bytes."""
+    return f"ffmpeg {imageio_ffmpeg.get_ffmpeg_version()}"
+
+
+async def run_ffmpeg(arguments: Sequence[str], folder: Path, seconds: float) -> None:
+    """Run to its end inside `folder`.
+
+    Raises FfmpegError when it fails, Broken when the disk is full or the time is up.
+    """
+    process = await asyncio.create_subprocess_exec(
+        imageio_ffmpeg.get_ffmpeg_exe(),
+        *("-nostdin", "-hide_banner", "-v", "error", "-y", *arguments),
+        cwd=folder,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        preexec_fn=_die_with_parent(),
+    )
+    try:
+        async with asyncio.timeout(seconds):
+            said = await _last_words(process)
+    except TimeoutError:
+        raise Broken(f"Encoding took longer than {seconds:.0f} seconds and was stopped.", code="encoder_timeout") from None
+    finally:
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if process.returncode:
+        if _FULL in said:
+            raise Broken("The disk is full; the film goes on when there is room again.", code="disk_full")
+        raise FfmpegError(said.strip()[-500:] or f"ffmpeg ended with {process.returncode}")
+
+
+async def _last_words(process: asyncio.subprocess.Process) -> str:
+    assert process.stderr is not None
+    kept = b""
+    while chunk := await process.stderr.read(65_536):
+        kept = (kept + chunk)[-8_192:]
+    await process.wait()
+    return kept.decode(errors="replace")
+
+
+@functools.cache
+def _die_with_parent():  # type: ignore[no-untyped-def]
+    """On Linux, a function that asks the kernel to kill the child when its parent dies; the library is loaded before any fork."""
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    return functools.partial(prctl, 1, signal.SIGKILL)
