@@ -1,0 +1,111 @@
+"""Keeps the gateway's picture of every film: one batch of events in, one read and one write. Called by the chassis.
+
+Bodies are read only where they say something that the envelope does not: most events of a film are "this step is done".
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from chassis.service import Delivery, Transaction
+from contracts import analysis, coordinator
+from contracts.base import Event, Failed, Failure, Progressed
+from contracts.coordinator import StageTotal
+from contracts.registry import MESSAGES, OUTCOMES
+
+from gateway import repository
+from gateway.domain import happenings as h
+from gateway.domain.progress import Folded, fold
+
+Key = tuple[str, str]
+"""Tenant and sequence."""
+
+
+async def project(deliveries: Sequence[Delivery], tx: Transaction) -> None:
+    """Fold a batch of events into the rows of the sequences that they are about."""
+    happened: dict[Key, list[h.Happening]] = {}
+    for delivery in deliveries:
+        key = (delivery.envelope.tenant, delivery.envelope.sequence)
+        happened.setdefault(key, []).extend(happenings_of(delivery))
+    named = {key: {step for e in events if (step := getattr(e, "step", None))} for key, events in happened.items()}
+    known = await repository.load(tx, named)
+    folded: dict[Key, Folded] = {}
+    for key, (film, steps) in known.items():
+        folded[key] = fold(film, steps, happened[key])
+    await repository.store(tx, folded)
+
+
+def happenings_of(delivery: Delivery) -> tuple[h.Happening, ...]:
+    """What one of the FOLLOWED events says."""
+    envelope = delivery.envelope
+    read = _READERS.get(envelope.type)
+    if read is not None:
+        return read(envelope.step, delivery.message)
+    good = OUTCOMES.get(envelope.type)
+    if good:
+        return (h.StepDone(envelope.step),)
+    if good is False:
+        failure = cast(Failed, delivery.message).failure
+        return (h.StepFailed(envelope.step, failure.code, failure.message),)
+    told = cast(Progressed, delivery.message)
+    return (h.StepProgressed(envelope.step, envelope.attempt, told.position, told.total, told.note),)
+
+
+def _started(_: str, event: coordinator.SequenceStarted) -> tuple[h.Happening, ...]:
+    return (h.Started(event.title, _totals(event.stages)),)
+
+
+def _planned(_: str, event: coordinator.SequencePlanned) -> tuple[h.Happening, ...]:
+    return (h.Planned(event.title, event.frames, event.scenes, _totals(event.stages)),)
+
+
+def _analyzed(step: str, event: analysis.ScriptAnalyzed) -> tuple[h.Happening, ...]:
+    pairs = [(shot.id, number) for number, scene in enumerate(event.plan.scenes) for shot in scene.shots]
+    plan = h.Storyboarded(tuple(shot for shot, _ in pairs), tuple(number for _, number in pairs))
+    return (h.StepDone(step), plan)
+
+
+def _stood_in(step: str, event: coordinator.StepStoodIn) -> tuple[h.Happening, ...]:
+    return (h.StepStoodIn(step, event.failure.code, event.failure.message),)
+
+
+def _completed(_: str, event: coordinator.SequenceCompleted) -> tuple[h.Happening, ...]:
+    film = event.film.model_dump_json() if event.film else None
+    state: h.State = "completed_with_stand_ins" if event.stand_ins else "completed"
+    return (h.Ended(state, film=film, stand_ins=event.stand_ins, cost=event.cost),)
+
+
+def _failed(_: str, event: coordinator.SequenceFailed) -> tuple[h.Happening, ...]:
+    return (h.Ended("failed", failure=event.failure.model_dump_json()),)
+
+
+def _attention(_: str, event: coordinator.SequenceNeedsAttention) -> tuple[h.Happening, ...]:
+    return (h.Ended("needs_attention", failure=event.failure.model_dump_json()),)
+
+
+def _cancelled(_: str, event: coordinator.SequenceCancelled) -> tuple[h.Happening, ...]:
+    failure = Failure(kind="cancelled", code="cancelled", message=event.reason)
+    return (h.Ended("cancelled", failure=failure.model_dump_json()),)
+
+
+def _totals(stages: tuple[StageTotal, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((h.STAGES.index(total.stage), total.steps) for total in stages)
+
+
+_READERS: dict[str, Callable[[str, Any], tuple[h.Happening, ...]]] = {
+    coordinator.SequenceStarted.TYPE: _started,
+    coordinator.SequencePlanned.TYPE: _planned,
+    coordinator.SequenceCompleted.TYPE: _completed,
+    coordinator.SequenceFailed.TYPE: _failed,
+    coordinator.SequenceCancelled.TYPE: _cancelled,
+    coordinator.SequenceNeedsAttention.TYPE: _attention,
+    coordinator.StepStoodIn.TYPE: _stood_in,
+    analysis.ScriptAnalyzed.TYPE: _analyzed,
+}
+
+
+_PROGRESS: frozenset[str] = frozenset(t for t, message in MESSAGES.items() if issubclass(message, Progressed))
+
+FOLLOWED: tuple[type[Event], ...] = tuple(
+    message for message in MESSAGES.values() if issubclass(message, Event) and (message.TYPE in {*_READERS, *OUTCOMES, *_PROGRESS})
+)
+"""Every event that changes what a film looks like from outside."""
