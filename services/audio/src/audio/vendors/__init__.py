@@ -1,0 +1,1 @@
+"""Who makes sounds: one package or module per vendor."""

@@ -1,0 +1,1 @@
+"""Effects, made from noise, oscillators and struck bodies."""

@@ -1,0 +1,40 @@
+"""Every effect of the shared vocabulary by its name, and one way to get it ready for the mix."""
+
+import numpy as np
+
+from audio.vendors.local.dsp import length
+from audio.vendors.local.effects import animals, force, machines, nature, objects, people, tones, vehicles
+from audio.vendors.local.effects.recipe import Recipe
+from audio.vendors.local.wave import Signal, edged, fitted, peaked, randomness
+
+FAMILIES = (nature, people, animals, objects, vehicles, force, machines, tones)
+CATALOGUE: dict[str, Recipe] = {name: recipe for family in FAMILIES for name, recipe in family.RECIPES.items()}
+LONGEST = 14.0
+"""Seconds that a lasting effect is made for; a longer shot hears it again, crossfaded."""
+
+
+def effect(name: str, seconds: float, *seed: object) -> Signal:
+    """One effect at its own level, mono, with clean edges; a lasting one is `seconds` long."""
+    recipe = CATALOGUE[name]
+    rng = randomness("effect", name, *seed)
+    if not recipe.lasting:
+        return edged(peaked(fitted(recipe.make(rng, recipe.seconds), length(recipe.seconds)), recipe.level), 0.001)
+    made = fitted(recipe.make(rng, min(seconds, LONGEST)), length(min(seconds, LONGEST)))
+    return edged(peaked(looped(made, length(seconds)), recipe.level), 0.08, 0.4)
+
+
+def looped(signal: Signal, samples: int) -> Signal:
+    """A texture made longer: it follows itself with an overlap in which power stays the same."""
+    if len(signal) >= samples:
+        return signal[:samples]
+    overlap = len(signal) // 4
+    rise = np.sqrt(0.5 - 0.5 * np.cos(np.pi * np.arange(overlap) / overlap))
+    piece = signal.copy()
+    piece[-overlap:] *= rise[::-1]
+    total, at = fitted(piece, samples), len(signal) - overlap
+    piece[:overlap] *= rise
+    while at < samples:
+        stop = min(at + len(piece), samples)
+        total[at:stop] += piece[: stop - at]
+        at += len(piece) - overlap
+    return total

@@ -1,0 +1,87 @@
+"""Samples and files: the local vendor's sample rate, seeded randomness, edges, peaks and the FLAC encoding."""
+
+import hashlib
+import io
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+
+RATE = 48000
+PER_FRAME = RATE // 24
+"""Samples in a frame of the film: a whole number, so every sound is exactly as long as its picture."""
+CEILING = 0.89
+"""No sample is louder (-1 dBFS); kept by `limited`, promised by test_nothing_clips."""
+MEDIA_TYPE = "audio/flac"
+
+Signal = npt.NDArray[np.float64]
+"""Mono is (samples,), stereo (2, samples)."""
+
+
+def randomness(*parts: object) -> np.random.Generator:
+    """A generator that depends on nothing but its parts: the same in every process, in any order of work."""
+    digest = hashlib.sha256("\n".join(str(part) for part in parts).encode("utf-8", "replace")).digest()
+    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
+
+
+def gain(decibels: float) -> float:
+    """The factor of a level in dB."""
+    return float(10.0 ** (decibels / 20.0))
+
+
+def silence(samples: int, channels: int = 1) -> Signal:
+    """Nothing, as long as wanted."""
+    return np.zeros(samples) if channels == 1 else np.zeros((channels, samples))
+
+
+def fitted(signal: Signal, samples: int) -> Signal:
+    """Exactly `samples` long: cut, or filled up with silence."""
+    have = signal.shape[-1]
+    if have >= samples:
+        return signal[..., :samples]
+    return np.concatenate([signal, np.zeros((*signal.shape[:-1], samples - have))], axis=-1)
+
+
+def edged(signal: Signal, fade_in: float = 0.005, fade_out: float = 0.05) -> Signal:
+    """Without clicks at its ends."""
+    count = signal.shape[-1]
+    rise, fall = min(int(fade_in * RATE), count // 2), min(int(fade_out * RATE), count // 2)
+    shape = np.ones(count)
+    if rise:
+        shape[:rise] = 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / rise)
+    if fall:
+        shape[count - fall :] = 0.5 + 0.5 * np.cos(np.pi * (np.arange(fall) + 1) / fall)
+    return signal * shape
+
+
+def peaked(signal: Signal, decibels: float) -> Signal:
+    """With its highest peak at a level."""
+    peak = float(np.max(np.abs(signal), initial=0.0))
+    return signal * (gain(decibels) / peak) if peak > 1e-9 else signal
+
+
+def limited(signal: Signal, ceiling: float = CEILING) -> Signal:
+    """Below the ceiling: what is over three quarters of it is rounded off, the rest stays as it is."""
+    knee = 0.75 * ceiling
+    size = np.abs(signal)
+    over = size > knee
+    if not bool(over.any()):
+        return signal
+    room = ceiling - knee
+    rounded = knee + room * np.tanh((size - knee) / room)
+    return np.where(over, np.sign(signal) * rounded, signal)
+
+
+def mixed(target: Signal, signal: Signal, at: int) -> None:
+    """Add a signal into a target at a sample; what reaches over an end is left out."""
+    start, stop = max(at, 0), min(at + signal.shape[-1], target.shape[-1])
+    if stop > start:
+        target[..., start:stop] += signal[..., start - at : stop - at]
+
+
+def encoded(signal: Signal) -> bytes:
+    """A 16-bit FLAC file of an already finished signal; the same bytes for the same samples."""
+    whole = np.round(limited(signal) * 32767.0).astype(np.int16)
+    file = io.BytesIO()
+    soundfile.write(file, whole.T, RATE, format="FLAC", subtype="PCM_16")
+    return file.getvalue()
