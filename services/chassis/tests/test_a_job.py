@@ -9,6 +9,7 @@ from chassis.service import Service
 from chassis.testing.wire import Wire
 from chassis.work import Done, Job, Tools
 from contracts.imagery import GenerateSheet, SheetGenerated
+from contracts.registry import MESSAGES
 
 from .samples import command, sheet_done
 
@@ -21,7 +22,7 @@ async def test_a_command_becomes_one_event(environment: Environment, compute: Co
 
     service = Service("imagery", environment)
     service.work(GenerateSheet, body)
-    async with running([service], compute=compute), Wire(environment) as wire:
+    async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
         sent = [command(f"seq-{i % 3}", f"sheet:{i}") for i in range(50)]
         await wire.send([*sent, *sent])
         events = await wire.receive(SheetGenerated, 50)

@@ -1,6 +1,7 @@
 """A test's own Kafka client: sends any message, and collects everything that the services tell."""
 
 import asyncio
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -9,7 +10,6 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from chassis.environment import Environment
 from contracts.base import Message
 from contracts.envelope import Envelope, decode, encode, partition_of
-from contracts.registry import MESSAGES
 from contracts.topics import PARTITIONS, TOPICS, topic_of
 
 M = TypeVar("M", bound=Message)
@@ -17,10 +17,11 @@ Sent = tuple[Envelope, Message]
 
 
 class Wire:
-    """Everything on the bus of one environment since it was entered."""
+    """Everything on the bus of one environment, as far as its type is one of `types` (usually `contracts.registry.MESSAGES`)."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, types: Mapping[str, type[Message]]) -> None:
         self._environment = environment
+        self._types = types
         self.seen: list[Sent] = []
         self.dead: list[dict[str, str]] = []
         self._news = asyncio.Condition()
@@ -88,6 +89,6 @@ class Wire:
     def _note(self, headers: tuple[tuple[str, bytes | None], ...], value: bytes | None) -> None:
         try:
             envelope = decode(headers)
-            self.seen.append((envelope, MESSAGES[envelope.type].read(value or b"")))
-        except ValueError:
+            self.seen.append((envelope, self._types[envelope.type].read(value or b"")))
+        except (ValueError, KeyError):
             return
