@@ -94,7 +94,7 @@ _OUTBOX = """outs as (
   where job is null{condition} order by n
   on conflict (id) do nothing returning id, sequence_id)"""
 
-_OUTS = "select 'out', id, sequence_id in (select p.sequence_id from outbox p where p.owner <> $1::text) from outs"
+_OUTS = "select 'out' part, id, sequence_id in (select p.sequence_id from outbox p where p.owner <> $1::text) blocked from outs"
 
 _PUBLISHED = "gone as (delete from outbox where id = any({0}::text[]))"
 
@@ -131,7 +131,11 @@ def statement(batch: Batch, owner: str) -> tuple[str, list[Any]]:
     if batch.jobs:
         made.add(_JOBS, _job_columns(batch.jobs), "select 'job' part, id, false blocked from jobs")
     if batch.finishes:
-        made.add(_FINISHES, _column(batch.finishes, "job", "fence", "state", "error"), "select 'finish', id, false from finishes")
+        made.add(
+            _FINISHES,
+            _column(batch.finishes, "job", "fence", "state", "error"),
+            "select 'finish' part, id, false blocked from finishes",
+        )
         kept = [(f.tenant, t, f.job) for f in batch.finishes for t in f.takes]
         if kept:
             columns = [
@@ -146,7 +150,7 @@ def statement(batch: Batch, owner: str) -> tuple[str, list[Any]]:
         made.add(
             _CHANGES,
             _column(rows, "job", "fence", "lease", "request_id", "give_back", "tries"),
-            "select 'change', id, false from changes",
+            "select 'change' part, id, false blocked from changes",
         )
     if batch.outbox:
         condition = " or (job in (select id from finishes)) is true" if batch.finishes else ""
@@ -154,7 +158,7 @@ def statement(batch: Batch, owner: str) -> tuple[str, list[Any]]:
     if batch.published:
         made.add(_PUBLISHED, [batch.published])
     if batch.cancels:
-        made.add(_CANCELS, [batch.cancels], "select 'cancel', id, false from cancels")
+        made.add(_CANCELS, [batch.cancels], "select 'cancel' part, id, false blocked from cancels")
     results = "\nunion all ".join(made.results) or "select '' part, '' id, false blocked where false"
     return "with me as (select $1::text),\n" + ",\n".join(made.parts) + "\n" + results, made.arguments
 

@@ -152,7 +152,13 @@ class JobRunner:
                 room = self._room[type_]
                 if room <= 0 or self._draining or not (everything or type_ in self._backlog):
                     continue
-                rows = await self._pool.fetch(_CLAIM, self._owner, kind.lease, type_, room)
+                self._room[type_] -= room
+                try:
+                    rows = await self._pool.fetch(_CLAIM, self._owner, kind.lease, type_, room)
+                except BaseException:
+                    self._room[type_] += room
+                    raise
+                self._room[type_] += room - len(rows)
                 if len(rows) < room:
                     self._backlog.discard(type_)
                 for row in rows:
@@ -161,7 +167,6 @@ class JobRunner:
     def _claimed(self, row: asyncpg.Record, kind: Kind) -> None:
         envelope = unpack_envelope(row["envelope"])
         job = Job(row["id"], envelope, kind.command.read(row["body"]), row["tries"], row["request_id"])
-        self._room[envelope.type] -= 1
         self._start(Running(job, kind, row["fence"], time.monotonic()))
 
     # Running.

@@ -32,11 +32,13 @@ TRANSIENT = (
     OSError,
     TimeoutError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
-    asyncpg.SerializationError,
-    asyncpg.DeadlockDetectedError,
+    asyncpg.TransactionRollbackError,
     asyncpg.InsufficientResourcesError,
+    asyncpg.PostgresSystemError,
+    asyncpg.ObjectNotInPrerequisiteStateError,
 )
 """Errors that say nothing about the data: the same batch is tried again."""
 
@@ -206,7 +208,7 @@ class Store:
     async def _write(self, pending: Pending) -> None:
         try:
             await self._commit(pending)
-        except Exception as error:  # noqa: BLE001 — whatever a handler raises, the messages behind it must go on
+        except Exception as error:  # noqa: BLE001 — whatever a handler raises, the messages behind it go on
             await self._one_by_one(pending, error)
         self._hooks.completed(pending.marks)
         for waiter in pending.waiters:
@@ -216,25 +218,32 @@ class Store:
     async def _one_by_one(self, pending: Pending, error: Exception) -> None:
         """A batch cannot be written: find the delivery that is at fault, bury it in the dead topic, write the others."""
         log.error("a batch could not be written, trying its parts", deliveries=len(pending.arrivals), error=repr(error))
-        parts = [Pending(batch=pending.batch), *(Pending(arrivals=[a]) for a in pending.arrivals)]
-        parts += [Pending(batch=Batch(jobs=[job])) for job in pending.batch.jobs]
-        pending.batch.jobs = []
-        for part in parts:
-            if part.batch or part.arrivals:
-                await self._part(part)
+        if pending.batch:
+            await self._insist(Pending(batch=pending.batch))
+        for arrival in pending.arrivals:
+            await self._alone(arrival)
 
-    async def _part(self, part: Pending) -> None:
-        for last in (False, False, True):
+    async def _insist(self, part: Pending) -> None:
+        """What is ours alone must be writable: nothing is dropped, the failure is shown until it is mended."""
+        while True:
             try:
                 await self._commit(part)
+            except Exception:
+                telemetry.STUCK_WRITES.inc()
+                log.exception("a write that must succeed has failed, trying again")
+                await asyncio.sleep(1.0)
+            else:
+                return
+
+    async def _alone(self, arrival: Arrival) -> None:
+        for last in (False, False, True):
+            try:
+                await self._commit(Pending(arrivals=[arrival]))
             except Exception as error:
-                log.exception("a message could not be handled", last_try=last)
-                if not last:
-                    await asyncio.sleep(0.05)
-                elif part.arrivals:
-                    await self._commit(Pending(batch=Batch(outbox=[self._hooks.bury(a, error) for a in part.arrivals])))
-                else:
-                    telemetry.LOST_BATCHES.inc()
+                log.exception("a message could not be handled", message=arrival.delivery.envelope.id, last_try=last)
+                if last:
+                    await self._insist(Pending(batch=Batch(outbox=[self._hooks.bury(arrival, error)])))
+                await asyncio.sleep(0.05)
             else:
                 return
 

@@ -18,7 +18,7 @@ PUBLISHED = Counter("sagareel_published_messages_total", "Outbox rows that Kafka
 COMMIT_SECONDS = Histogram(
     "sagareel_commit_seconds", "Time of one group commit.", buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5)
 )
-LOST_BATCHES = Counter("sagareel_lost_batches_total", "Writes that could not be made: a bug; must stay 0.")
+STUCK_WRITES = Counter("sagareel_stuck_writes_total", "Failures of a write that must succeed: a bug; must stay 0.")
 JOBS_RUNNING = Gauge("sagareel_jobs_running", "Jobs whose body is running.", ["service"])
 JOB_SECONDS = Histogram(
     "sagareel_job_seconds",

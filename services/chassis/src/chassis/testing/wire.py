@@ -28,7 +28,9 @@ class Wire:
 
     async def __aenter__(self) -> Self:
         topics = [self._environment.prefix + t.name for t in TOPICS]
-        self._producer = AIOKafkaProducer(bootstrap_servers=self._environment.kafka, max_request_size=9 << 20)
+        self._producer = AIOKafkaProducer(
+            bootstrap_servers=self._environment.kafka, max_request_size=9 << 20, enable_idempotence=True
+        )
         self._consumer = AIOKafkaConsumer(*topics, bootstrap_servers=self._environment.kafka, auto_offset_reset="earliest")
         await self._producer.start()
         await self._consumer.start()
@@ -58,14 +60,18 @@ class Wire:
     ) -> None:
         """Publish any bytes at all."""
         name = self._environment.prefix + topic
-        await self._producer.send(name, value, key=key, headers=list(headers), partition=partition)
-        await self._producer.flush()
+        await self._producer.send_and_wait(name, value, key=key, headers=list(headers), partition=partition)
 
     async def receive(self, message: type[M], count: int = 1, within: float = 30.0) -> list[tuple[Envelope, M]]:
         """The first `count` messages of a type, waiting at most `within` seconds for them."""
         async with asyncio.timeout(within), self._news:
             await self._news.wait_for(lambda: self.count(message) >= count)
         return [(e, m) for e, m in self.seen if isinstance(m, message)][:count]
+
+    async def answers(self, message: type[Message], count: int, within: float = 30.0) -> None:
+        """Wait until `count` different messages of a type have been seen, however often each came."""
+        async with asyncio.timeout(within), self._news:
+            await self._news.wait_for(lambda: len({e.id for e, m in self.seen if isinstance(m, message)}) >= count)
 
     def count(self, message: type[Message]) -> int:
         """How many of a type have been seen."""

@@ -1,0 +1,191 @@
+"""What becomes of a job whose body raises, is cancelled, or is interrupted by a drain."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from chassis.compute import Compute
+from chassis.environment import Environment
+from chassis.errors import Broken, Busy, Invalid, Refused, Unsure
+from chassis.run import running
+from chassis.service import Service
+from chassis.testing.wire import Wire
+from chassis.work import Done, Job, Tools
+from contracts.envelope import Envelope
+from contracts.imagery import CancelImagery, GenerateSheet, ImageryProgressed, SheetFailed, SheetGenerated
+from contracts.registry import MESSAGES
+
+from .samples import command, sheet_done
+
+Body = Callable[[Job[GenerateSheet], Tools], Awaitable[Done]]
+
+
+@asynccontextmanager
+async def imagery(environment: Environment, compute: Compute, body: Body, **options: float) -> AsyncIterator[Wire]:
+    service = Service("imagery", environment)
+    service.work(GenerateSheet, body, progress=ImageryProgressed, **options)  # type: ignore[arg-type]
+    service.cancels(CancelImagery)
+    async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):
+        yield wire
+
+
+def cancel(sequence: str) -> tuple[Envelope, CancelImagery]:
+    envelope, _ = command(sequence, "cancel")
+    return replace(envelope, type=CancelImagery.TYPE), CancelImagery(reason="the user changed his mind")
+
+
+async def test_a_busy_vendor_burns_no_try(environment: Environment, compute: Compute) -> None:
+    tries: list[int] = []
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        tries.append(job.tries)
+        if len(tries) < 5:
+            raise Busy("The vendor is full.", retry_after=0.05)
+        return sheet_done(job.command.subject)
+
+    async with imagery(environment, compute, body, tries=2) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        await wire.receive(SheetGenerated)
+    assert tries == [1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("error", [Broken("It broke.", code="down"), Unsure("Nobody knows.", code="down"), RuntimeError("a bug")])
+async def test_what_breaks_is_tried_again_and_then_fails_with_its_reason(
+    environment: Environment, compute: Compute, error: Exception
+) -> None:
+    tries: list[int] = []
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        tries.append(job.tries)
+        raise error
+
+    async with imagery(environment, compute, body, tries=2) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        [(_, failed)] = await wire.receive(SheetFailed)
+    assert tries == [1, 2]
+    assert failed.failure.code == ("internal" if isinstance(error, RuntimeError) else "down")
+
+
+@pytest.mark.parametrize(("error", "kind"), [(Refused("No.", code="policy"), "refused"), (Invalid("Not a picture."), "invalid")])
+async def test_a_refusal_is_never_tried_again(environment: Environment, compute: Compute, error: Exception, kind: str) -> None:
+    tries: list[int] = []
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        tries.append(job.tries)
+        raise error
+
+    async with imagery(environment, compute, body) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        [(_, failed)] = await wire.receive(SheetFailed)
+    assert (tries, failed.failure.kind) == ([1], kind)
+
+
+async def test_a_request_id_survives_into_the_next_try(environment: Environment, compute: Compute) -> None:
+    paid: list[str] = []
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        if job.request_id is None:
+            paid.append(job.id)
+            await tools.submitted("req-1")
+            raise Unsure("The line broke after the order.")
+        assert job.request_id == "req-1"
+        return sheet_done(job.command.subject)
+
+    async with imagery(environment, compute, body) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        await wire.receive(SheetGenerated)
+    assert len(paid) == 1
+
+
+async def test_cancel_stops_running_and_waiting_jobs_of_its_sequence_only(environment: Environment, compute: Compute) -> None:
+    running_now = asyncio.Event()
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        if job.envelope.sequence == "seq-1":
+            running_now.set()
+            await asyncio.sleep(60)
+        return sheet_done(job.command.subject)
+
+    async with imagery(environment, compute, body, concurrency=1) as wire:
+        await wire.send([command("seq-1", "sheet:1"), command("seq-1", "sheet:2")])
+        await asyncio.wait_for(running_now.wait(), 10)
+        await wire.send([cancel("seq-1"), command("seq-2", "sheet:3")])
+        [(envelope, _)] = await wire.receive(SheetGenerated)
+        await asyncio.sleep(0.3)
+        assert (envelope.sequence, wire.count(SheetGenerated), wire.count(SheetFailed)) == ("seq-2", 1, 0)
+
+
+async def test_a_drain_hands_back_what_it_cannot_finish_and_the_next_process_finishes_it(
+    environment: Environment, compute: Compute
+) -> None:
+    tries: list[int] = []
+    started = asyncio.Event()
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        tries.append(job.tries)
+        started.set()
+        await asyncio.sleep(60 if len(tries) == 1 else 0)
+        return sheet_done(job.command.subject)
+
+    first = Service("imagery", environment)
+    first.work(GenerateSheet, body)
+    await first.start(compute)
+    async with Wire(environment, MESSAGES) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        await asyncio.wait_for(started.wait(), 10)
+        await first.drain(grace=0.1)
+        async with imagery(environment, compute, body):
+            await wire.receive(SheetGenerated)
+    assert tries == [1, 1], "an interruption is no attempt"
+
+
+async def test_progress_never_goes_back(environment: Environment, compute: Compute) -> None:
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        for position in (1, 5, 3, 5, 2, 8, 10):
+            await tools.progress(position, 10)
+            await asyncio.sleep(0.26)
+        return sheet_done(job.command.subject)
+
+    async with imagery(environment, compute, body) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        await wire.receive(SheetGenerated)
+        await wire.receive(ImageryProgressed, 4)
+    positions = [m.position for _, m in wire.seen if isinstance(m, ImageryProgressed)]
+    assert positions == [1, 5, 8, 10]
+
+
+async def test_jobs_beyond_the_room_wait_and_all_get_done(environment: Environment, compute: Compute) -> None:
+    at_once, most = 0, 0
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await asyncio.sleep(0.02)
+        at_once -= 1
+        return sheet_done(job.command.subject)
+
+    async with imagery(environment, compute, body, concurrency=3) as wire:
+        await wire.send([command("seq-1", f"sheet:{i}") for i in range(40)])
+        await wire.receive(SheetGenerated, 40)
+    assert most == 3
+
+
+async def test_a_take_is_found_by_its_inputs_afterwards(environment: Environment, compute: Compute) -> None:
+    found: list[bool] = []
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        ref = await tools.media.put("tenant-1", b"picture", "image/png")
+        found.append(await tools.takes.find("tenant-1", ref.sha256) is not None)
+        assert await tools.takes.find("tenant-2", ref.sha256) is None, "another tenant's takes are not ours"
+        return sheet_done(job.command.subject, ref)
+
+    async with imagery(environment, compute, body) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        await wire.receive(SheetGenerated, 1)
+        await wire.send([command("seq-1", "sheet:2")])
+        await wire.receive(SheetGenerated, 2)
+    assert found == [False, True]
