@@ -39,6 +39,7 @@ SETTINGS = {
     "replica.fetch.max.bytes": str(MESSAGE_BYTES),
     "log.cleaner.dedupe.buffer.size": "8388608",
     "log.segment.bytes": "67108864",
+    "log.index.size.max.bytes": "1048576",
     "num.network.threads": "1",
     "num.io.threads": "2",
     "background.threads": "2",
