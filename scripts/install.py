@@ -31,7 +31,7 @@ def problems() -> list[str]:
         found.append(f"Linux or macOS on x86-64 or ARM64 is needed; this is {platform.system()} on {platform.machine()}.")
     if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        found.append(f"This Python cannot make virtual environments: install python3-venv (for this version: python{version}-venv).")
+        found.append(f"This Python cannot make virtual environments: install python3-venv (here: python{version}-venv).")
     if platform.system() == "Linux":
         found += missing_libraries()
     return found
@@ -42,7 +42,7 @@ def missing_libraries() -> list[str]:
     packages = [package for library, package in LIBRARIES.items() if not loads(library)]
     if not packages:
         return []
-    return [f"System libraries for drawing are missing: install them with `apt install {' '.join(packages)}`, or your system's equivalents."]
+    return [f"System libraries for drawing are missing: `apt install {' '.join(packages)}`, or your system's equivalents."]
 
 
 def loads(library: str) -> bool:

@@ -1,4 +1,4 @@
-"""Regenerates every list in requirements/ from the pyproject files, with hashes for all platforms: `make lock`. Run by maintainers."""
+"""Regenerates every list in requirements/ from the pyproject files, with hashes for all platforms. Called by `make lock`."""
 
 import subprocess
 import sys
