@@ -27,7 +27,7 @@ SETTINGS = {
     "log_min_messages": "warning",
     "log_checkpoints": "off",
 }
-UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+UNSAFE = {"fsync": "off", "full_page_writes": "off"}
 """For tests that measure nothing: a crash of the machine may lose the data, a crash of the server does not."""
 
 ACCESS = f"""local all all scram-sha-256

@@ -64,8 +64,8 @@ class Stack:
     def stop(self) -> None:
         """Stop every server cleanly and let go of the data."""
         with ThreadPoolExecutor(len(STARTS)) as pool:
-            for _ in pool.map(Child.stop, [running.child for running in self._running.values() if running.child]):
-                pass
+            for ending in [pool.submit(running.stop) for running in self._running.values()]:
+                ending.result()
         self._running.clear()
         self._lock.release()
 
