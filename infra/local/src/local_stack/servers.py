@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import asyncpg
 
 from local_stack.addresses import answers
+from local_stack.archive import Archive
 from local_stack.bucket import make_bucket
 from local_stack.child import Child, Program
 from local_stack.databases import Server, provision
 from local_stack.downloads import class_path, unpack_postgres
-from local_stack.kafka import kafka_program
+from local_stack.kafka import kafka_program, runtime
 from local_stack.plan import Plan
 from local_stack.postgres import ADMIN, home_of_runtime, identity_for, postgres_program
 from local_stack.s3 import s3_program
@@ -22,10 +23,11 @@ READY_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A server that answered: its child process (None for a given one), and a wait for it to answer again."""
+    """A server that answered: its child process (None for a given one), and a wait for it to answer again, and its end."""
 
     child: Child | None
     wait: Callable[[], None]
+    stop: Callable[[], None]
 
 
 def run_kafka(plan: Plan) -> Running:
@@ -38,8 +40,17 @@ def run_kafka(plan: Plan) -> Running:
         return _given(make)
     port = plan.ports["kafka"]
     jars = class_path(plan.coordinates, "kafka", plan.jars)
-    program = kafka_program(plan.folders.data / "kafka", plan.folders.log / "kafka.log", jars, port, plan.ports["controller"])
-    return _started(program, lambda: answers(port), make)
+    archive, classes = Archive(plan.folders.cache, jars), plan.folders.temporary / "kafka-classes"
+    java = runtime(archive.options(classes), plan.folders.temporary, jars)
+    program = kafka_program(plan.folders.data / "kafka", plan.folders.log / "kafka.log", java, port, plan.ports["controller"])
+    running = _started(program, lambda: answers(port), make)
+    archive.begin(classes)
+
+    def stop() -> None:
+        archive.stop()
+        running.stop()
+
+    return replace(running, stop=stop)
 
 
 def run_s3(plan: Plan) -> Running:
@@ -82,7 +93,7 @@ def run_postgres(plan: Plan) -> Running:
 
 def _given(make: Callable[[], None]) -> Running:
     make()
-    return Running(None, make)
+    return Running(None, make, lambda: None)
 
 
 def _started(program: Program, answers_now: Callable[[], bool], make: Callable[[], None]) -> Running:
@@ -98,7 +109,7 @@ def _started(program: Program, answers_now: Callable[[], bool], make: Callable[[
     except BaseException:
         child.stop()
         raise
-    return Running(child, wait)
+    return Running(child, wait, child.stop)
 
 
 async def _accepts(server: Server) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -51,6 +52,8 @@ class Stack:
                 "Stop it with `make down`, or set SAGAREEL_DATA to another folder."
             )
         try:
+            shutil.rmtree(self.folders.temporary, ignore_errors=True)
+            self.folders.temporary.mkdir()
             self._plan = plan = make_plan(self.folders, self._given, fsync=self._fsync)
             self._start_all(plan)
         except BaseException:
@@ -61,8 +64,8 @@ class Stack:
     def stop(self) -> None:
         """Stop every server cleanly and let go of the data."""
         with ThreadPoolExecutor(len(STARTS)) as pool:
-            for _ in pool.map(Child.stop, [running.child for running in self._running.values() if running.child]):
-                pass
+            for ending in [pool.submit(running.stop) for running in self._running.values()]:
+                ending.result()
         self._running.clear()
         self._lock.release()
 
@@ -99,11 +102,12 @@ class Stack:
         _apart(lambda: asyncio.run(drop_database(plan.database, name)))
 
     def _start_all(self, plan: Plan) -> None:
-        with ThreadPoolExecutor(len(STARTS)) as pool:
-            starting = {server: pool.submit(start, plan) for server, start in STARTS.items()}
-        self._running = {server: future.result() for server, future in starting.items() if future.exception() is None}
-        for future in starting.values():
-            future.result()
+        with ThreadPoolExecutor(len(STARTS)) as pool:  # waits for all of them, also when one fails or a signal comes
+            for future in [pool.submit(self._start_one, server, plan) for server in STARTS]:
+                future.result()
+
+    def _start_one(self, server: str, plan: Plan) -> None:
+        self._running[server] = STARTS[server](plan)
 
     def _child(self, server: str) -> Child:
         child = self._running[server].child if server in self._running else None

@@ -32,6 +32,16 @@ async def make_topics(server: str, topics: Sequence[Topic] = TOPICS) -> None:
         await admin.close()
 
 
+async def drop_topics(server: str, names: Sequence[str]) -> None:
+    """Remove topics, such as those of one test: every partition costs the broker open files and memory maps."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=server, request_timeout_ms=10_000)
+    await admin.start()
+    try:
+        await admin.delete_topics(list(names))
+    finally:
+        await admin.close()
+
+
 def _new(topic: Topic, replicas: int) -> NewTopic:
     settings = {"retention.ms": str(topic.retention_hours * 3_600_000), "max.message.bytes": str(topic.max_message_bytes)}
     return NewTopic(topic.name, topic.partitions, replicas, topic_configs=settings)

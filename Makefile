@@ -1,0 +1,55 @@
+# Everything that people and machines do here. `make` alone prints the list.
+.DEFAULT_GOAL := help
+.PHONY: help demo up down status test check fmt bench-engine stack-check install install-everything lock lock-servers clean
+BIN := .venv/bin
+
+# The first Python that is new enough makes .venv, unless PYTHON names one. The installer says what else is missing.
+define install
+@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+  if command -v $$python >/dev/null && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then exec $$python scripts/install.py $(1); fi; \
+done; echo "Python 3.11 or newer is needed and was not found. On Debian: apt install python3 python3-venv" >&2; exit 1
+endef
+
+##@ Films
+demo: install ## make a film out of an example screenplay, show where it lies, leave nothing running
+	@$(BIN)/python -m local_stack demo
+up: install ## start everything, keep it running, print the page where films are made
+	@$(BIN)/python -m local_stack up
+down: install ## stop what `make up` started
+	@$(BIN)/python -m local_stack down
+status: install ## say what runs and where
+	@$(BIN)/python -m local_stack status
+
+##@ Work on it
+test: install-everything ## run every test
+	$(BIN)/pytest
+check: install-everything ## style, types, import rules and every scripts/check_*
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	@for script in scripts/check_*.py; do $(BIN)/python $$script || exit 1; done
+fmt: install-everything ## bring the code into its form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+bench-engine: install-everything ## measure the engine; the last line is one JSON object
+	@$(BIN)/python scripts/bench_engine.py
+stack-check: install ## start the three servers, crash each once, stop them
+	@$(BIN)/python -m local_stack check
+
+##@ Keep it
+install: ## make .venv with what Sagareel needs to run
+	$(call install,runtime)
+install-everything: ## the same, with the tools for tests and checks
+	$(call install,everything)
+lock: install-everything ## regenerate requirements/ from the pyproject files
+	@$(BIN)/python scripts/lock.py
+lock-servers: install-everything ## regenerate the list of the servers' files with their checksums
+	@$(BIN)/python scripts/lock_servers.py
+clean: ## stop, and remove what was installed and made; films/ stays
+	@if [ -x $(BIN)/python ] && [ -d .sagareel ]; then $(BIN)/python -m local_stack down; fi
+	@rm -rf .venv .sagareel .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
