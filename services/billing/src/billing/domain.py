@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Name = Literal["issued", "revenue", "balance", "sponsored", "held"]
-"""`issued` and `revenue` are the platform's; a tenant has a `balance`, `sponsored` credits that are spent first, and what is `held`."""
+"""`issued` and `revenue` are the platform's; a tenant has a `balance`, `sponsored` credits (spent first), and what is `held`."""
 Reason = Literal["opening", "hold", "grow", "capture", "release"]
 
 
