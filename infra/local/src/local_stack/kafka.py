@@ -79,8 +79,7 @@ def _format(java: tuple[str, ...], properties: Path) -> None:
         "format",
         "--standalone",
         "--ignore-formatted",
-        "-t",
-        cluster,
+        f"--cluster-id={cluster}",
         "-c",
         str(properties),
     )
