@@ -14,9 +14,12 @@ _LOCK = """
 select tenant_id, balance, sponsored, held from account where tenant_id = any($1::text[]) order by tenant_id for update
 """
 _HOLDS = """
-select tenant_id, sequence_id, amount, sponsored, captured, released, state
-from hold join unnest($1::text[], $2::text[]) as wanted (tenant_id, sequence_id) using (tenant_id, sequence_id)
+select found.* from unnest($1::text[], $2::text[]) as wanted (tenant_id, sequence_id) cross join lateral (
+    select tenant_id, sequence_id, amount, sponsored, captured, released, state from hold
+    where (tenant_id, sequence_id) = (wanted.tenant_id, wanted.sequence_id) offset 0
+) as found
 """
+"""`offset 0` keeps it one index look-up per hold: as a join it may become a scan of the whole table."""
 _STORE = """
 with accounts as (
     update account a set balance = n.balance, sponsored = n.sponsored, held = n.held
