@@ -6,13 +6,13 @@ It is not taken from FastStream: messages that leave through the outbox have no 
 from typing import Any
 
 import yaml
-from contract_routes import meaning_of, read_by, sent_by, services
+from contract_routes import meaning_of, read_by, sent_by
 from contract_schemas import ROOT, place_of
 
 from contracts.base import Message
 from contracts.envelope import JSON
 from contracts.registry import MESSAGES, topic_of
-from contracts.topics import TOPICS, Topic
+from contracts.topics import SERVICES, TOPICS, Topic, dead_of
 
 ASYNCAPI = ROOT / "asyncapi.yaml"
 _BINDING = "0.5.0"
@@ -52,7 +52,7 @@ def document() -> dict[str, Any]:
             "kafka": {"host": "{bootstrap}", "protocol": "kafka", "variables": {"bootstrap": {"default": "127.0.0.1:9092"}}}
         },
         "channels": {topic.name: _channel(topic) for topic in TOPICS},
-        "operations": {name: operation for service in services() for name, operation in _operations(service).items()},
+        "operations": {name: operation for service in SERVICES for name, operation in _operations(service).items()},
         "components": {
             "schemas": {"CloudEventHeaders": _headers()},
             "messages": {**{message.TYPE: _message(message) for message in MESSAGES.values()}, "dead": _dead()},
@@ -87,7 +87,7 @@ def _operations(service: str) -> dict[str, Any]:
         for topic in dict.fromkeys(topic_of(message) for message in messages):
             carried = [message for message in messages if topic_of(message) == topic]
             operations[f"{service}.{action}.{topic}"] = _operation(service, action, topic, carried)
-    dead = f"{service}.dead.v1"
+    dead = dead_of(service)
     operations[f"{service}.send.{dead}"] = {"action": "send", "channel": _channel_ref(dead)}
     return operations
 

@@ -2,7 +2,6 @@
 
 from contracts.base import Command, Event, Message
 from contracts.registry import MESSAGES, OUTCOMES, owner_of
-from contracts.topics import SERVICES
 
 
 def senders_of(message: type[Message]) -> tuple[str, ...]:
@@ -40,8 +39,3 @@ def kind_of(message: type[Message]) -> str:
 def meaning_of(message: type[Message]) -> str:
     """The first sentence of its docstring."""
     return " ".join((message.__doc__ or "").split("\n\n", 1)[0].split())
-
-
-def services() -> tuple[str, ...]:
-    """All services, in the order of the pipeline."""
-    return SERVICES

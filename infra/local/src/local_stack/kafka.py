@@ -78,7 +78,7 @@ def runtime(options: Sequence[str], temporary: Path, class_path: str) -> tuple[s
 
 def _format(java: tuple[str, ...], properties: Path) -> None:
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-    options = ("format", "--standalone", "--ignore-formatted", "-t", cluster, "-c", str(properties))
+    options = ("format", "--standalone", "--ignore-formatted", f"--cluster-id={cluster}", "-c", str(properties))
     command = leashed((*java, "kafka.tools.StorageTool", *options), "same", signal.SIGKILL)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -1,0 +1,5 @@
+"""Runs the notifier alone: `python -m notifier`."""
+
+from chassis.run import main
+
+main("notifier")
