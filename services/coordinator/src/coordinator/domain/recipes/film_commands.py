@@ -184,6 +184,7 @@ def _release(at: _Ready) -> ReleaseHold:
     return ReleaseHold(reason=at.sequence.failure.message)
 
 
+# Nobody pays more than was held, whatever a vendor has charged us.
 COMMANDS: Mapping[str, Callable[[_Ready], Command]] = {
     "hold": lambda at: HoldCredits(amount=at.facts.hold),
     "write": _write,
@@ -196,7 +197,7 @@ COMMANDS: Mapping[str, Callable[[_Ready], Command]] = {
     "effects": _effects,
     "music": _music,
     "assemble": _assemble,
-    "capture": lambda at: CaptureHold(amount=at.sequence.cost),
+    "capture": lambda at: CaptureHold(amount=min(at.sequence.cost, max(at.facts.hold, at.facts.grow))),
     "release": _release,
     "notify": _notify,
 }
