@@ -2,12 +2,11 @@
 
 import hashlib
 
+from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
 from contracts.base import Command, Event, Failed, Failure, FailureKind, MediaRef, Take
 from contracts.coordinator import StartSequence
 from contracts.requests import FilmRequest, Source, Stage
 from contracts.storyboard import FilmPlan, PlannedScene, PlannedSheet, PlannedShot
-
-from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
 
 HOOK = "https://example.org/hook"
 

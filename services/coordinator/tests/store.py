@@ -24,7 +24,7 @@ class Store:
         return Slice(
             id=sequence,
             sequence=self.sequences.get(sequence),
-            steps={key: rows[key] if key in ready else replace(rows[key], depends=()) for key in {**touched, **over}},
+            steps={k: replace(rows[k], depends=rows[k].depends if k in ready else (), result=None) for k in {**touched, **over}},
             results={key: result for key in needed if (result := rows[key].result) is not None},
             running=frozenset(row.kind for row in rows.values() if row.state == "running" and row.key not in touched)
             if wanted.running

@@ -4,16 +4,16 @@ import json
 from random import Random
 from typing import get_args
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts import audio
 from contracts.base import Command, Event, Take
 from contracts.coordinator import StartSequence
 from contracts.storyboard import FilmPlan
 from coordinator.domain.engine import INPUTS, RULES
 from coordinator.domain.graph import Growth, Kept, NewStep, Policy, Retry, Sequence, SequenceState, Step
 from coordinator.domain.recipe import Recipe, Recipes, Results
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from contracts import audio
 
 from .films import bad, media, order, take
 from .world import Answer, World, assert_one_end

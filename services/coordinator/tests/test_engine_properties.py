@@ -3,14 +3,15 @@
 from random import Random
 from zlib import crc32
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from contracts.base import Command
 from contracts.coordinator import StartSequence
 from contracts.requests import STAGES
 from contracts.storyboard import FilmPlan
 from coordinator.domain.graph import Policy
 from coordinator.domain.recipes.film import POLICIES
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from .films import order, plan
 from .world import Answer, World, assert_one_end

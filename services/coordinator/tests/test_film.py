@@ -3,13 +3,13 @@
 from random import Random
 
 import pytest
+
+from contracts import analysis, assembly, audio, billing, imagery, motion, notifier
 from contracts.base import Command, Event
 from contracts.coordinator import SequenceCompleted, SequenceFailed, SequencePlanned, SequenceStarted, StartSequence, StepStoodIn
 from contracts.requests import Stage
 from contracts.storyboard import FilmPlan, PlannedScene, PlannedShot
 from coordinator.domain.inputs import CancelAsked, Outcome, Started
-
-from contracts import analysis, assembly, audio, billing, imagery, motion, notifier
 
 from .films import FILM, HOOK, good, media, order, plan
 from .world import Answer, World, assert_one_end

@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+
 from coordinator.domain.inputs import Outcome
 
 from .films import order, plan

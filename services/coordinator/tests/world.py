@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Literal
 
+from contracts import billing
 from contracts.base import CancelWork, Command, Event, FailureKind
 from contracts.coordinator import StartSequence
 from contracts.envelope import command_id
@@ -16,8 +17,6 @@ from coordinator.domain.graph import ENDS, Outgoing
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipe import Recipes
 from coordinator.domain.recipes import RECIPES
-
-from contracts import billing
 
 from .films import bad, good, plan
 from .store import Store
@@ -70,6 +69,7 @@ class World:
     sent: dict[str, Outgoing] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     history: list[tuple[datetime, Input]] = field(default_factory=list)
+    batches: list[tuple[datetime, tuple[Input, ...]]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     ended_at: datetime | None = None
     id: str = "film-1"
@@ -94,6 +94,7 @@ class World:
         need = wanted(inputs)
         slice_ = self.store.load(self.id, need)
         self.history.extend((self.now, each) for each in inputs)
+        self.batches.append((self.now, inputs))
         decision = advance(self.recipes, slice_, inputs, self.now)
         self.rows.append(len(slice_.steps) + len(slice_.results) + len(decision.changed))
         self.store.write(self.id, decision)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.base import Failed, Message
-
 from coordinator.domain.graph import OVER, NewStep, Outgoing, Sequence, SequenceState, Step
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, StepTimedOut
 from coordinator.domain.recipe import Recipe, Recipes

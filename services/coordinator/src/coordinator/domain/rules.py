@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from contracts.base import Event, Failure
 from contracts.coordinator import SequenceCancelled, StepStoodIn
-
 from coordinator.domain.draft import Draft, faults
 from coordinator.domain.endings import UNWINDING, attention, complete, end, unwind
 from coordinator.domain.graph import Growth, Policy, Sequence, Step, failure_of, is_outcome
@@ -55,8 +54,9 @@ def cancel_unknown(draft: Draft, asked: CancelAsked) -> None:
 
 
 def cancel(draft: Draft, asked: CancelAsked) -> None:
-    """Stop the work and give the money back."""
-    unwind(draft, "cancelling", Failure(kind="cancelled", code="cancelled", message=asked.reason))
+    """Stop the work and give the money back; nobody can stop what belongs to somebody else."""
+    if asked.tenant == draft.row.tenant:
+        unwind(draft, "cancelling", Failure(kind="cancelled", code="cancelled", message=asked.reason))
 
 
 def settle(draft: Draft, outcome: Outcome) -> None:

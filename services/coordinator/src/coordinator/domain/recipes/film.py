@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
+from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
 from contracts.assembly import Film, FilmAssembled
 from contracts.base import Event, Failure
 from contracts.coordinator import SequencePlanned, SequenceStarted, StageTotal, StartSequence
 from contracts.requests import STAGES, Stage
 from contracts.storyboard import FilmPlan, PlannedShot
-
-from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
 from coordinator.domain.graph import Growth, NewStep, Policy, Retry, Sequence
 from coordinator.domain.recipe import Recipe
 from coordinator.domain.recipes import prices

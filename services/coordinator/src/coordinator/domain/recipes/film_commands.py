@@ -13,7 +13,6 @@ from contracts.motion import ClipGenerated, GenerateClip
 from contracts.notifier import NotifyOwner
 from contracts.requests import FilmRequest, Stage
 from contracts.script import ScriptWritten, WriteScript
-
 from coordinator.domain.graph import Kept, Sequence, Step
 from coordinator.domain.recipe import Results
 
