@@ -123,7 +123,7 @@ class Service:
         if not rows:
             return set()
         text, arguments = statement(Batch(outbox=list(rows)), self._owner)
-        written = {r["id"]: r["blocked"] for r in await connection.fetch(text, *arguments)}
+        written = {id_: blocked for _, id_, blocked in await connection.fetch(text, *arguments)}
         return {row.sequence for row in rows if written.get(row.id)}
 
     # Its life.

@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
-from contracts.base import Message
-
+from contracts.base import Failed, Message
 from coordinator.domain.graph import OVER, NewStep, Outgoing, Sequence, SequenceState, Step
+from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, StepTimedOut
 from coordinator.domain.recipe import Recipe, Recipes
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +21,31 @@ class Slice:
 
     id: str
     sequence: Sequence | None = None
-    steps: Mapping[str, Step] = field(default=NOTHING)
-    results: Mapping[str, str] = field(default=NOTHING)
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    results: Mapping[str, str] = field(default_factory=dict)
     running: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The rows that a batch of inputs needs of one sequence."""
+
+    steps: Mapping[str, bool]
+    """By key; True where the step may be commanded again, so that the results of its dependencies are needed."""
+    running: bool
+    """Whether the sequence may be stopped, so that the kinds of its running steps are needed."""
+
+
+def wanted(inputs: Iterable[Input]) -> Wanted:
+    """What to load for inputs."""
+    steps: dict[str, bool] = {}
+    running = False
+    for each in inputs:
+        again = isinstance(each, StepTimedOut) or (isinstance(each, Outcome) and isinstance(each.event, Failed))
+        if isinstance(each, Outcome | StepTimedOut):
+            steps[each.step] = again or steps.get(each.step, False)
+        running = running or again or isinstance(each, CancelAsked | SequenceTimedOut)
+    return Wanted(steps, running)
 
 
 @dataclass(frozen=True, slots=True)

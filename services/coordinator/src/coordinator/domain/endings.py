@@ -5,7 +5,6 @@ from typing import Literal
 
 from contracts.base import Event, Failure
 from contracts.coordinator import SequenceCancelled, SequenceCompleted, SequenceFailed, SequenceNeedsAttention
-
 from coordinator.domain.draft import Draft
 from coordinator.domain.graph import NewStep, SequenceState
 from coordinator.domain.moves import launch

@@ -79,7 +79,8 @@ class Growth:
 class Step:
     """One command to one service with one outcome: the row that is stored.
 
-    `depends` is loaded only where a command is built from it, `()` otherwise. `result` is the JSON text that dependents need.
+    `depends` is loaded only where a command is built from it, `()` otherwise. `result` is the JSON text that dependents need;
+    it is written once and never loaded with its step: `Slice.results` has what is needed.
     """
 
     key: str

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from contracts.assembly import Film
 from contracts.base import Command, Event, Failure
 from contracts.coordinator import StartSequence
-
 from coordinator.domain.graph import Growth, Kept, NewStep, Policy, Sequence, Step
 
 Results = Mapping[str, str]

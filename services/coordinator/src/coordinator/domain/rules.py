@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from contracts.base import Event, Failure
 from contracts.coordinator import SequenceCancelled, StepStoodIn
-
 from coordinator.domain.draft import Draft, faults
 from coordinator.domain.endings import UNWINDING, attention, complete, end, unwind
 from coordinator.domain.graph import Growth, Policy, Sequence, Step, failure_of, is_outcome
 from coordinator.domain.inputs import CancelAsked, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.moves import launch
 
+REFUSALS = ("refused", "invalid")
+"""After these, at the first attempt, it is certain that a step took nothing that would have to be given back."""
 FIRST_ALLOWANCE = 3 * 3600
 """Seconds for everything before a recipe says how long the rest may take."""
 
@@ -53,8 +54,9 @@ def cancel_unknown(draft: Draft, asked: CancelAsked) -> None:
 
 
 def cancel(draft: Draft, asked: CancelAsked) -> None:
-    """Stop the work and give the money back."""
-    unwind(draft, "cancelling", Failure(kind="cancelled", code="cancelled", message=asked.reason))
+    """Stop the work and give the money back; nobody can stop what belongs to somebody else."""
+    if asked.tenant == draft.row.tenant:
+        unwind(draft, "cancelling", Failure(kind="cancelled", code="cancelled", message=asked.reason))
 
 
 def settle(draft: Draft, outcome: Outcome) -> None:
@@ -69,7 +71,7 @@ def settle(draft: Draft, outcome: Outcome) -> None:
     if failure is None:
         _finish(draft, step, policy, outcome.event)
     else:
-        _fail(draft, step, policy, failure, certain=True)
+        _fail(draft, step, policy, failure)
 
 
 def step_timed_out(draft: Draft, out: StepTimedOut) -> None:
@@ -79,7 +81,7 @@ def step_timed_out(draft: Draft, out: StepTimedOut) -> None:
         return
     message = f"The step {step.key} had no outcome within {step.within} seconds."
     failure = Failure(kind="timeout", code="step_timed_out", message=message)
-    _fail(draft, step, draft.recipe.policies[step.kind], failure, certain=False)
+    _fail(draft, step, draft.recipe.policies[step.kind], failure)
 
 
 def sequence_timed_out(draft: Draft, _out: SequenceTimedOut) -> None:
@@ -176,8 +178,8 @@ def _grow(draft: Draft, growth: Growth | Failure) -> None:
         launch(draft, step)
 
 
-def _fail(draft: Draft, step: Step, policy: Policy, failure: Failure, *, certain: bool) -> None:
-    """Try again, stand in, go on without it, or give up, in this order. `certain`: the service said so, nothing was taken."""
+def _fail(draft: Draft, step: Step, policy: Policy, failure: Failure) -> None:
+    """Try again, stand in, go on without it, or give up, in this order."""
     if not step.standing_in and step.attempt < policy.retry.attempts and failure.kind in policy.retry.after:
         launch(draft, step)
     elif policy.stand_in and not step.standing_in:
@@ -190,7 +192,7 @@ def _fail(draft: Draft, step: Step, policy: Policy, failure: Failure, *, certain
         _release_dependents(draft, draft.put(step, state="skipped", due=None))
     else:
         draft.put(step, state="failed", due=None)
-        if certain and policy.undo and draft.state == "running":
+        if failure.kind in REFUSALS and step.attempt == 1:
             draft.move(undo=tuple(key for key in draft.row.undo if key != policy.undo))
         if draft.state == "running":
             unwind(draft, "failing", failure)

@@ -1,39 +1,35 @@
-"""The recipe `film`: hold, write, analyze, grow the hold; then sheets, frames, clips beside speech, effects, music; assemble; capture."""
+"""The recipe `film`: its steps, what each waits for, and what happens when one goes wrong. Commands are in `film_commands`."""
 
 from collections.abc import Iterable
 
+from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
 from contracts.assembly import Film, FilmAssembled
 from contracts.base import Event, Failure
 from contracts.coordinator import SequencePlanned, SequenceStarted, StageTotal, StartSequence
 from contracts.requests import STAGES, Stage
 from contracts.storyboard import FilmPlan, PlannedShot
-
-from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
-from coordinator.domain.graph import Growth, NewStep, Policy, Sequence
+from coordinator.domain.graph import Growth, NewStep, Policy, Retry, Sequence
 from coordinator.domain.recipe import Recipe
 from coordinator.domain.recipes import prices
 from coordinator.domain.recipes.film_commands import FilmFacts, command, facts_of, keep, text_of
 
-MONEY = {
-    "attempts": 3,
-    "retry": frozenset({"broken", "timeout", "unsure"}),
-}  # billing does the same thing once, however often asked
-WORK = {"attempts": 2, "retry": frozenset({"broken"})}  # after a timeout the first attempt may still be paid for: no second one
+MONEY = Retry(3, frozenset({"broken", "timeout", "unsure"}))  # billing does one thing once, however often it is asked
+WORK = Retry(2, frozenset({"broken"}))  # not after a timeout: the first attempt may still be paid for
 
 POLICIES = {
-    "hold": Policy(billing.HoldCredits, undo="release", **MONEY),
-    "write": Policy(script.WriteScript, script.CancelScript, **WORK),
-    "analyze": Policy(analysis.AnalyzeScript, analysis.CancelAnalysis, **WORK),
-    "grow": Policy(billing.GrowHold, **MONEY),
-    "sheet": Policy(imagery.GenerateSheet, imagery.CancelImagery, skip=True, **WORK),
-    "frame": Policy(imagery.GenerateFrame, imagery.CancelImagery, stand_in=True, **WORK),
-    "clip": Policy(motion.GenerateClip, motion.CancelMotion, stand_in=True, **WORK),
-    "speech": Policy(audio.GenerateSpeech, audio.CancelAudio, stand_in=True, skip=True, **WORK),
-    "effects": Policy(audio.GenerateEffects, audio.CancelAudio, stand_in=True, skip=True, **WORK),
-    "music": Policy(audio.GenerateMusic, audio.CancelAudio, stand_in=True, skip=True, **WORK),
-    "assemble": Policy(assembly.AssembleFilm, assembly.CancelAssembly, **WORK),
-    "capture": Policy(billing.CaptureHold, pivot=True, **MONEY),
-    "release": Policy(billing.ReleaseHold, **MONEY),
+    "hold": Policy(billing.HoldCredits, undo="release", retry=MONEY),
+    "write": Policy(script.WriteScript, script.CancelScript, retry=WORK),
+    "analyze": Policy(analysis.AnalyzeScript, analysis.CancelAnalysis, retry=WORK),
+    "grow": Policy(billing.GrowHold, retry=MONEY),
+    "sheet": Policy(imagery.GenerateSheet, imagery.CancelImagery, skip=True, retry=WORK),
+    "frame": Policy(imagery.GenerateFrame, imagery.CancelImagery, stand_in=True, retry=WORK),
+    "clip": Policy(motion.GenerateClip, motion.CancelMotion, stand_in=True, retry=WORK),
+    "speech": Policy(audio.GenerateSpeech, audio.CancelAudio, stand_in=True, skip=True, retry=WORK),
+    "effects": Policy(audio.GenerateEffects, audio.CancelAudio, stand_in=True, skip=True, retry=WORK),
+    "music": Policy(audio.GenerateMusic, audio.CancelAudio, stand_in=True, skip=True, retry=WORK),
+    "assemble": Policy(assembly.AssembleFilm, assembly.CancelAssembly, retry=WORK),
+    "capture": Policy(billing.CaptureHold, pivot=True, retry=MONEY),
+    "release": Policy(billing.ReleaseHold, retry=MONEY),
     "notify": Policy(notifier.NotifyOwner),
 }
 STAGE_OF: dict[str, Stage] = {
@@ -48,7 +44,7 @@ STAGE_OF: dict[str, Stage] = {
     "assemble": "film",
 }
 MINUTE = 60
-PATIENCE = {  # seconds for one attempt: (for one step, and for each other of its kind that may stand before it in a vendor's queue)
+PATIENCE = {  # seconds for one attempt: (for itself, and for each of its kind that may stand before it in a queue)
     "write": (15 * MINUTE, 0),
     "analyze": (30 * MINUTE, 0),
     "sheet": (30 * MINUTE, 30),
@@ -81,7 +77,7 @@ def first(order: StartSequence) -> Growth | Failure:
     return Growth(text_of(facts), steps, (SequenceStarted(recipe="film", stages=_totals(keys)),))
 
 
-def grow(raw: str, key: str, event: Event) -> Growth | Failure:
+def grow(raw: str, _key: str, event: Event) -> Growth | Failure:
     """The storyboard fixes what there is to make; the assembled film is remembered for the end."""
     facts = facts_of(raw)
     if isinstance(event, FilmAssembled):
@@ -98,7 +94,7 @@ def grow(raw: str, key: str, event: Event) -> Growth | Failure:
     keys = ["analyze", *(step.key for step in steps)]
     if facts.request.source.kind != "screenplay":
         keys.insert(0, "write")
-    facts = facts.model_copy(update={"grow": prices.of_plan(facts.request, plan, wanted)})
+    facts = facts.model_copy(update={"grow": facts.hold + prices.of_plan(facts.request, plan, wanted)})
     return Growth(text_of(facts), steps, (_planned(plan, keys),), _allowance(steps))
 
 

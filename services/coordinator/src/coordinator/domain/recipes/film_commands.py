@@ -13,7 +13,6 @@ from contracts.motion import ClipGenerated, GenerateClip
 from contracts.notifier import NotifyOwner
 from contracts.requests import FilmRequest, Stage
 from contracts.script import ScriptWritten, WriteScript
-
 from coordinator.domain.graph import Kept, Sequence, Step
 from coordinator.domain.recipe import Results
 
@@ -184,6 +183,7 @@ def _release(at: _Ready) -> ReleaseHold:
     return ReleaseHold(reason=at.sequence.failure.message)
 
 
+# Nobody pays more than was held, whatever a vendor has charged us.
 COMMANDS: Mapping[str, Callable[[_Ready], Command]] = {
     "hold": lambda at: HoldCredits(amount=at.facts.hold),
     "write": _write,
@@ -196,7 +196,7 @@ COMMANDS: Mapping[str, Callable[[_Ready], Command]] = {
     "effects": _effects,
     "music": _music,
     "assemble": _assemble,
-    "capture": lambda at: CaptureHold(amount=at.sequence.cost),
+    "capture": lambda at: CaptureHold(amount=min(at.sequence.cost, max(at.facts.hold, at.facts.grow))),
     "release": _release,
     "notify": _notify,
 }
