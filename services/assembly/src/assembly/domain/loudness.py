@@ -86,7 +86,9 @@ def mastering(power: Array, peak: Array) -> Array:
 def _per_step(hops: Array, steps: int) -> Array:
     """The mean over each 100 ms."""
     ratio = STEP // HOP
-    return np.asarray(np.pad(hops, (0, max(0, steps * ratio - len(hops))), mode="edge")[: steps * ratio].reshape(steps, ratio).mean(axis=1))
+    return np.asarray(
+        np.pad(hops, (0, max(0, steps * ratio - len(hops))), mode="edge")[: steps * ratio].reshape(steps, ratio).mean(axis=1)
+    )
 
 
 def _factor(decibels: float) -> float:
