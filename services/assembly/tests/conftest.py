@@ -53,6 +53,7 @@ class Shelf:
 
     rows: dict[tuple[str, str], MediaRef] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    _grown: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def find(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, MediaRef]:
         return {a: self.rows[tenant, a] for a in addresses if (tenant, a) in self.rows}
@@ -60,6 +61,12 @@ class Shelf:
     async def keep(self, tenant: str, address: str, media: MediaRef) -> None:
         self.rows.setdefault((tenant, address), media)
         self.kept.append(address)
+        self._grown.set()
+
+    async def reached(self, count: int) -> None:
+        while len(self.kept) < count:
+            self._grown.clear()
+            await self._grown.wait()
 
 
 @dataclass

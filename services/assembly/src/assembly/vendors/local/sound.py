@@ -35,18 +35,25 @@ class Mix:
     stems: dict[str, tuple[Laid, ...]]
 
 
-def mix_sound(mix: Mix, out: Path) -> None:
+def mix_sound(mix: Mix, out: Path, correction: float) -> None:
     """Write the finished mix as raw floats of exactly `mix.samples` samples. Runs in a process of its own."""
     gains = {name: _stem_gain(mix, name) for name in mix.stems}
     voice = np.concatenate([mixing.levels(block) for block in _blocks(mix, "voices")] or [np.zeros(1)])
     speaking = mixing.ducking(voice)
     curves = {name: mixing.ducked_gain(name, gain, speaking) for name, gain in gains.items()}
     power, peak = _measured(mix, curves)
-    gain = loudness.mastering(power, peak)
+    gain = loudness.mastering(power, peak, correction)
     with out.open("wb") as file:
         for start, block in _mixed(mix, curves):
             loud = block * mixing.glide(gain, loudness.HOP, start, len(block))
             file.write(np.clip(loud, -1.0, 1.0).astype("<f4").tobytes())
+
+
+def loudness_lost(raw: Path) -> float:
+    """By how many decibels a decoded track misses the target; 0 for silence. Runs in a process of its own."""
+    track = Laid(raw, 0, raw.stat().st_size // 8)
+    found = loudness.integrated(loudness.powers(_blocks(Mix(track.samples, {"track": (track,)}), "track")))
+    return loudness.TARGET - found if found > loudness.SILENCE else 0.0
 
 
 def _stem_gain(mix: Mix, name: str) -> float:

@@ -12,7 +12,7 @@ from assembly.domain.plan import SAMPLE_RATE, Encoding, Picture, Placement, Post
 from assembly.ports import Pieces
 from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT, FfmpegError, run_ffmpeg
 from assembly.vendors.local.probe import Clip, UnusableError, demuxer_of, probe_clip
-from assembly.vendors.local.sound import Laid, Mix, mix_sound
+from assembly.vendors.local.sound import Laid, Mix, loudness_lost, mix_sound
 from assembly.vendors.local.video import picture_arguments, poster_arguments
 from chassis.errors import Invalid
 from chassis.work import Tools
@@ -20,6 +20,12 @@ from contracts.base import MediaRef
 
 log = structlog.get_logger()
 T = TypeVar("T")
+
+LOUDNESS_TRIES = 3
+LOUDNESS_NEAR = 0.3
+"""Decibels: AAC drops what is above its band, so a hissing track is mixed again a little louder."""
+
+_AAC = ("-c:a", "aac", "-b:a", "192k", "-threads", "1", *EXACT, "-f", "mp4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,18 @@ class Workshop:
         """The film's sound track: every sound decoded, all mixed, the mix encoded."""
         stems = {"voices": sound.voices, "effects": sound.effects, "music": sound.music}
         laid = {name: tuple(await gathered([self._laid(p) for p in stem])) for name, stem in stems.items()}
-        raw, out = self.folder / "mix.f32", self.folder / f"{sound.address}.m4a"
-        await self.tools.compute(mix_sound, Mix(sound.samples, laid), raw)
-        coding = ["-c:a", "aac", "-b:a", "192k", "-threads", "1", *EXACT, "-f", "mp4", str(out)]
-        await self._encode([*_raw(), "-i", f"file:{raw}", *coding], "The sound", 120 + sound.samples / SAMPLE_RATE)
+        mix, raw, out = Mix(sound.samples, laid), self.folder / "mix.f32", self.folder / f"{sound.address}.m4a"
+        correction = 0.0
+        for _ in range(LOUDNESS_TRIES):
+            await self.tools.compute(mix_sound, mix, raw, correction)
+            await self._encode([*_raw(), "-i", f"file:{raw}", *_AAC, str(out)], "The sound", 120 + sound.samples / SAMPLE_RATE)
+            await self._encode(
+                ["-f", "mov", "-i", f"file:{out}", *_raw(), str(raw)], "The sound", 120 + sound.samples / SAMPLE_RATE
+            )
+            lost = await self.tools.compute(loudness_lost, raw)
+            if abs(lost) < LOUDNESS_NEAR:
+                break
+            correction += lost
         raw.unlink()
         return await self.store(sound.address, out, "audio/mp4")
 
