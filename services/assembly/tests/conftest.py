@@ -147,13 +147,6 @@ class Studio:
         return [(float(y[len(y) // 3 : -len(y) // 3, 60:100].mean()) - 16) / 219 for y in lumas]
 
 
-@pytest.fixture(scope="session")
-def compute() -> Iterable[Compute]:
-    pool = Compute(2)
-    yield pool
-    pool.close()
-
-
 @pytest.fixture
 def studio(tmp_path: Path, compute: Compute) -> Studio:
     return Studio(tmp_path, compute)
