@@ -15,7 +15,9 @@ from motion.vendors.simulated import SimulatedClips
 BOARD = Storyboard(
     title="One shot",
     style="s",
-    scenes=(Scene(id="c", title="c", start=0, end=0, place="p", shots=(Shot(id="s", size="wide", frames=3, tail=1, action="x"),)),),
+    scenes=(
+        Scene(id="c", title="c", start=0, end=0, place="p", shots=(Shot(id="s", size="wide", frames=3, tail=1, action="x"),)),
+    ),
 )
 
 
