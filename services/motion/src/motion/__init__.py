@@ -1,1 +1,1 @@
-"""Makes clips from frames."""
+"""Makes clips from frames: it moves a camera over each shot's still."""

@@ -68,15 +68,18 @@ def limiter(peak: Array, gain: float) -> Array:
     return np.asarray(gain * uniform_filter1d(minimum_filter1d(wanted, 83, mode="nearest"), 81, mode="nearest"))
 
 
-def mastering(power: Array, peak: Array) -> Array:
-    """The limiter's gains that bring a mix to the target loudness; silence stays silence."""
+def mastering(power: Array, peak: Array, correction: float = 0.0) -> Array:
+    """The limiter's gains that bring a mix to the target loudness; silence stays silence.
+
+    `correction` is how many decibels the encoder took away when it was tried.
+    """
     loudness = integrated(power)
     if loudness == float("-inf"):
         return np.ones(len(peak))
-    extra = 0.0
+    target, extra = TARGET + correction, 0.0
     for _ in range(12):
-        gains = limiter(peak, _factor(TARGET - loudness + extra))
-        missing = TARGET - integrated(power * _per_step(np.square(gains), len(power)))
+        gains = limiter(peak, _factor(target - loudness + extra))
+        missing = target - integrated(power * _per_step(np.square(gains), len(power)))
         if abs(missing) < 0.05 or extra + missing > 12:
             break
         extra += missing
@@ -86,7 +89,9 @@ def mastering(power: Array, peak: Array) -> Array:
 def _per_step(hops: Array, steps: int) -> Array:
     """The mean over each 100 ms."""
     ratio = STEP // HOP
-    return np.asarray(np.pad(hops, (0, max(0, steps * ratio - len(hops))), mode="edge")[: steps * ratio].reshape(steps, ratio).mean(axis=1))
+    return np.asarray(
+        np.pad(hops, (0, max(0, steps * ratio - len(hops))), mode="edge")[: steps * ratio].reshape(steps, ratio).mean(axis=1)
+    )
 
 
 def _factor(decibels: float) -> float:

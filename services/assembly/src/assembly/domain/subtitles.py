@@ -104,7 +104,9 @@ def _written(text: str) -> list[str]:
     if not _spaced(text):
         letters: list[str] = []
         for letter in "".join(words):
-            if letters and (unicodedata.combining(letter) or unicodedata.category(letter) in ("Po", "Pe", "Pf", "Mn", "Sk", "Cf")):
+            if letters and (
+                unicodedata.combining(letter) or unicodedata.category(letter) in ("Po", "Pe", "Pf", "Mn", "Sk", "Cf")
+            ):
                 letters[-1] += letter
             else:
                 letters.append(letter)

@@ -1,6 +1,7 @@
 """Where each shot and scene lies in the film, and how many frames each transition overlaps. All in frames."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contracts.storyboard import Scene, Shot, Storyboard, Transition
 
@@ -23,9 +24,13 @@ class Placed:
 
 def place_shots(storyboard: Storyboard) -> tuple[Placed, ...]:
     """All shots in film order; the film is exactly as long as the sum of their `frames`."""
-    shots = [(scene, shot, scene.transition_in if n == 0 else "cut") for scene in storyboard.scenes for n, shot in enumerate(scene.shots)]
+    shots = [
+        (scene, shot, scene.transition_in if n == 0 else "cut")
+        for scene in storyboard.scenes
+        for n, shot in enumerate(scene.shots)
+    ]
     overlaps = [0]
-    for (_, before, _), (_, after, transition) in zip(shots, shots[1:], strict=False):
+    for (_, before, _), (_, after, transition) in pairwise(shots):
         overlaps.append(_overlap(before, after, transition))
     overlaps.append(0)
     placed, start = [], 0

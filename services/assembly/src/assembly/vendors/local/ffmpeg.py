@@ -2,15 +2,13 @@
 
 import asyncio
 import contextlib
-import ctypes
 import functools
-import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import imageio_ffmpeg
 
+from chassis.compute import die_with_parent
 from chassis.errors import Broken
 
 SAFE_INPUT = ("-protocol_whitelist", "file,pipe")
@@ -44,7 +42,7 @@ async def run_ffmpeg(arguments: Sequence[str], folder: Path, seconds: float) -> 
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
-        preexec_fn=_die_with_parent(),
+        preexec_fn=die_with_parent,
     )
     try:
         async with asyncio.timeout(seconds):
@@ -69,12 +67,3 @@ async def _last_words(process: asyncio.subprocess.Process) -> str:
         kept = (kept + chunk)[-8_192:]
     await process.wait()
     return kept.decode(errors="replace")
-
-
-@functools.cache
-def _die_with_parent():  # type: ignore[no-untyped-def]
-    """On Linux, a function that asks the kernel to kill the child when its parent dies; the library is loaded before any fork."""
-    if not sys.platform.startswith("linux"):
-        return None
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-    return functools.partial(prctl, 1, signal.SIGKILL)

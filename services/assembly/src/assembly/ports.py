@@ -1,0 +1,31 @@
+"""What assembly needs from outside: somebody who assembles films, and a place where finished pieces are remembered."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from chassis.work import Tools
+from contracts.assembly import AssembleFilm, Film
+from contracts.base import MediaRef
+
+
+class Assembler(Protocol):
+    """Makes the film that an order describes."""
+
+    async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
+        """The finished film.
+
+        Raises Invalid when the media cannot be used, Broken when it may work next time.
+        """
+        ...
+
+
+class Pieces(Protocol):
+    """Remembers finished pieces by their content address; a piece is kept only when it is whole and in the object store."""
+
+    async def find(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, MediaRef]:
+        """Those of the tenant's pieces that exist."""
+        ...
+
+    async def keep(self, tenant: str, address: str, media: MediaRef) -> None:
+        """From now on the piece is found. Keeping it again changes nothing."""
+        ...

@@ -1,0 +1,30 @@
+"""All SQL of assembly: which pieces exist. A row is written after its object, so a crash between the two leaves no half piece."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from chassis.service import Service
+from chassis.transaction import Transaction
+from contracts.base import MediaRef
+
+_FIND = """
+update piece set used_at = now() where tenant_id = $1 and address = any($2::text[]) returning address, media
+"""
+_KEEP = "insert into piece (tenant_id, address, media) values ($1, $2, $3::jsonb) on conflict (tenant_id, address) do nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class PieceTable:
+    """The pieces of all tenants."""
+
+    service: Service
+
+    async def find(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, MediaRef]:
+        rows = await self.service.transact(lambda tx: tx.fetch(_FIND, tenant, sorted(set(addresses))))
+        return {row["address"]: MediaRef.model_validate_json(row["media"]) for row in rows}
+
+    async def keep(self, tenant: str, address: str, media: MediaRef) -> None:
+        async def insert(tx: Transaction) -> None:
+            await tx.execute(_KEEP, tenant, address, media.model_dump_json())
+
+        await self.service.transact(insert)

@@ -1,0 +1,154 @@
+"""From an order to the film: plan, make the pieces that do not exist yet, join them by stream copy."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import structlog
+from pydantic import ValidationError
+
+from assembly.domain.address import address_of
+from assembly.domain.plan import Encoding, Plan, PlanError, plan_film
+from assembly.domain.subtitles import Cue, Word, cues_of
+from assembly.domain.texts import chapters_vtt, cue_samples, metadata_of, srt_of, vtt_of
+from assembly.ports import Pieces
+from assembly.vendors.local.ffmpeg import FfmpegError, encoder, run_ffmpeg
+from assembly.vendors.local.languages import language_code
+from assembly.vendors.local.track import TEMPLATE, template_arguments, write_track
+from assembly.vendors.local.video import concat_list, join_arguments
+from assembly.vendors.local.workshop import Workshop, gathered
+from assembly.words import SpokenWords
+from chassis.errors import Broken, Invalid
+from chassis.work import Tools
+from contracts.assembly import AssembleFilm, Film
+from contracts.base import MediaRef
+from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Storyboard
+
+log = structlog.get_logger()
+Make = Callable[[], Awaitable[MediaRef]]
+SIZES: Mapping[Ratio, tuple[int, int]] = {"16:9": RATIO_SIZES["16:9"], "9:16": RATIO_SIZES["9:16"], "1:1": RATIO_SIZES["1:1"]}
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAssembler:
+    """`encoders` bounds the encoders of all films in this process; `sizes` is the film's size for each ratio."""
+
+    pieces: Pieces
+    encoders: asyncio.Semaphore
+    sizes: Mapping[Ratio, tuple[int, int]] = field(default_factory=lambda: dict(SIZES))
+
+    async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
+        """Plan, make what is missing, join."""
+        storyboard = await tools.media.get_model(order.storyboard, Storyboard)
+        width, height = self.sizes[storyboard.ratio]
+        encoding = Encoding(width, height, encoder())
+        try:
+            plan = plan_film(storyboard, order, encoding)
+        except PlanError as error:
+            raise Invalid(str(error), code="bad_order") from None
+        shop = Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch())
+        cues = cues_of(storyboard, plan.placed, await _words(order, tools))
+        return await _Film(storyboard, plan, cues, shop).make()
+
+
+async def _words(order: AssembleFilm, tools: Tools) -> dict[str, tuple[Word, ...]]:
+    found = {}
+    for shot in order.shots:
+        if shot.words is None:
+            continue
+        try:
+            found[shot.shot] = (await tools.media.get_model(shot.words, SpokenWords)).heard()
+        except ValidationError as error:
+            log.warning("word times cannot be read, lines are timed by their length", shot=shot.shot, error=str(error)[:300])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Film:
+    """One film in the making."""
+
+    storyboard: Storyboard
+    plan: Plan
+    cues: tuple[Cue, ...]
+    shop: Workshop
+
+    async def make(self) -> Film:
+        pieces = await self._pieces()
+        plan, put, tenant = self.plan, self.shop.tools.media.put, self.shop.tenant
+        return Film(
+            mp4=pieces[self._address()],
+            poster=pieces[plan.poster.address],
+            srt=await put(tenant, _encoded(srt_of(self.cues)), "application/x-subrip"),
+            vtt=await put(tenant, _encoded(vtt_of(self.cues)), "text/vtt"),
+            chapters=await put(tenant, _encoded(chapters_vtt(plan.placed)), "text/vtt"),
+            frames=plan.frames,
+            seconds=plan.frames / FPS,
+        )
+
+    async def _pieces(self) -> dict[str, MediaRef]:
+        """Every piece of the film, made now or found."""
+        makers = self._makers()
+        address = self._address()
+        pieces = dict(await self.shop.pieces.find(self.shop.tenant, [*makers, address]))
+        total = len(makers) + 1
+        done = len(pieces)
+
+        async def make(each: str) -> None:
+            nonlocal done
+            pieces[each] = await makers[each]()
+            done += 1
+            await self.shop.tools.progress(done, total, "pieces")
+
+        await self.shop.tools.progress(done, total, "pieces")
+        wanted = makers if address not in pieces else {self.plan.poster.address: None}
+        await gathered([make(each) for each in wanted if each not in pieces])
+        if address not in pieces:
+            pieces[address] = await self._join(pieces, address)
+        await self.shop.tools.progress(total, total, "pieces")
+        return pieces
+
+    def _makers(self) -> dict[str, Make]:
+        """Content address to what makes the piece; the sound first, because nothing else keeps a core busy for as long."""
+        plan = self.plan
+        makers: dict[str, Make] = {plan.sound.address: partial(self.shop.sound, plan.sound)}
+        makers |= {picture.address: partial(self.shop.picture, picture) for picture in plan.pictures}
+        return makers | {plan.poster.address: partial(self.shop.poster, plan.poster)}
+
+    def _address(self) -> str:
+        plan, board = self.plan, self.storyboard
+        pictures = [picture.address for picture in plan.pictures]
+        return address_of(
+            "film", pictures, plan.sound.address, cue_samples(self.cues), metadata_of(board, plan.placed), board.language
+        )
+
+    async def _join(self, pieces: Mapping[str, MediaRef], address: str) -> MediaRef:
+        folder = self.shop.folder
+        pictures = [await self._file(picture.address, pieces) for picture in self.plan.pictures]
+        sound = await self._file(self.plan.sound.address, pieces)
+        listed, metadata, out = folder / "pieces.ffconcat", folder / "metadata.txt", folder / f"{address}.mp4"
+        listed.write_text(concat_list(pictures))
+        metadata.write_bytes(_encoded(metadata_of(self.storyboard, self.plan.placed)))
+        track = await self._track() if self.cues else None
+        arguments = join_arguments(listed, sound, track, metadata, language_code(self.storyboard.language), out)
+        try:
+            await run_ffmpeg(arguments, folder, 600)
+        except FfmpegError as error:
+            raise Broken(f"The pieces could not be joined: {error}", code="join_failed") from error
+        return await self.shop.store(address, out, "video/mp4")
+
+    async def _track(self) -> Path:
+        folder = self.shop.folder
+        template, text, out = folder / "template.mp4", folder / "template.srt", folder / "subtitles.mp4"
+        text.write_text(TEMPLATE)
+        await run_ffmpeg(template_arguments(text, template), folder, 60)
+        await asyncio.to_thread(write_track, template, cue_samples(self.cues), out)
+        return out
+
+    async def _file(self, address: str, pieces: Mapping[str, MediaRef]) -> Path:
+        return self.shop.made.get(address) or await self.shop.tools.media.fetch(pieces[address])
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,116 @@
+"""The ffmpeg arguments for picture pieces: every clip is normalised, cut by frame number and encoded in the same way."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from assembly.domain.plan import Encoding, Picture, Span
+from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT
+from assembly.vendors.local.probe import Clip, demuxer_of
+from contracts.storyboard import FPS
+
+TIMESCALE = 24_000
+TICKS = TIMESCALE // FPS
+REORDER = 2
+"""How many frames x264 decodes ahead with three B-frames in a pyramid; the joined film's decoding times start so much earlier."""
+
+XFADE: Mapping[str, str] = {
+    "dissolve": "fade",
+    "fade": "fadeblack",
+    "wipe_left": "wipeleft",
+    "wipe_right": "wiperight",
+    "slide_left": "slideleft",
+    "slide_right": "slideright",
+    "circle_open": "circleopen",
+}
+
+
+def picture_arguments(picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path) -> list[str]:
+    """One body or transition as an MP4 of exactly `picture.frames` frames. `clips` is by shot id."""
+    chains = [f"[{n}:v:0]{normalised(clips[span.shot][1], encoding)},{cut(span)}[c{n}]" for n, span in enumerate(picture.spans)]
+    last = "[c0]"
+    if len(picture.spans) > 1:
+        name = XFADE[picture.transition]
+        chains.append(f"[c0][c1]xfade=transition={name}:duration={picture.frames / FPS:.6f}:offset=0,format=yuv420p[out]")
+        last = "[out]"
+    inputs = [part for span in picture.spans for part in input_arguments(span, clips[span.shot][0])]
+    frames = ["-frames:v", str(picture.frames), "-filter_threads", "1", "-filter_complex_threads", "1"]
+    return [*inputs, "-filter_complex", ";".join(chains), "-map", last, *frames, *encoding_arguments(encoding), str(out)]
+
+
+def input_arguments(span: Span, path: Path) -> list[str]:
+    """One clip, read as what its reference says it is and nothing else."""
+    return [*SAFE_INPUT, "-threads", "1", "-f", demuxer_of(span.clip.media_type), "-i", f"file:{path}"]
+
+
+def normalised(clip: Clip, encoding: Encoding) -> str:
+    """The film's size, rate, pixel shape, pixel format and colours, whatever the clip has; bars where the shape differs."""
+    size = f"{encoding.width}:{encoding.height}"
+    matrix = "" if clip.tagged or min(clip.width, clip.height) < 576 else ":in_color_matrix=bt709"
+    colours = f"out_color_matrix=bt709:out_range=tv{matrix}"
+    scale = f"scale={size}:force_original_aspect_ratio=decrease:flags=lanczos+accurate_rnd+bitexact:{colours}"
+    return f"setpts=PTS-STARTPTS,fps={FPS},{scale},pad={size}:-1:-1,setsar=1,format=yuv420p"
+
+
+def cut(span: Span) -> str:
+    """Exactly the span's frames; where the clip ends too early its last frame is held."""
+    trim = f"trim=start_frame={span.first}:end_frame={span.first + span.count}"
+    return f"tpad=stop=-1:stop_mode=clone,{trim},setpts=N/{FPS}/TB,settb=1/{FPS}"
+
+
+def encoding_arguments(encoding: Encoding) -> list[str]:
+    """x264 so that pieces join by stream copy and are the same bytes everywhere: one thread, closed groups, no asm rounding."""
+    colours = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
+    groups = f"keyint={encoding.keyframes}:min-keyint=1:open-gop=0:scenecut=0:bframes=3:b-pyramid=normal:cpu-independent=1"
+    return [
+        *("-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
+        *("-c:v", "libx264", "-preset", encoding.preset, "-crf", str(encoding.crf), "-profile:v", "high", "-pix_fmt", "yuv420p"),
+        *("-threads", "1", "-x264-params", f"{groups}:{colours}", "-bsf:v", "filter_units=remove_types=6"),
+        *("-fps_mode", "passthrough", "-video_track_timescale", str(TIMESCALE), *EXACT, "-f", "mp4"),
+    ]
+
+
+def poster_arguments(span: Span, path: Path, clip: Clip, encoding: Encoding, out: Path) -> list[str]:
+    """One frame as a JPEG."""
+    chain = f"{normalised(clip, encoding)},{cut(span)},format=yuv444p,scale=out_range=pc,format=yuvj420p"
+    exact = ["-threads", "1", "-filter_threads", "1", *EXACT]
+    return [
+        *input_arguments(span, path),
+        "-vf",
+        chain,
+        "-frames:v",
+        "1",
+        "-an",
+        "-c:v",
+        "mjpeg",
+        "-q:v",
+        "3",
+        *exact,
+        "-f",
+        "mjpeg",
+        str(out),
+    ]
+
+
+def concat_list(pieces: Sequence[Path]) -> str:
+    """The concat demuxer's list; piece names are ours and need no escaping."""
+    return "\n".join(["ffconcat version 1.0", *(f"file 'file:{path}'" for path in pieces), ""])
+
+
+def join_arguments(pictures: Path, sound: Path, subtitles: Path | None, metadata: Path, language: str, out: Path) -> list[str]:
+    """Pieces, sound, subtitles and chapters into the film; nothing is encoded, and every time stamp is made exact."""
+    times = f"setts=pts=round(PTS/{TICKS})*{TICKS}:dts=(N-{REORDER})*{TICKS}:duration={TICKS}"
+    inputs, text = [], []
+    if subtitles:
+        inputs = [*SAFE_INPUT, "-f", "mov", "-i", f"file:{subtitles}"]
+        text = ["-map", "3:s:0", "-metadata:s:s:0", f"language={language}"]
+    return [
+        *SAFE_INPUT,
+        *("-f", "concat", "-safe", "0", "-auto_convert", "0", "-i", f"file:{pictures}"),
+        *(*SAFE_INPUT, "-f", "mov", "-i", f"file:{sound}"),
+        *(*SAFE_INPUT, "-f", "ffmetadata", "-i", f"file:{metadata}"),
+        *inputs,
+        *("-map", "0:v:0", "-map", "1:a:0", *text),
+        *("-map_metadata", "2", "-map_chapters", "2", "-c", "copy", "-bsf:v", times),
+        *("-metadata:s:a:0", f"language={language}", "-video_track_timescale", str(TIMESCALE)),
+        *("-movflags", "+faststart", *EXACT, "-f", "mp4", str(out)),
+    ]

@@ -1,0 +1,139 @@
+"""Makes single pieces with ffmpeg: each from exactly its inputs, each stored whole or not at all."""
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+
+from assembly.domain.plan import SAMPLE_RATE, Encoding, Picture, Placement, Poster, Sound, Span
+from assembly.ports import Pieces
+from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT, FfmpegError, run_ffmpeg
+from assembly.vendors.local.probe import Clip, UnusableError, demuxer_of, probe_clip
+from assembly.vendors.local.sound import Laid, Mix, loudness_lost, mix_sound
+from assembly.vendors.local.video import picture_arguments, poster_arguments
+from chassis.errors import Invalid
+from chassis.work import Tools
+from contracts.base import MediaRef
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+LOUDNESS_TRIES = 3
+LOUDNESS_NEAR = 0.3
+"""Decibels: AAC drops what is above its band, so a hissing track is mixed again a little louder."""
+
+_AAC = ("-c:a", "aac", "-b:a", "192k", "-threads", "1", *EXACT, "-f", "mp4")
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """One job's tools and files. Files made here are used again by the join without going through the store."""
+
+    tenant: str
+    tools: Tools
+    pieces: Pieces
+    encoders: asyncio.Semaphore
+    encoding: Encoding
+    folder: Path
+    made: dict[str, Path] = field(default_factory=dict)
+    _clips: dict[str, asyncio.Task[tuple[Path, Clip]]] = field(default_factory=dict)
+
+    async def picture(self, picture: Picture) -> MediaRef:
+        """A body or a transition."""
+        clips = {span.shot: await self.clip(span) for span in picture.spans}
+        out = self.folder / f"{picture.address}.mp4"
+        arguments = picture_arguments(picture, clips, self.encoding, out)
+        shots = " and ".join(clips)
+        await self._encode(arguments, f"The clip of shot {shots}", 120 + picture.frames)
+        return await self.store(picture.address, out, "video/mp4")
+
+    async def poster(self, poster: Poster) -> MediaRef:
+        """The film's poster."""
+        path, clip = await self.clip(poster.span)
+        out = self.folder / f"{poster.address}.jpg"
+        arguments = poster_arguments(poster.span, path, clip, self.encoding, out)
+        await self._encode(arguments, f"The clip of shot {poster.span.shot}", 120)
+        return await self.store(poster.address, out, "image/jpeg")
+
+    async def sound(self, sound: Sound) -> MediaRef:
+        """The film's sound track: every sound decoded, all mixed, the mix encoded."""
+        stems = {"voices": sound.voices, "effects": sound.effects, "music": sound.music}
+        laid = {name: tuple(await gathered([self._laid(p) for p in stem])) for name, stem in stems.items()}
+        mix, raw, out = Mix(sound.samples, laid), self.folder / "mix.f32", self.folder / f"{sound.address}.m4a"
+        correction = 0.0
+        for _ in range(LOUDNESS_TRIES):
+            await self.tools.compute(mix_sound, mix, raw, correction)
+            await self._encode([*_raw(), "-i", f"file:{raw}", *_AAC, str(out)], "The sound", 120 + sound.samples / SAMPLE_RATE)
+            await self._encode(
+                ["-f", "mov", "-i", f"file:{out}", *_raw(), str(raw)], "The sound", 120 + sound.samples / SAMPLE_RATE
+            )
+            lost = await self.tools.compute(loudness_lost, raw)
+            if abs(lost) < LOUDNESS_NEAR:
+                break
+            correction += lost
+        raw.unlink()
+        return await self.store(sound.address, out, "audio/mp4")
+
+    async def clip(self, span: Span) -> tuple[Path, Clip]:
+        """The shot's clip as a local file, looked at once per job."""
+        if span.shot not in self._clips:
+            self._clips[span.shot] = asyncio.create_task(self._clip(span))
+        path, clip = await asyncio.shield(self._clips[span.shot])
+        missing = span.first + span.count - clip.frames
+        if missing > 0:
+            log.warning("a clip is short, its last frame is held", tenant=self.tenant, shot=span.shot, frames=missing)
+        return path, clip
+
+    async def store(self, address: str, path: Path, media_type: str) -> MediaRef:
+        """The object first, then the row that makes it findable."""
+        media = await self.tools.media.put_file(self.tenant, path, media_type)
+        await self.pieces.keep(self.tenant, address, media)
+        self.made[address] = path
+        return media
+
+    async def _clip(self, span: Span) -> tuple[Path, Clip]:
+        path = await self.tools.media.fetch(span.clip)
+        try:
+            return path, await self.tools.compute(probe_clip, path, span.clip.media_type)
+        except UnusableError as error:
+            raise Invalid(f"The clip of shot {span.shot} {error}.", code="unusable_clip") from None
+
+    async def _laid(self, placement: Placement) -> Laid:
+        path = await self.tools.media.fetch(placement.media)
+        out = self.folder / f"{placement.media.sha256}-{placement.start}.f32"
+        try:
+            source = [*SAFE_INPUT, "-f", demuxer_of(placement.media.media_type), "-i", f"file:{path}"]
+        except UnusableError as error:
+            raise Invalid(f"{placement.name} {error}.", code="unusable_sound") from None
+        taken = ["-map", "0:a:0", "-t", f"{placement.samples / SAMPLE_RATE:.6f}", "-threads", "1", *_raw()]
+        await self._encode([*source, *taken, str(out)], placement.name, 120)
+        return Laid(out, placement.start, placement.samples)
+
+    async def _encode(self, arguments: Sequence[str], what: str, seconds: float) -> None:
+        async with self.encoders:
+            try:
+                await run_ffmpeg(arguments, self.folder, seconds)
+            except FfmpegError as error:
+                log.warning("ffmpeg refused its input", what=what, said=str(error))
+                raise Invalid(f"{what} is damaged and cannot be used.", code="unusable_media") from error
+
+
+def _raw() -> list[str]:
+    return ["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2"]
+
+
+async def gathered(work: Sequence[Awaitable[T]]) -> list[T]:
+    """All results in order; the first failure cancels the rest and is raised as itself."""
+    tasks = [asyncio.ensure_future(each) for each in work]
+    try:
+        if tasks:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        failed = [task for task in tasks if task.done() and task.exception()]
+        return [await task for task in failed or tasks]
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,152 @@
+"""A studio for tests: tiny clips and sounds whose every frame is known, a media folder, and real ffmpeg."""
+
+import asyncio
+import hashlib
+import wave
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import av
+import numpy as np
+import pytest
+from pydantic import BaseModel
+
+from assembly.vendors.local.assembler import LocalAssembler
+from chassis.compute import Compute
+from chassis.work import Tools
+from contracts.assembly import AssembleFilm, Film, SceneMedia, ShotMedia
+from contracts.base import MediaRef
+from contracts.storyboard import Storyboard
+
+SIZE = (160, 90)
+
+
+class FolderMedia:
+    """Media kept in a folder, under the hash of their bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
+        sha = hashlib.sha256(data).hexdigest()
+        (self.folder / sha).write_bytes(data)
+        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
+
+    async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
+        return await self.put(tenant, await asyncio.to_thread(path.read_bytes), media_type)
+
+    async def get(self, ref: MediaRef) -> bytes:
+        return (self.folder / ref.sha256).read_bytes()
+
+    async def fetch(self, ref: MediaRef) -> Path:
+        return self.folder / ref.sha256
+
+    async def get_model(self, ref: MediaRef, model: type[BaseModel]) -> BaseModel:
+        return model.model_validate_json(await self.get(ref))
+
+
+@dataclass
+class Shelf:
+    """Pieces kept in memory; `kept` lists what was made, in order."""
+
+    rows: dict[tuple[str, str], MediaRef] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    _grown: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def find(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, MediaRef]:
+        return {a: self.rows[tenant, a] for a in addresses if (tenant, a) in self.rows}
+
+    async def keep(self, tenant: str, address: str, media: MediaRef) -> None:
+        self.rows.setdefault((tenant, address), media)
+        self.kept.append(address)
+        self._grown.set()
+
+    async def reached(self, count: int) -> None:
+        while len(self.kept) < count:
+            self._grown.clear()
+            await self._grown.wait()
+
+
+@dataclass
+class Studio:
+    """Makes clips and films in a temporary folder."""
+
+    folder: Path
+    compute: Compute
+    shelf: Shelf = field(default_factory=Shelf)
+    reports: list[tuple[int, int]] = field(default_factory=list)
+    scratches: list[Path] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.media = FolderMedia(self.folder)
+
+    async def clip(self, levels: Iterable[float], *, size: tuple[int, int] = SIZE, rate: int = 24) -> MediaRef:
+        """A clip whose frames are flat greys of the given levels (0 to 1)."""
+        path = self.folder / "clip.mp4"
+        with av.open(str(path), "w", format="mp4") as out:
+            stream = out.add_stream("libx264", rate=rate, options={"crf": "4", "preset": "ultrafast"})
+            assert isinstance(stream, av.VideoStream)
+            stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+            for level in levels:
+                picture = np.full((size[1], size[0]), round(16 + 219 * level), np.uint8)
+                planes = np.concatenate([picture.ravel(), np.full(size[0] * size[1] // 2, 128, np.uint8)])
+                frame = av.VideoFrame.from_ndarray(planes.reshape(size[1] * 3 // 2, size[0]), format="yuv420p")
+                out.mux(stream.encode(frame))
+            out.mux(stream.encode(None))
+        return await self.media.put_file("t", path, "video/mp4")
+
+    async def sound(self, samples: "np.ndarray[Any, Any]", rate: int = 48_000) -> MediaRef:
+        """A mono WAV of samples between -1 and 1."""
+        path = self.folder / "sound.wav"
+        with wave.open(str(path), "wb") as out:
+            out.setnchannels(1)
+            out.setsampwidth(2)
+            out.setframerate(rate)
+            out.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+        return await self.media.put_file("t", path, "audio/wav")
+
+    async def order(
+        self,
+        board: Storyboard,
+        shots: Mapping[str, ShotMedia],
+        scenes: tuple[SceneMedia, ...] = (),
+        music: MediaRef | None = None,
+    ) -> AssembleFilm:
+        ref = await self.media.put("t", board.model_dump_json().encode(), "application/json")
+        return AssembleFilm(storyboard=ref, shots=tuple(shots[s.id] for s in board.shots()), scenes=scenes, music=music)
+
+    async def assemble(
+        self, order: AssembleFilm, *, workers: int = 2, shelf: Shelf | None = None, size: tuple[int, int] = SIZE
+    ) -> Film:
+        async def stored(_: str) -> None: ...
+
+        tools = Tools(
+            cast("Any", self.media), cast("Any", None), self.compute, lambda p, t, _: self.reports.append((p, t)), stored
+        )
+        assembler = LocalAssembler(
+            shelf or self.shelf, asyncio.Semaphore(workers), {"16:9": size, "9:16": size[::-1], "1:1": size}
+        )
+        self.scratches.append(tools.scratch())
+        try:
+            return await assembler.assemble("t", order, tools)
+        finally:
+            await tools.clean()
+
+    def path(self, ref: MediaRef) -> Path:
+        return self.folder / ref.sha256
+
+    def text(self, ref: MediaRef) -> str:
+        return self.path(ref).read_text()
+
+    def levels(self, ref: MediaRef) -> list[float]:
+        """The grey level of each frame's middle, decoded."""
+        with av.open(str(self.path(ref))) as film:
+            lumas = [frame.to_ndarray()[: frame.height] for frame in film.decode(video=0)]
+        return [(float(y[len(y) // 3 : -len(y) // 3, 60:100].mean()) - 16) / 219 for y in lumas]
+
+
+@pytest.fixture
+def studio(tmp_path: Path, compute: Compute) -> Studio:
+    return Studio(tmp_path, compute)

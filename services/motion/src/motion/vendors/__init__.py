@@ -1,0 +1,1 @@
+"""Who makes clips: one module or package per vendor."""

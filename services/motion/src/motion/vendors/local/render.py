@@ -1,0 +1,98 @@
+"""Draws a clip frame by frame and pipes it into ffmpeg. Runs in a process of its own; the same order gives the same bytes.
+
+When this process dies, ffmpeg reads the end of its input and ends by itself.
+"""
+
+import subprocess
+from collections.abc import Iterator
+from itertools import repeat
+from pathlib import Path
+
+import imageio_ffmpeg
+
+from animatic.camera import Stack, camera_at
+from animatic.graph import SceneGraph
+from animatic.layers import Pixels
+from animatic.paint import paint_layers
+from chassis.errors import Broken
+from contracts.storyboard import FPS
+from motion.domain import ClipOrder
+from motion.vendors.local.still import UnusableStillError, still_stack
+
+__all__ = ["UnusableStillError", "render_clip"]
+
+CRF = "16"
+"""Nearly lossless: assembly encodes once more."""
+
+
+def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool) -> None:
+    """Write the clip to `out`. `source` is a scene graph when `drawing` is true, else an image.
+
+    Raises UnusableStillError when the source cannot be read, Broken when the encoder fails.
+    """
+    size = (order.width, order.height)
+    if drawing:
+        try:
+            graph = SceneGraph.from_json(source.read_bytes())
+        except ValueError as error:
+            raise UnusableStillError(f"has a drawing that cannot be read: {error}") from None
+        stack = Stack.of(paint_layers(graph), graph.camera, (graph.width, graph.height))
+    else:
+        stack = still_stack(source, order.frame.media_type, size, moving=not order.held)
+    _encode(_seen(stack, order), stack.size, size, out)
+
+
+def _seen(stack: Stack, order: ClipOrder) -> Iterator[Pixels]:
+    """What the camera sees at each frame; a clip that stands still is drawn once."""
+    if order.held:
+        yield from repeat(stack.see(camera_at("still", 0.0)), order.frames)
+        return
+    last = max(1, order.frames - 1)
+    for n in range(order.frames):
+        yield stack.see(camera_at(order.move, n / last, order.seed))
+
+
+def _encode(frames: Iterator[Pixels], drawn: tuple[int, int], size: tuple[int, int], out: Path) -> None:
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), *_arguments(drawn, size), f"file:{out}"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        try:
+            for frame in frames:
+                process.stdin.write(frame.data)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        except BaseException:
+            process.kill()
+            raise
+        said = process.stderr.read().decode(errors="replace").strip()[-500:]
+    if process.returncode:
+        full = "No space left on device" in said
+        raise Broken(
+            "The disk is full." if full else f"The clip could not be encoded: {said}", code="disk_full" if full else "encoder"
+        )
+
+
+def _arguments(drawn: tuple[int, int], size: tuple[int, int]) -> list[str]:
+    colours = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
+    scale = f"scale={size[0]}:{size[1]}:flags=lanczos+accurate_rnd+bitexact:out_color_matrix=bt709:out_range=tv"
+    return [
+        *("-hide_banner", "-v", "error", "-y"),
+        *("-f", "rawvideo", "-pix_fmt", "rgb0", "-s", f"{drawn[0]}x{drawn[1]}", "-r", str(FPS), "-i", "pipe:0"),
+        *("-vf", f"{scale},setsar=1,format=yuv420p", "-filter_threads", "1"),
+        *("-c:v", "libx264", "-preset", "veryfast", "-crf", CRF, "-profile:v", "high", "-pix_fmt", "yuv420p", "-threads", "1"),
+        *("-x264-params", f"keyint={FPS}:open-gop=0:cpu-independent=1:{colours}"),
+        *(
+            "-video_track_timescale",
+            "24000",
+            "-fflags",
+            "+bitexact",
+            "-flags:v",
+            "+bitexact",
+            "-movflags",
+            "+faststart",
+            "-f",
+            "mp4",
+        ),
+    ]

@@ -1,0 +1,28 @@
+"""The local vendor: fetches what the order names and has a process of its own draw and encode the clip."""
+
+from dataclasses import dataclass
+
+from chassis.errors import Invalid
+from chassis.work import Job, Tools
+from contracts.base import MediaRef, Micros
+from contracts.motion import GenerateClip
+from motion.domain import ClipOrder
+from motion.vendors.local.render import UnusableStillError, render_clip
+
+
+@dataclass(frozen=True, slots=True)
+class LocalClips:
+    """Free, deterministic, offline."""
+
+    name: str = "local"
+
+    async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:
+        """Draw every frame and encode it."""
+        drawing = order.scene_graph is not None
+        source = await tools.media.fetch(order.scene_graph or order.frame)
+        out = tools.scratch() / "clip.mp4"
+        try:
+            await tools.compute(render_clip, order, source, out, drawing=drawing)
+        except UnusableStillError as error:
+            raise Invalid(f"The frame of shot {order.shot} {error}.", code="unusable_frame") from None
+        return await tools.media.put_file(job.envelope.tenant, out, "video/mp4"), 0

@@ -1,0 +1,26 @@
+"""Pretends to make clips: waits and gives back a prepared one. For engine benchmarks and load tests."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from chassis.work import Job, Tools
+from contracts.base import MediaRef, Micros
+from contracts.motion import GenerateClip
+from motion.domain import ClipOrder
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedClips:
+    """Takes `seconds` for every clip and charges `cost` for it."""
+
+    seconds: float = 0.0
+    cost: Micros = 0
+    name: str = "simulated"
+    _clips: dict[str, MediaRef] = field(default_factory=dict)
+
+    async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:  # noqa: ARG002 — every order gives the same clip
+        await asyncio.sleep(self.seconds)
+        tenant = job.envelope.tenant
+        if tenant not in self._clips:
+            self._clips[tenant] = await tools.media.put(tenant, b"a simulated clip", "video/mp4")
+        return self._clips[tenant], self.cost

@@ -1,0 +1,53 @@
+"""The long body of a clip job: find the take, or have a vendor make it, and tell that it is there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chassis.errors import Invalid
+from chassis.work import Done, Job, Tools
+from contracts.base import Take
+from contracts.catalogue import model
+from contracts.motion import ClipGenerated, GenerateClip
+from contracts.storyboard import Storyboard
+from motion.domain import ClipOrder, UnknownShotError, clip_order, input_hash
+from motion.ports import ClipVendor
+
+STAND_IN = "stand-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Clips:
+    """The body of GenerateClip. `vendors` is by the name that the catalogue routes to; stand-ins come from `local`."""
+
+    vendors: Mapping[str, ClipVendor]
+
+    async def __call__(self, job: Job[GenerateClip], tools: Tools) -> Done:
+        """A shot's clip; one that was made from the same inputs before is found, not made."""
+        order = await _order(job.command, tools)
+        chosen = STAND_IN if job.command.stand_in else job.command.model
+        vendor = self.vendors["local"] if job.command.stand_in else self._vendor_of(chosen)
+        hashed = input_hash(order, chosen)
+        found = await tools.takes.find(job.envelope.tenant, hashed)
+        if found is not None:
+            return Done(ClipGenerated(shot=order.shot, frames=order.frames, take=found))
+        media, cost = await vendor.clip(order, job, tools)
+        take = Take(media=media, input_hash=hashed, model=chosen, vendor=vendor.name, seed=order.seed, cost=cost)
+        return Done(ClipGenerated(shot=order.shot, frames=order.frames, take=take), (take,))
+
+    def _vendor_of(self, model_id: str) -> ClipVendor:
+        entry = model(model_id)
+        if entry is None or entry.kind != "clip":
+            raise Invalid(f"There is no clip model {model_id}.", code="unknown_model")
+        for route in entry.routes:
+            if route.vendor in self.vendors:
+                return self.vendors[route.vendor]
+        raise Invalid(f"The clip model {model_id} cannot be reached from here.", code="unknown_model")
+
+
+async def _order(command: GenerateClip, tools: Tools) -> ClipOrder:
+    storyboard = await tools.media.get_model(command.storyboard, Storyboard)
+    graph = command.frame.extras.get("scene_graph")
+    try:
+        return clip_order(storyboard, command.shot, command.frame.media, graph, command.seed, held=command.stand_in)
+    except UnknownShotError as error:
+        raise Invalid(str(error), code="unknown_shot") from None

@@ -1,0 +1,108 @@
+"""Stills, orders and tools for tests of motion; media lie in a folder, clips are made by real ffmpeg."""
+
+import asyncio
+import hashlib
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+from pydantic import BaseModel
+
+from chassis.compute import Compute
+from chassis.work import Done, Job, Tools
+from contracts.base import MediaRef, Take
+from contracts.envelope import Envelope
+from contracts.motion import GenerateClip
+from contracts.storyboard import Scene, Shot, Storyboard
+from motion.vendors.local.vendor import LocalClips
+from motion.work import Clips
+
+
+class FolderMedia:
+    """Media kept in a folder, under the hash of their bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
+        sha = hashlib.sha256(data).hexdigest()
+        (self.folder / sha).write_bytes(data)
+        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
+
+    async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
+        return await self.put(tenant, await asyncio.to_thread(path.read_bytes), media_type)
+
+    async def fetch(self, ref: MediaRef) -> Path:
+        return self.folder / ref.sha256
+
+    async def get_model(self, ref: MediaRef, model: type[BaseModel]) -> BaseModel:
+        return model.model_validate_json((self.folder / ref.sha256).read_bytes())
+
+
+@dataclass
+class Kept:
+    """Takes in memory."""
+
+    takes: dict[str, Take] = field(default_factory=dict)
+
+    async def find(self, tenant: str, input_hash: str) -> Take | None:
+        return self.takes.get(input_hash)
+
+
+@dataclass
+class Stage:
+    """Runs the clip job as the chassis would."""
+
+    folder: Path
+    compute: Compute
+    kept: Kept = field(default_factory=Kept)
+
+    def __post_init__(self) -> None:
+        self.media = FolderMedia(self.folder)
+
+    async def still(self, size: tuple[int, int] = (320, 180), form: str = "PNG") -> MediaRef:
+        """A picture with edges everywhere: a ramp of colours under a grid."""
+        x, y = np.meshgrid(np.linspace(0, 255, size[0]), np.linspace(0, 255, size[1]))
+        pixels = np.stack([x, y, 255 - x], axis=-1).astype(np.uint8)
+        pixels[::16], pixels[:, ::16] = 255, 0
+        buffer = io.BytesIO()
+        Image.fromarray(pixels).save(buffer, form)
+        return await self.media.put("t", buffer.getvalue(), f"image/{form.lower()}")
+
+    async def command(self, frame: MediaRef, **changed: Any) -> GenerateClip:
+        shot = Shot.model_validate(
+            {"id": "s1", "size": "wide", "frames": 8, "action": "x", "move": "pan_right"} | changed.pop("shot", {})
+        )
+        board = Storyboard(title="t", style="s", scenes=(Scene(id="c", title="c", start=0, end=0, place="p", shots=(shot,)),))
+        ref = await self.media.put("t", board.model_dump_json().encode(), "application/json")
+        extras = changed.pop("extras", {})
+        take = Take(media=frame, input_hash="0" * 64, model="m", vendor="v", extras=extras)
+        return GenerateClip.model_validate(
+            {"storyboard": ref, "shot": "s1", "frame": take, "model": "local-move", "seed": 7} | changed
+        )
+
+    async def run(self, command: GenerateClip) -> Done:
+        async def stored(_: str) -> None: ...
+
+        tools = Tools(cast("Any", self.media), cast("Any", self.kept), self.compute, lambda *_: None, stored)
+        envelope = Envelope(id="1", type=command.TYPE, source="test", tenant="t", sequence="q")
+        try:
+            done = await Clips({"local": LocalClips()})(Job("1", envelope, command), tools)
+        finally:
+            await tools.clean()
+        self.kept.takes |= {take.input_hash: take for take in done.takes}
+        return done
+
+    def frames(self, ref: MediaRef) -> list[av.VideoFrame]:
+        with av.open(str(self.folder / ref.sha256), format="mov") as clip:
+            return list(clip.decode(video=0))
+
+
+@pytest.fixture
+def stage(tmp_path: Path, compute: Compute) -> Stage:
+    return Stage(tmp_path, compute)
