@@ -8,7 +8,7 @@ _CLAIM = """
 insert into answered (tenant_id, key, request_hash, sequence_id, answer) values ($1, $2, $3, $4, $5) on conflict do nothing returning key
 """
 
-_ANSWERED = "select request_hash, answer from answered where tenant_id = $1 and key = $2"
+_ANSWERED = "select sequence_id, request_hash, answer from answered where tenant_id = $1 and key = $2"
 
 _ADD = "insert into sequence (sequence_id, tenant_id, request, title) values ($1, $2, $3, $4)"
 
@@ -28,16 +28,17 @@ _SWEEP_ANSWERS = "delete from answered where at < now() - interval '48 hours'"
 class Answer:
     """What was answered to the first request under an idempotency key."""
 
+    sequence: str
     request_hash: bytes
     body: str
 
 
-async def claim(tx: Transaction, tenant: str, key: str, sequence: str, answer: Answer) -> Answer | None:
+async def claim(tx: Transaction, tenant: str, key: str, answer: Answer) -> Answer | None:
     """Keep an answer under a key; gives the earlier answer if there is one. Of parallel calls one keeps its answer, the others wait and get it."""
-    if await tx.fetch(_CLAIM, tenant, key, answer.request_hash, sequence, answer.body):
+    if await tx.fetch(_CLAIM, tenant, key, answer.request_hash, answer.sequence, answer.body):
         return None
-    ((request_hash, body),) = await tx.fetch(_ANSWERED, tenant, key)
-    return Answer(request_hash, body)
+    (row,) = await tx.fetch(_ANSWERED, tenant, key)
+    return Answer(*row)
 
 
 async def add(tx: Transaction, tenant: str, sequence: str, request: str, title: str) -> None:
