@@ -94,7 +94,7 @@ _OUTBOX = """outs as (
   where job is null{condition} order by n
   on conflict (id) do nothing returning id, sequence_id)"""
 
-_OUTS = "select 'out', id, sequence_id in (select p.sequence_id from outbox p where p.owner <> $1::text) from outs"
+_OUTS = "select 'out' part, id, sequence_id in (select p.sequence_id from outbox p where p.owner <> $1::text) blocked from outs"
 
 _PUBLISHED = "gone as (delete from outbox where id = any({0}::text[]))"
 
