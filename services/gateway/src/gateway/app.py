@@ -4,7 +4,6 @@ from pathlib import Path
 
 from chassis.environment import Environment
 from chassis.service import Service
-
 from gateway.access import Keeper
 from gateway.handlers import FOLLOWED, project
 from gateway.house import House

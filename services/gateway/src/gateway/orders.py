@@ -9,7 +9,6 @@ from contracts.base import Message
 from contracts.coordinator import CancelSequence, StartSequence
 from contracts.envelope import Envelope, command_id
 from contracts.requests import FilmRequest, Source
-
 from gateway.domain.faults import unacceptable
 from gateway.domain.happenings import ENDED
 from gateway.domain.source import Text
@@ -69,7 +68,9 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
         return Receipt(sequence, answer.body, replayed=False)
     if earlier.request_hash != order.fingerprint:
         raise unacceptable(
-            "Idempotency-Key", "idempotency_key_reused", "This Idempotency-Key was used for another request. Use a new key for a new film."
+            "Idempotency-Key",
+            "idempotency_key_reused",
+            "This Idempotency-Key was used for another request. Use a new key for a new film.",
         )
     return Receipt(earlier.sequence, earlier.body, replayed=True)
 

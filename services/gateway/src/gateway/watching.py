@@ -1,4 +1,4 @@
-"""Fan-out of films that change: one poll for everybody who watches in this process, however many replicas write. Used by streams and `?wait=`.
+"""Fan-out of films that change: one poll for everybody who watches in this process, however many replicas write.
 
 A watcher holds no buffer. It asks for what follows the last entry it has passed on; who is slow reads from the table instead.
 """

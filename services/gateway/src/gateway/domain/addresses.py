@@ -1,4 +1,4 @@
-"""A first look at the addresses that users give, before anything is stored. Who fetches them checks again, after DNS and on every redirect."""
+"""A first look at the addresses that users give. Who fetches them checks again, after DNS and on every redirect."""
 
 import ipaddress
 import socket
@@ -33,7 +33,7 @@ def _parse(field: str, url: str) -> SplitResult:
     if len(url) > LONGEST:
         raise _refused(field, f"The address is longer than {LONGEST} characters.")
     if any(c in "\\ \t\r\n" or ord(c) < 33 or "\ud800" <= c <= "\udfff" or ord(c) == 127 for c in url):
-        raise _refused(field, "The address holds characters that addresses cannot hold (a space, a backslash, a control character).")
+        raise _refused(field, "The address holds a space, a backslash or a control character.")
     try:
         parts = urlsplit(url)
         _ = parts.port

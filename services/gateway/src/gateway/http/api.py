@@ -1,7 +1,6 @@
 """Puts the HTTP face together. Called by `gateway.app`."""
 
 from fastapi import FastAPI
-from starlette.middleware import Middleware
 
 from gateway.house import House
 from gateway.http import catalogue, media, pages, problems, sequences
@@ -14,8 +13,8 @@ TAGS = [
 ]
 
 
-def create(house: House) -> FastAPI:
-    """The ASGI app over the parts of one gateway."""
+def create(house: House) -> Boundary:
+    """The ASGI app over the parts of one gateway; the boundary is outermost, so that also unexpected errors pass it."""
     app = FastAPI(
         title="Sagareel",
         version="1",
@@ -25,10 +24,9 @@ def create(house: House) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         openapi_tags=TAGS,
-        middleware=[Middleware(Boundary)],
     )
     app.state.house = house
     problems.install(app)
     for router in (sequences.router, catalogue.router, media.router, pages.router):
         app.include_router(router)
-    return app
+    return Boundary(app)

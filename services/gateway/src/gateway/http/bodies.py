@@ -6,10 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Any, Self, cast
 
-from contracts import catalogue
-from contracts.catalogue import ModelKind
-from contracts.requests import FilmRequest, Models, Source
-from contracts.storyboard import Ratio
 from fastapi import Request
 from pydantic import (
     AfterValidator,
@@ -24,6 +20,10 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from contracts import catalogue
+from contracts.catalogue import ModelKind
+from contracts.requests import FilmRequest, Models, Source
+from contracts.storyboard import Ratio
 from gateway.domain.addresses import check_url
 from gateway.domain.durations import seconds_of
 from gateway.domain.faults import Detail, Unacceptable
@@ -36,7 +36,6 @@ PATIENCE = 30
 
 _BRANCHES = ("int", "str")
 """Parts of an error's place that name a type and not a field."""
-
 
 
 def _rule(check: Callable[[Any], object]) -> AfterValidator:
@@ -54,7 +53,7 @@ def _told(check: Callable[[], object]) -> None:
     try:
         check()
     except Unacceptable as fault:
-        raise PydanticCustomError(fault.code, "{sentence}", {"sentence": fault.message}) from None  # type: ignore[arg-type]
+        raise PydanticCustomError(fault.code, "{sentence}", {"sentence": fault.message}) from None
 
 
 def _address(value: str | None, info: ValidationInfo) -> str | None:
@@ -72,10 +71,10 @@ def _known_style(style: str) -> None:
 def _known_models(chosen: dict[str, str]) -> None:
     for kind, name in chosen.items():
         if kind not in Models.model_fields:
-            raise Unacceptable("unknown_kind", f"Models can be chosen for {', '.join(Models.model_fields)}, and for nothing else.")
+            raise Unacceptable("unknown_kind", f"Models are chosen for {', '.join(Models.model_fields)}.")
         model = catalogue.model(name)
         if model is None or model.kind != kind:
-            known = ", ".join(m.id for m in catalogue.models(cast(ModelKind, kind)))
+            known = ", ".join(m.id for m in catalogue.models(cast("ModelKind", kind)))
             raise Unacceptable("unknown_model", f"There is no model of this name for {kind}. Choose one of: {known}.")
 
 
@@ -101,7 +100,7 @@ class NewSequence(BaseModel):
     )
     duration: Annotated[StrictInt | StrictStr | None, _rule(seconds_of)] = Field(
         default=None,
-        description="Wanted length: seconds, or `30s`, `1m`, `1m30s`; 5 to 600 seconds. Without it a screenplay keeps its own length.",
+        description="Wanted length, 5 to 600 seconds, or `30s`, `1m`, `1m30s`; without it a screenplay keeps its own length.",
     )
     ratio: Ratio = Field(default="16:9", description="Width to height.")
     style: Annotated[StrictStr, _rule(_known_style)] = Field(default="storybook", description="One of `GET /v1/styles`.")

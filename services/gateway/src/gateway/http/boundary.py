@@ -1,4 +1,4 @@
-"""The outermost layer: request ids, limits on bodies, safe headers on every response. Pure ASGI, so that streams pass untouched."""
+"""The outermost layer: request ids, limits on bodies, safe headers on responses. Pure ASGI, so that streams pass untouched."""
 
 import re
 import uuid
@@ -17,7 +17,9 @@ POLICY = (
     "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-TOO_LARGE = Problem(413, "too_large", "The request is larger than 2 MB. A screenplay of 500 scenes is smaller than that: split the text.")
+TOO_LARGE = Problem(
+    413, "too_large", "The request is larger than 2 MB. A screenplay of 500 scenes is smaller than that: split the text."
+)
 COMPRESSED = Problem(415, "unsupported_encoding", "Compressed request bodies are not accepted. Send the JSON as it is.")
 
 

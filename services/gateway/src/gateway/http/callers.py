@@ -15,7 +15,12 @@ from gateway.repository.access import Caller
 COOKIE = "sagareel_session"
 _ASK = {"WWW-Authenticate": 'Bearer realm="sagareel"'}
 
-MISSING = Problem(401, "missing_key", "Send an API key as `Authorization: Bearer sgr_…`, or open the page by the link that `sagareel page` prints.", headers=_ASK)
+MISSING = Problem(
+    401,
+    "missing_key",
+    "Send an API key as `Authorization: Bearer sgr_…`, or open the page by the link that `sagareel page` prints.",
+    headers=_ASK,
+)
 INVALID = Problem(401, "invalid_key", "This API key is unknown, has expired or was revoked.", headers=_ASK)
 CROSS_SITE = Problem(403, "cross_site", "The request comes from another site. Use the page of this gateway, or an API key.")
 

@@ -1,10 +1,10 @@
 """What can be chosen: models and styles, straight from the catalogue that the services work by."""
 
-from contracts import catalogue
-from contracts.catalogue import ModelKind
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from contracts import catalogue
+from contracts.catalogue import ModelKind
 from gateway.http.callers import Reader
 from gateway.http.problems import json_response
 

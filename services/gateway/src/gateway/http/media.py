@@ -5,10 +5,10 @@ import time
 from typing import Annotated
 from urllib.parse import quote
 
-from contracts.base import MediaRef
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, Response
 
+from contracts.base import MediaRef
 from gateway.house import House, house_of
 from gateway.http.problems import Problem
 

@@ -1,4 +1,4 @@
-"""The page where films are made and watched, and how a browser on the owner's machine is let in. The page itself holds no data."""
+"""The page where films are made, and how a browser on the owner's machine is let in. The page itself holds no data."""
 
 import time
 from pathlib import Path

@@ -7,9 +7,9 @@ import unicodedata
 from typing import Any
 
 import orjson
+
 from contracts.assembly import Film
 from contracts.base import MediaRef
-
 from gateway.domain.happenings import ENDED, STAGES, stage_of
 from gateway.domain.signing import Signer, expiry
 from gateway.repository.reads import FilmRow
@@ -59,11 +59,11 @@ def ordered(sequence: str, title: str) -> str:
 
 def _stages(row: FilmRow) -> list[dict[str, Any]]:
     """Steps done of each stage; `partial` is how much of one step the running ones have done together."""
-    running = {}
+    running: dict[int, list[dict[str, Any]]] = {}
     for step in row.running:
-        stage = stage_of(step["step"])
-        if stage is not None:
-            running.setdefault(stage, []).append(step)
+        number = stage_of(step["step"])
+        if number is not None:
+            running.setdefault(number, []).append(step)
     stages = []
     for number, stage in enumerate(STAGES):
         total = row.totals[number]

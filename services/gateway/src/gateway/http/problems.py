@@ -5,18 +5,18 @@ from typing import Any
 
 import orjson
 import structlog
-from chassis.errors import Broken
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from chassis.errors import Broken
 from gateway.domain.faults import Detail, Unacceptable
 
 log = structlog.get_logger()
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 — an answer, not an error of ours
     """A request that is answered with an error."""
 
     def __init__(

@@ -44,7 +44,10 @@ async def order_film(request: Request, house: Parts, caller: Writer) -> Response
     new = await read_new_sequence(request, private=house.settings.private_urls)
     order = order_of(new, caller.tenant, _idempotency_key(request))
     receipt = await orders.place(house.host, order, lambda sequence: present.ordered(sequence, order.title))
-    headers = {"Location": present.links(receipt.sequence)["self"], **({"Idempotent-Replayed": "true"} if receipt.replayed else {})}
+    headers = {
+        "Location": present.links(receipt.sequence)["self"],
+        **({"Idempotent-Replayed": "true"} if receipt.replayed else {}),
+    }
     return Response(receipt.body, 202, headers, media_type="application/json")
 
 
@@ -110,7 +113,7 @@ async def _ended(house: House, row: FilmRow, seconds: float) -> FilmRow:
 def _idempotency_key(request: Request) -> str | None:
     key = request.headers.get("idempotency-key")
     if key is not None and not _IDEMPOTENCY_KEY.fullmatch(key):
-        raise Problem(400, "invalid_idempotency_key", "An Idempotency-Key has 1 to 255 printable ASCII characters without spaces.")
+        raise Problem(400, "invalid_idempotency_key", "An Idempotency-Key has 1 to 255 printable ASCII characters, no spaces.")
     return key
 
 

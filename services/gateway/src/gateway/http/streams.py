@@ -1,6 +1,6 @@
 """Server-sent events of one film: its log from wherever the client stopped, the film itself after every change, an end.
 
-Entries carry ids, so `Last-Event-ID` resumes without loss; the `film` event has none and only saves clients from adding things up.
+Entries carry ids, so `Last-Event-ID` resumes without loss; the `film` event has none and saves clients from adding things up.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ STALLED = 60.0
 LIFETIME = 3600.0
 """Seconds after which a stream is closed for the client to open again: links in it end, and deploys must not wait for it."""
 
-_NUMBER = re.compile(r"[0-9]{1,18}", re.A)
+_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 class PatientStream(StreamingResponse):
