@@ -45,7 +45,7 @@ class Keeper:
         return await access.caller_of(self.host.pool(), hash_of(key))
 
     async def let_in_owner(self, folder: Path, url: str) -> None:
-        """Make the local tenant's key at the first start, and leave files for the command line and the page: only the owner reads them."""
+        """Make the local tenant's key at the first start, and leave its files: command line and page read them."""
         key = await asyncio.to_thread(_leave_files, folder, url, self.ticket(LOCAL))
         await self.host.transact(lambda tx: access.keep_key(tx, hash_of(key), LOCAL, "local"))
 
@@ -56,7 +56,9 @@ class Keeper:
     def session(self, ticket: str, now: float) -> str | None:
         """A session for a ticket; None when it is not one of ours."""
         claims = self.sign.open("ticket", ticket, now)
-        return claims and self.sign.seal("session", {"tenant": claims["tenant"], "exp": int(now) + SESSION_LIFETIME})
+        if claims is None:
+            return None
+        return self.sign.seal("session", {"tenant": claims["tenant"], "exp": int(now) + SESSION_LIFETIME})
 
     def caller_of_session(self, session: str, now: float) -> Caller | None:
         """Who a session belongs to."""

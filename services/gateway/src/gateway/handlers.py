@@ -6,15 +6,15 @@ Bodies are read only where they say something that the envelope does not: most e
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from chassis.service import Delivery, Transaction
+from chassis.records import Delivery
+from chassis.transaction import Transaction
 from contracts import analysis, coordinator
 from contracts.base import Event, Failed, Failure, Progressed
 from contracts.coordinator import StageTotal
 from contracts.registry import MESSAGES, OUTCOMES
-
-from gateway import repository
 from gateway.domain import happenings as h
 from gateway.domain.progress import Folded, fold
+from gateway.repository import projection
 
 Key = tuple[str, str]
 """Tenant and sequence."""
@@ -27,11 +27,11 @@ async def project(deliveries: Sequence[Delivery], tx: Transaction) -> None:
         key = (delivery.envelope.tenant, delivery.envelope.sequence)
         happened.setdefault(key, []).extend(happenings_of(delivery))
     named = {key: {step for e in events if (step := getattr(e, "step", None))} for key, events in happened.items()}
-    known = await repository.load(tx, named)
+    known = await projection.load(tx, named)
     folded: dict[Key, Folded] = {}
     for key, (film, steps) in known.items():
         folded[key] = fold(film, steps, happened[key])
-    await repository.store(tx, folded)
+    await projection.store(tx, folded)
 
 
 def happenings_of(delivery: Delivery) -> tuple[h.Happening, ...]:
@@ -44,9 +44,9 @@ def happenings_of(delivery: Delivery) -> tuple[h.Happening, ...]:
     if good:
         return (h.StepDone(envelope.step),)
     if good is False:
-        failure = cast(Failed, delivery.message).failure
+        failure = cast("Failed", delivery.message).failure
         return (h.StepFailed(envelope.step, failure.code, failure.message),)
-    told = cast(Progressed, delivery.message)
+    told = cast("Progressed", delivery.message)
     return (h.StepProgressed(envelope.step, envelope.attempt, told.position, told.total, told.note),)
 
 
@@ -106,6 +106,8 @@ _READERS: dict[str, Callable[[str, Any], tuple[h.Happening, ...]]] = {
 _PROGRESS: frozenset[str] = frozenset(t for t, message in MESSAGES.items() if issubclass(message, Progressed))
 
 FOLLOWED: tuple[type[Event], ...] = tuple(
-    message for message in MESSAGES.values() if issubclass(message, Event) and (message.TYPE in {*_READERS, *OUTCOMES, *_PROGRESS})
+    message
+    for message in MESSAGES.values()
+    if issubclass(message, Event) and (message.TYPE in {*_READERS, *OUTCOMES, *_PROGRESS})
 )
 """Every event that changes what a film looks like from outside."""

@@ -9,7 +9,6 @@ from contracts.base import Message
 from contracts.coordinator import CancelSequence, StartSequence
 from contracts.envelope import Envelope, command_id
 from contracts.requests import FilmRequest, Source
-
 from gateway.domain.faults import unacceptable
 from gateway.domain.happenings import ENDED
 from gateway.domain.source import Text
@@ -37,6 +36,7 @@ class Order:
 class Receipt:
     """What is answered to an order; `replayed` when it was answered before."""
 
+    sequence: str
     body: str
     replayed: bool
 
@@ -51,12 +51,12 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
     if order.text is not None:
         media = await host.media.put(order.tenant, order.text.content.encode(), order.text.media_type)
         request = request.model_copy(update={"source": Source(kind=order.text.kind, text=media)})
-    answer = Answer(order.fingerprint, render(sequence))
+    answer = Answer(sequence, order.fingerprint, render(sequence))
 
     async def write(tx: Transaction) -> Answer | None:
         await only_tenant(tx, order.tenant)
         if order.idempotency_key:
-            earlier = await orders.claim(tx, order.tenant, order.idempotency_key, sequence, answer)
+            earlier = await orders.claim(tx, order.tenant, order.idempotency_key, answer)
             if earlier:
                 return earlier
         await orders.add(tx, order.tenant, sequence, request.model_dump_json(exclude_none=True), order.title)
@@ -65,12 +65,14 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
 
     earlier = await host.transact(write)
     if earlier is None:
-        return Receipt(answer.body, replayed=False)
+        return Receipt(sequence, answer.body, replayed=False)
     if earlier.request_hash != order.fingerprint:
         raise unacceptable(
-            "Idempotency-Key", "idempotency_key_reused", "This Idempotency-Key was used for another request. Use a new key for a new film."
+            "Idempotency-Key",
+            "idempotency_key_reused",
+            "This Idempotency-Key was used for another request. Use a new key for a new film.",
         )
-    return Receipt(earlier.body, replayed=True)
+    return Receipt(earlier.sequence, earlier.body, replayed=True)
 
 
 async def cancel(host: Host, tenant: str, sequence: str) -> str | None:

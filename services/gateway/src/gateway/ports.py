@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import asyncpg
+
 from chassis.transaction import Transaction
 from contracts.base import MediaRef
 

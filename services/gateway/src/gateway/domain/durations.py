@@ -7,7 +7,7 @@ from gateway.domain.faults import unacceptable
 SHORTEST = 5
 LONGEST = 600
 
-_WRITTEN = re.compile(r"(?:(\d{1,4})m)?(?:(\d{1,5})s?)?", re.A)
+_WRITTEN = re.compile(r"(?:(\d{1,4})m)?(?:(\d{1,5})s?)?", re.ASCII)
 
 
 def seconds_of(written: int | str | None) -> int | None:
@@ -19,7 +19,7 @@ def seconds_of(written: int | str | None) -> int | None:
         return None
     seconds = written if isinstance(written, int) else _parse(written.strip().lower())
     if seconds is None:
-        raise unacceptable("duration", "invalid_duration", "The duration is not a length of time. Write seconds (30) or 30s, 1m, 1m30s.")
+        raise unacceptable("duration", "invalid_duration", "This is no length of time. Write seconds (30) or 30s, 1m, 1m30s.")
     if not SHORTEST <= seconds <= LONGEST:
         raise unacceptable("duration", "invalid_duration", f"A film may be {SHORTEST} to {LONGEST} seconds long.")
     return seconds

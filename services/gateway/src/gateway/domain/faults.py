@@ -1,4 +1,4 @@
-"""What is wrong with a request, in sentences that a user can act on. Raised by the rules, shaped into HTTP by `gateway.http.errors`."""
+"""What is wrong with a request, in sentences that a user can act on. Raised by rules, shown by `gateway.http.problems`."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ class Detail:
     message: str
 
 
-class Unacceptable(Exception):
+class Unacceptable(Exception):  # noqa: N818 — a finding about a request, not an error of ours
     """A request that can be read but not carried out as it is."""
 
     def __init__(self, code: str, message: str, *details: Detail) -> None:

@@ -1,4 +1,4 @@
-"""What the gateway understands of an event, and which stage a step belongs to. Made by `gateway.handlers`, folded by `gateway.domain.progress`."""
+"""What the gateway understands of an event. Made by `gateway.handlers`, folded by `gateway.domain.progress`."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,7 @@
 """The projection as a pure function: what is known of a film, plus what has happened, gives what is known then.
 
-Events of different topics arrive in any order, so every rule here is commutative: a step counts once, progress never goes back, and
-the first end is the end (`tests/test_progress.py` shuffles and repeats).
+Events of different topics arrive in any order, so every rule here is commutative: a step counts once, progress never goes
+back, and the first end is the end (`tests/test_progress.py` shuffles and repeats).
 """
 
 import json
@@ -117,7 +117,9 @@ def _step_done(draft: _Draft, event: StepDone) -> None:
         draft.tell("step.done", event.step)
         return
     draft.done[stage] += 1
-    draft.tell("step.done", event.step, f'{{"stage":"{STAGES[stage]}","done":{draft.done[stage]},"total":{draft.film.totals[stage]}}}')
+    draft.tell(
+        "step.done", event.step, f'{{"stage":"{STAGES[stage]}","done":{draft.done[stage]},"total":{draft.film.totals[stage]}}}'
+    )
 
 
 _DONE = Step(done=True)

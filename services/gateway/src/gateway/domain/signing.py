@@ -1,4 +1,4 @@
-"""Signed tokens: links to media that expire, the page's login, list cursors. A token is readable by anybody and altered by nobody."""
+"""Signed tokens: links to media that expire, the page's login, list cursors. Anybody can read one, nobody can alter it."""
 
 import base64
 import binascii
@@ -35,7 +35,7 @@ class Signer:
 
 
 def expiry(now: float, lifetime: int, step: int = 900) -> int:
-    """When a link made now ends: at least `lifetime` seconds away, rounded up so that links of one quarter of an hour are equal."""
+    """When a link made now ends: after `lifetime` seconds, rounded up so that links of one quarter of an hour are equal."""
     return -(-int(now + lifetime) // step) * step
 
 

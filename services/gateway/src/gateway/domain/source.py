@@ -13,7 +13,10 @@ IDEA_LENGTH = 400
 SCENES = 500
 """The most scenes of one film."""
 
-_HEADING = re.compile(r"^[ \t]*(?:\d+[A-Z]?[.)]?[ \t]+)?(?:(?:INT|EXT)\b[. ]|EST\.|I(?:NT)?\.?/E(?:XT)?\b[. ]|\.(?=[A-Za-z0-9]))", re.M | re.I)
+_HEADING = re.compile(
+    r"^[ \t]*(?:\d+[A-Z]?[.)]?[ \t]+)?(?:(?:INT|EXT)\b[. ]|EST\.|I(?:NT)?\.?/E(?:XT)?\b[. ]|\.(?=[A-Za-z0-9]))",
+    re.MULTILINE | re.IGNORECASE,
+)
 _FDX_HEADING = re.compile(r"""Type\s*=\s*["']Scene Heading["']""")
 _PROLOG = (("<?", "?>"), ("<!--", "-->"), ("<!DOCTYPE", ">"))
 _LETTER = re.compile(r"[^\W\d_]")
@@ -38,10 +41,12 @@ def read_text(raw: str) -> Text:
     content = raw.removeprefix("\ufeff")
     _check_characters(content)
     if not _LETTER.search(content):
-        raise unacceptable("text", "text_without_words", "The text has no words. Write an idea in a sentence, or paste a screenplay.")
+        raise unacceptable("text", "text_without_words", "The text has no words. Write an idea, or paste a screenplay.")
     scenes = count_scenes(content)
     if scenes > SCENES:
-        raise unacceptable("text", "too_many_scenes", f"The screenplay has {scenes} scenes; a film may have {SCENES}. Split it into parts.")
+        raise unacceptable(
+            "text", "too_many_scenes", f"The screenplay has {scenes} scenes; a film may have {SCENES}. Split it into parts."
+        )
     return Text(_kind_of(content), content, "application/xml" if is_fdx(content) else "text/plain")
 
 
@@ -68,11 +73,17 @@ def _kind_of(text: str) -> Literal["idea", "screenplay"]:
 
 def _check_characters(text: str) -> None:
     if _SURROGATE.search(text):
-        raise unacceptable("text", "text_not_unicode", "The text holds half of a character pair (a lone surrogate). Save it as UTF-8 and send it again.")
+        raise unacceptable(
+            "text",
+            "text_not_unicode",
+            "The text holds half of a character pair (a lone surrogate). Save it as UTF-8 and send it again.",
+        )
     if found := _CONTROLS.search(text):
         name = f"U+{ord(found.group()):04X}"
         where = f"character {found.start() + 1}"
-        raise unacceptable("text", "text_is_binary", f"The text holds the control character {name} ({where}): this looks like a binary file.")
+        raise unacceptable(
+            "text", "text_is_binary", f"The text holds the control character {name} ({where}): this looks like a binary file."
+        )
 
 
 def short_title(text: str, limit: int = 60) -> str:

@@ -1,1 +1,1 @@
-"""All SQL of the gateway: `projection` and `orders` write inside a transaction of the chassis, `reads` and `access` read from its pool."""
+"""All SQL of the gateway. What writes is given a transaction of the chassis, what reads its pool."""

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 import asyncpg
+
 from chassis.transaction import Transaction
 
 _CALLER = """
@@ -13,7 +14,7 @@ where key_hash = $1 and revoked_at is null and (expires_at is null or expires_at
 
 _KEEP_KEY = "insert into api_key (key_hash, tenant_id, name, scopes) values ($1, $2, $3, $4) on conflict do nothing"
 
-_KEEP_SECRET = "insert into secret (name, value) values ($1, $2) on conflict do nothing"
+_KEEP = "insert into secret (name, value) values ($1, $2) on conflict do nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,6 @@ async def keep_key(tx: Transaction, key_hash: bytes, caller: Caller, name: str) 
 
 async def secret_named(tx: Transaction, name: str) -> bytes:
     """The installation's secret of this name, made by whoever asks first."""
-    await tx.execute(_KEEP_SECRET, name, secrets.token_bytes(32))
+    await tx.execute(_KEEP, name, secrets.token_bytes(32))
     value: bytes = await tx.fetchval("select value from secret where name = $1", name)
     return value

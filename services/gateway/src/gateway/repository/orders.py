@@ -1,14 +1,15 @@
-"""The rows that a user's own calls write: ordered and cancelled films, and the answers kept under idempotency keys. Called by `gateway.orders`."""
+"""The rows that a user's own calls write: ordered and cancelled films, answers kept under idempotency keys."""
 
 from dataclasses import dataclass
 
 from chassis.transaction import Transaction
 
 _CLAIM = """
-insert into answered (tenant_id, key, request_hash, sequence_id, answer) values ($1, $2, $3, $4, $5) on conflict do nothing returning key
+insert into answered (tenant_id, key, request_hash, sequence_id, answer) values ($1, $2, $3, $4, $5)
+on conflict do nothing returning key
 """
 
-_ANSWERED = "select request_hash, answer from answered where tenant_id = $1 and key = $2"
+_ANSWERED = "select sequence_id, request_hash, answer from answered where tenant_id = $1 and key = $2"
 
 _ADD = "insert into sequence (sequence_id, tenant_id, request, title) values ($1, $2, $3, $4)"
 
@@ -18,7 +19,8 @@ update sequence set cancel_asked_at = coalesce(cancel_asked_at, now()) where ten
 
 _SWEEP_PROGRESS = """
 delete from entry e using sequence s
-where e.type = 'step.progressed' and e.at < now() - interval '1 hour' and s.sequence_id = e.sequence_id and s.state not in ('queued', 'running')
+where e.type = 'step.progressed' and e.at < now() - interval '1 hour'
+  and s.sequence_id = e.sequence_id and s.state not in ('queued', 'running')
 """
 
 _SWEEP_ANSWERS = "delete from answered where at < now() - interval '48 hours'"
@@ -28,16 +30,17 @@ _SWEEP_ANSWERS = "delete from answered where at < now() - interval '48 hours'"
 class Answer:
     """What was answered to the first request under an idempotency key."""
 
+    sequence: str
     request_hash: bytes
     body: str
 
 
-async def claim(tx: Transaction, tenant: str, key: str, sequence: str, answer: Answer) -> Answer | None:
-    """Keep an answer under a key; gives the earlier answer if there is one. Of parallel calls one keeps its answer, the others wait and get it."""
-    if await tx.fetch(_CLAIM, tenant, key, answer.request_hash, sequence, answer.body):
+async def claim(tx: Transaction, tenant: str, key: str, answer: Answer) -> Answer | None:
+    """Keep an answer under a key, or give the one that is kept. Of parallel calls one keeps its answer, the others get it."""
+    if await tx.fetch(_CLAIM, tenant, key, answer.request_hash, answer.sequence, answer.body):
         return None
-    ((request_hash, body),) = await tx.fetch(_ANSWERED, tenant, key)
-    return Answer(request_hash, body)
+    (row,) = await tx.fetch(_ANSWERED, tenant, key)
+    return Answer(*row)
 
 
 async def add(tx: Transaction, tenant: str, sequence: str, request: str, title: str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from chassis.transaction import Transaction
-
 from gateway.domain.progress import Film, Folded, Step
 from gateway.repository.tenants import every_tenant
 
@@ -29,16 +28,17 @@ from unnest($1::text[], $2::text[]) as w (sequence_id, step) join step t using (
 _STORE = """
 with films as (
     update sequence s
-    set state = n.state, title = n.title, done = n.done::int[], totals = n.totals::int[], planned = n.planned, frames = n.frames,
-        scenes = n.scenes, failure = n.failure, film = n.film, stand_ins = n.stand_ins::text[], cost = n.cost, last_event = n.last_event,
-        updated_at = now()
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::int[], $8::int[], $9::text[], $10::text[],
-                $11::text[], $12::bigint[], $13::bigint[])
+    set state = n.state, title = n.title, done = n.done::int[], totals = n.totals::int[], planned = n.planned,
+        frames = n.frames, scenes = n.scenes, failure = n.failure, film = n.film, stand_ins = n.stand_ins::text[],
+        cost = n.cost, last_event = n.last_event, updated_at = now()
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::int[], $8::int[], $9::text[],
+                $10::text[], $11::text[], $12::bigint[], $13::bigint[])
         as n (sequence_id, state, title, done, totals, planned, frames, scenes, failure, film, stand_ins, cost, last_event)
     where s.sequence_id = n.sequence_id
 ), steps as (
     insert into step (sequence_id, step, tenant_id, done, stood_in, attempt, position, total, note)
-    select * from unnest($14::text[], $15::text[], $16::text[], $17::bool[], $18::bool[], $19::int[], $20::int[], $21::int[], $22::text[])
+    select * from unnest($14::text[], $15::text[], $16::text[], $17::bool[], $18::bool[], $19::int[], $20::int[], $21::int[],
+                         $22::text[])
     on conflict (sequence_id, step) do update
     set done = excluded.done, stood_in = excluded.stood_in, attempt = excluded.attempt, position = excluded.position,
         total = excluded.total, note = excluded.note
@@ -51,7 +51,7 @@ _PLAN = "insert into plan (sequence_id, tenant_id, shots, scene_of) values ($1, 
 
 
 async def load(tx: Transaction, named: Mapping[Key, set[str]]) -> dict[Key, tuple[Film, dict[str, Step]]]:
-    """The films of these sequences, locked in one order, with the steps that are named; sequences that nobody ordered here are added."""
+    """The films of these sequences, locked in one order, with the steps that are named; unknown sequences are added."""
     await every_tenant(tx)
     found = await _films(tx, named)
     missing = [key for key in named if key not in found]

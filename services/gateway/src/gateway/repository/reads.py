@@ -1,4 +1,4 @@
-"""What routes and streams read: films, pages of films, and their logs. Every query names its tenant, and row-level security checks it again."""
+"""What routes and streams read. Every query names its tenant, and row-level security checks it again."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ import asyncpg
 from gateway.repository.tenants import reading
 
 _FILM = """
-select s.sequence_id, s.tenant_id, s.request, s.created_at, s.updated_at, s.cancel_asked_at is not null as cancel_asked, s.state, s.title,
+select s.sequence_id, s.tenant_id, s.request, s.created_at, s.updated_at, s.cancel_asked_at is not null, s.state, s.title,
        s.done, s.totals, s.planned, s.frames, s.scenes, s.failure, s.film, s.stand_ins, s.cost, s.last_event,
        (select count(*) from (
             select 1 from plan p cross join unnest(p.shots, p.scene_of) as u (shot, scene)
@@ -98,7 +98,9 @@ async def film(pool: asyncpg.Pool, tenant: str, sequence: str) -> FilmRow | None
     return _film(row) if row else None
 
 
-async def page(pool: asyncpg.Pool, tenant: str, state: str | None, before: tuple[datetime, str] | None, limit: int) -> list[FilmRow]:
+async def page(
+    pool: asyncpg.Pool, tenant: str, state: str | None, before: tuple[datetime, str] | None, limit: int
+) -> list[FilmRow]:
     """Films of a tenant, newest first."""
     at, sequence = before or (None, None)
     async with reading(pool, tenant) as connection:
@@ -139,4 +141,4 @@ async def heads(pool: asyncpg.Pool, keys: Sequence[Key]) -> dict[Key, int]:
 
 def _film(row: asyncpg.Record) -> FilmRow:
     *values, running = tuple(row)
-    return FilmRow(*values, running=json.loads(running) if running else [])
+    return FilmRow(*(*values, json.loads(running or "[]")))

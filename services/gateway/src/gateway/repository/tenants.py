@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
 from chassis.transaction import Transaction
 
 _SET = "select set_config('app.tenant', $1, true)"
@@ -20,8 +22,8 @@ async def only_tenant(tx: Transaction, tenant: str) -> None:
 
 
 @asynccontextmanager
-async def reading(pool: asyncpg.Pool, tenant: str) -> AsyncIterator[asyncpg.Connection]:
-    """A connection that can only read, and only rows of one tenant ("*": of all, for the fan-out that serves everybody's streams)."""
+async def reading(pool: asyncpg.Pool, tenant: str) -> AsyncIterator["PoolConnectionProxy[asyncpg.Record]"]:
+    """A connection that can only read, and only rows of one tenant ("*": of all, for the fan-out of streams)."""
     async with pool.acquire() as connection, connection.transaction(readonly=True):
         await connection.execute(_SET, tenant)
         yield connection

@@ -1,0 +1,72 @@
+"""Progress on stderr: a bar per stage in a terminal, a plain line now and then elsewhere."""
+
+import time
+from types import TracebackType
+from typing import Any, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+ORDER = ("script", "storyboard", "sheets", "frames", "clips", "sound", "film")
+BETWEEN_LINES = 2.0
+"""Seconds between two plain lines, at least."""
+
+
+class Screen:
+    """Shows a film's progress while the context is open."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bars: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._line = ""
+        self._last = 0.0
+
+    def __enter__(self) -> Self:
+        if self._console.is_terminal:
+            columns = (
+                TextColumn("[bold]{task.description:<11}"),
+                BarColumn(bar_width=32),
+                TextColumn("{task.fields[count]:>9}"),
+                TimeElapsedColumn(),
+            )
+            self._bars = Progress(*columns, console=self._console)
+            self._bars.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def show(self, film: dict[str, Any]) -> None:
+        """Show where a film is."""
+        if self._bars is not None:
+            self._show_bars(self._bars, film)
+        else:
+            self._show_line(film)
+
+    def _show_bars(self, bars: Progress, film: dict[str, Any]) -> None:
+        rows = [(s["stage"], s["done"], s["partial"], s["total"]) for s in film["stages"] if s["total"]]
+        scenes = film["scenes"]
+        rows.append(("scenes", scenes["done"], 0, scenes["total"]))
+        for name, done, partial, total in rows:
+            if name not in self._tasks:
+                self._tasks[name] = bars.add_task(name, total=None, count="")
+            count = f"{done}/{total}" if total else ""
+            bars.update(self._tasks[name], completed=done + partial, total=total or None, count=count)
+
+    def _show_line(self, film: dict[str, Any]) -> None:
+        line = plain(film)
+        due = film["ended"] or time.monotonic() - self._last >= BETWEEN_LINES
+        if line != self._line and due:
+            self._line, self._last = line, time.monotonic()
+            self._console.print(line, highlight=False, soft_wrap=True, markup=False)
+
+
+def plain(film: dict[str, Any]) -> str:
+    """Where a film is, in one line."""
+    stages = [f"{s['stage']} {s['done']}/{s['total']}" for s in film["stages"] if s["total"]]
+    scenes = film["scenes"]
+    if scenes["total"]:
+        stages.append(f"scenes {scenes['done']}/{scenes['total']}")
+    return f"{film['state'].replace('_', ' ')}: {', '.join(stages) or 'waiting to start'}"

@@ -1,0 +1,5 @@
+"""`python -m gateway` runs the gateway alone."""
+
+from chassis.run import main
+
+main("gateway")

@@ -1,0 +1,31 @@
+"""The composition root of the gateway."""
+
+from pathlib import Path
+
+from chassis.environment import Environment
+from chassis.service import Service
+from gateway.access import Keeper
+from gateway.handlers import FOLLOWED, project
+from gateway.house import House
+from gateway.http.api import create
+from gateway.repository.orders import sweep
+from gateway.settings import read_settings
+from gateway.watching import Watching
+
+
+def build(environment: Environment) -> Service:
+    """The gateway: HTTP in front, a projection of all events behind."""
+    service = Service("gateway", environment, migrations=Path(__file__).parent / "migrations")
+    settings = read_settings(environment)
+    keeper = Keeper(service)
+
+    async def open_house() -> None:
+        await keeper.open_house()
+        if settings.local_tenant:
+            await keeper.let_in_owner(environment.data_dir, settings.public_url)
+
+    service.at_start(open_house)
+    service.handles(FOLLOWED, project)
+    service.every(600.0, sweep)
+    service.mounts("/", create(House(service, keeper, Watching(service), settings)))
+    return service

@@ -1,0 +1,1 @@
+"""The HTTP face: routes, what they accept and show, errors, streams."""

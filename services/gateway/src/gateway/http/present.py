@@ -1,0 +1,116 @@
+"""Films as they are shown: the one representation that GET, lists, streams and the command line share."""
+
+import json
+import re
+import time
+import unicodedata
+from typing import Any
+
+import orjson
+
+from contracts.assembly import Film
+from contracts.base import MediaRef
+from gateway.domain.happenings import ENDED, STAGES, stage_of
+from gateway.domain.signing import Signer, expiry
+from gateway.repository.reads import FilmRow
+
+LINK_LIFETIME = 3600
+"""Seconds that a link to a medium is good for, at least."""
+
+_COMPLETED = {"completed", "completed_with_stand_ins"}
+
+
+def shown(row: FilmRow, sign: Signer) -> dict[str, Any]:
+    """A film as clients see it."""
+    request = json.loads(row.request)
+    source = request.get("source", {})
+    return {
+        "id": row.sequence,
+        "state": "cancelling" if row.cancel_asked and row.state not in ENDED else row.state,
+        "ended": row.state in ENDED,
+        "title": row.title,
+        "source": {"kind": source.get("kind"), "url": source.get("url")},
+        "request": {k: v for k, v in request.items() if k != "source"},
+        "created_at": row.created_at.isoformat(),
+        "updated_at": row.updated_at.isoformat(),
+        "stages": _stages(row),
+        "scenes": {"done": row.scenes if row.state in _COMPLETED else row.scenes_done, "total": row.scenes},
+        "frames": row.frames,
+        "stand_ins": row.stand_ins,
+        "failure": json.loads(row.failure) if row.failure else None,
+        "cost_micros": row.cost,
+        "film": _film(row, sign) if row.film else None,
+        "last_event": row.last_event,
+        "links": links(row.sequence),
+    }
+
+
+def links(sequence: str) -> dict[str, str]:
+    """Where a film is looked at, followed and stopped."""
+    here = f"/v1/sequences/{sequence}"
+    return {"self": here, "events": f"{here}/events", "cancel": f"{here}/cancel"}
+
+
+def ordered(sequence: str, title: str) -> str:
+    """The answer to an order, as it is kept for repeated requests."""
+    answer = {"id": sequence, "state": "queued", "ended": False, "title": title, "links": links(sequence)}
+    return orjson.dumps(answer).decode()
+
+
+def _stages(row: FilmRow) -> list[dict[str, Any]]:
+    """Steps done of each stage; `partial` is how much of one step the running ones have done together."""
+    running: dict[int, list[dict[str, Any]]] = {}
+    for step in row.running:
+        number = stage_of(step["step"])
+        if number is not None:
+            running.setdefault(number, []).append(step)
+    stages = []
+    for number, stage in enumerate(STAGES):
+        total = row.totals[number]
+        done = total if row.state in _COMPLETED else min(row.done[number], total) if row.planned else row.done[number]
+        steps = [] if row.state in ENDED else running.get(number, [])
+        partial = sum(min(s["position"] / s["total"], 1.0) for s in steps)
+        stages.append({"stage": stage, "done": done, "total": max(total, done), "partial": round(partial, 3), "running": steps})
+    return stages
+
+
+def _film(row: FilmRow, sign: Signer) -> dict[str, Any]:
+    assert row.film is not None
+    film = Film.model_validate_json(row.film, extra="ignore")
+    name = file_name(row.title)
+    ends = expiry(time.time(), LINK_LIFETIME)
+
+    def link(ref: MediaRef, suffix: str) -> str:
+        return media_link(sign, row.tenant, ref, name + suffix, ends)
+
+    mp4 = link(film.mp4, ".mp4")
+    return {
+        "mp4": mp4,
+        "download": f"{mp4}?download=1",
+        "poster": link(film.poster, "-poster" + _extension(film.poster)),
+        "srt": link(film.srt, ".srt"),
+        "vtt": link(film.vtt, ".vtt"),
+        "chapters": link(film.chapters, "-chapters" + _extension(film.chapters)),
+        "frames": film.frames,
+        "seconds": film.seconds,
+        "bytes": film.mp4.size,
+        "sha256": film.mp4.sha256,
+        "links_end_at": ends,
+    }
+
+
+def media_link(sign: Signer, tenant: str, ref: MediaRef, name: str, ends: int) -> str:
+    """A link that shows one medium to whoever holds it, until it ends."""
+    claims = {"t": tenant, "b": ref.bucket, "k": ref.key, "h": ref.sha256, "s": ref.size, "m": ref.media_type, "exp": ends}
+    return f"/v1/media/{sign.seal('media', claims)}/{name}"
+
+
+def file_name(title: str) -> str:
+    """A title as the stem of a file name: letters, digits and hyphens only."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60] or "film"
+
+
+def _extension(ref: MediaRef) -> str:
+    _, dot, extension = ref.key.rpartition(".")
+    return dot + extension if extension.isalnum() and len(extension) < 6 else ""
