@@ -23,7 +23,7 @@ class Made:
 
 
 class SpeechVendor(Protocol):
-    """Speaks. A vendor that is paid stores its request id with `tools.submitted` before it waits, and looks at `job.request_id` first."""
+    """Speaks. A paid vendor stores its request id with `tools.submitted` before it waits, and looks at `job.request_id` first."""
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""What is ordered from a vendor: everything that a sound is made from and nothing else, so that its hash is the take's input hash."""
+"""What is ordered from a vendor: all that a sound is made from and nothing else, so that its hash is the take's input hash."""
 
 import hashlib
 import json

@@ -8,7 +8,15 @@ from contracts.sounds import EFFECTS
 from contracts.storyboard import Line, Place, Scene, Shot, Storyboard
 
 _MEANINGS = tuple(EFFECT_WORDS.items())
-_NEARNESS = {"extreme_wide": 0.15, "wide": 0.35, "full": 0.55, "medium": 0.7, "close_up": 0.9, "extreme_close_up": 1.0, "insert": 1.0}
+_NEARNESS = {
+    "extreme_wide": 0.15,
+    "wide": 0.35,
+    "full": 0.55,
+    "medium": 0.7,
+    "close_up": 0.9,
+    "extreme_close_up": 1.0,
+    "insert": 1.0,
+}
 
 
 class UnknownPartError(LookupError):

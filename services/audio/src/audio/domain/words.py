@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import pairwise
 
 EFFECT_WORDS = {
     "footstep": "footsteps",
@@ -80,7 +81,7 @@ def nearest(word: str, known: tuple[str, ...], meanings: tuple[tuple[str, str], 
     if name in known:
         return name
     parts, others = name.split("_"), dict(meanings)
-    pairs = [f"{a}_{b}" for a, b in zip(parts, parts[1:], strict=False)]
+    pairs = [f"{a}_{b}" for a, b in pairwise(parts)]
     for part in (*pairs, *reversed(parts)):
         found = part if part in known else others.get(part)
         if found:

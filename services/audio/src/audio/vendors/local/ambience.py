@@ -15,7 +15,7 @@ DARK = ("dusk", "night")
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """An effect at a root mean square level in dBFS: without a stop, or about every `every` seconds; `dull` is heard through a wall."""
+    """An effect at a root mean square level in dBFS: all the time, or about every `every` seconds; `dull` is through a wall."""
 
     effect: str
     level: float
@@ -32,7 +32,12 @@ AMBIENCES: dict[str, tuple[Layer, ...]] = {
     "silence": (),
     "room": (*_TONE, Layer("clock", -52)),
     "kitchen": (Layer("hum", -47), Layer("cutlery", -42, 7), Layer("drip", -44, 9)),
-    "office": (Layer("hum", -52), Layer("typing", -43, 4), Layer("phone_ring", -52, 21, dull=True), Layer("crowd", -52, dull=True)),
+    "office": (
+        Layer("hum", -52),
+        Layer("typing", -43, 4),
+        Layer("phone_ring", -52, 21, dull=True),
+        Layer("crowd", -52, dull=True),
+    ),
     "cafe": (Layer("crowd", -37), Layer("cutlery", -40, 4), Layer("glass_clink", -43, 7), Layer("steam", -44, 15)),
     "school": (Layer("crowd", -43), Layer("footsteps", -46, 9), Layer("laughter", -47, 11)),
     "hospital": (Layer("hum", -50), Layer("beep", -44, 1.5), Layer("footsteps", -47, 11)),
@@ -42,7 +47,13 @@ AMBIENCES: dict[str, tuple[Layer, ...]] = {
     "stage": (Layer("crowd", -46), Layer("creak", -50, 13)),
     "factory": (Layer("machine", -36), Layer("steam", -42, 6), Layer("hammer", -42, 5), Layer("drill", -47, 12)),
     "street": (*_CITY, Layer("car_pass", -38, 6), Layer("footsteps", -45, 8), Layer("car_horn", -46, 19), Layer("crowd", -47)),
-    "city_night": (*_CITY, Layer("car_pass", -41, 9), Layer("siren", -54, 26, dull=True), Layer("dog", -50, 16), Layer("crickets", -50)),
+    "city_night": (
+        *_CITY,
+        Layer("car_pass", -41, 9),
+        Layer("siren", -54, 26, dull=True),
+        Layer("dog", -50, 16),
+        Layer("crickets", -50),
+    ),
     "market": (Layer("crowd", -34), Layer("coin", -44, 6), Layer("bell", -46, 14), Layer("sheep", -50, 17)),
     "rooftop": (Layer("wind", -39), *_CITY, Layer("siren", -52, 22, dull=True)),
     "station": (Layer("crowd", -40), Layer("train", -45, dull=True), Layer("train_horn", -48, 18), Layer("footsteps", -43, 5)),
@@ -50,8 +61,20 @@ AMBIENCES: dict[str, tuple[Layer, ...]] = {
     "garden": (*_NATURE, Layer("bee", -48, 6, LIGHT), Layer("leaves", -44, 7), Layer("stream", -48)),
     "farm": (*_NATURE, Layer("cow", -45, 13), Layer("sheep", -46, 10), Layer("rooster", -45, 14, ("dawn",))),
     "meadow": (*_NATURE, Layer("bee", -49, 9, LIGHT), Layer("leaves", -45, 8)),
-    "forest": (*_NATURE, Layer("leaves", -42, 5), Layer("owl", -44, 11, DARK), Layer("crow", -47, 15, LIGHT), Layer("creak", -50, 13)),
-    "jungle": (Layer("birds", -38), Layer("crickets", -40), Layer("frog", -43), Layer("monster", -52, 19, dull=True), Layer("drip", -46, 3)),
+    "forest": (
+        *_NATURE,
+        Layer("leaves", -42, 5),
+        Layer("owl", -44, 11, DARK),
+        Layer("crow", -47, 15, LIGHT),
+        Layer("creak", -50, 13),
+    ),
+    "jungle": (
+        Layer("birds", -38),
+        Layer("crickets", -40),
+        Layer("frog", -43),
+        Layer("monster", -52, 19, dull=True),
+        Layer("drip", -46, 3),
+    ),
     "desert": (Layer("wind", -37), Layer("leaves", -50, 9)),
     "mountain": (Layer("wind", -36), Layer("crow", -46, 14, LIGHT), Layer("rocks", -50, 21)),
     "snowfield": (Layer("wind", -38), Layer("leaves", -52, 11)),

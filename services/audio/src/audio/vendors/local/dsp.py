@@ -57,7 +57,8 @@ def white(rng: Rng, seconds: float) -> Signal:
 def brown(rng: Rng, seconds: float) -> Signal:
     """Dark noise: rumble and distant roar, with a root mean square of one."""
     dark = highpass(np.asarray(lfilter([1.0], [1.0, -0.998], white(rng, seconds))), 20)
-    return dark / max(float(np.sqrt(np.mean(dark**2))), 1e-9)
+    level = max(float(np.sqrt(np.mean(dark**2))), 1e-9)
+    return np.asarray(dark / level)
 
 
 def wander(rng: Rng, seconds: float, hertz: float, low: float, high: float) -> Signal:

@@ -48,11 +48,17 @@ MANNERS: dict[str, Manner] = {
 _MEANINGS = {
     **dict.fromkeys(("whisper", "whispers", "whispered", "hushed", "breathes"), "whispering"),
     **dict.fromkeys(("quietly", "gently", "quiet", "soft", "low", "murmuring", "mumbling"), "softly"),
-    **dict.fromkeys(("shouts", "yelling", "yells", "screaming", "screams", "calling", "calls", "loud", "loudly", "cheering"), "shouting"),
-    **dict.fromkeys(("angrily", "furious", "snaps", "snapping", "annoyed", "irritated", "bitter", "barking", "disgusted"), "angry"),
+    **dict.fromkeys(
+        ("shouts", "yelling", "yells", "screaming", "screams", "calling", "calls", "loud", "loudly", "cheering"), "shouting"
+    ),
+    **dict.fromkeys(
+        ("angrily", "furious", "snaps", "snapping", "annoyed", "irritated", "bitter", "barking", "disgusted"), "angry"
+    ),
     **dict.fromkeys(("sadly", "mournful", "heartbroken", "defeated", "nostalgic", "pained"), "sad"),
     **dict.fromkeys(("sobbing", "weeping", "tearful", "tears"), "crying"),
-    **dict.fromkeys(("smiling", "smiles", "cheerful", "cheerfully", "brightly", "grinning", "playful", "hopeful", "triumphant"), "happy"),
+    **dict.fromkeys(
+        ("smiling", "smiles", "cheerful", "cheerfully", "brightly", "grinning", "playful", "hopeful", "triumphant"), "happy"
+    ),
     **dict.fromkeys(("laughs", "chuckling", "giggling", "amused"), "laughing"),
     **dict.fromkeys(("excitedly", "delighted", "eager", "eagerly", "action"), "excited"),
     **dict.fromkeys(("scared", "frightened", "terrified", "fearful", "panicked", "panicking", "panting", "breathless"), "afraid"),

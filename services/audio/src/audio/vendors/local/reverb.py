@@ -13,7 +13,7 @@ from audio.vendors.local.wave import RATE, Signal, mixed, randomness
 
 @dataclass(frozen=True, slots=True)
 class Walls:
-    """Seconds until the sound has fallen by 60 dB, first reflections (seconds, strength), brightness, and how much of it is heard."""
+    """Seconds until the sound has fallen by 60 dB, first reflections (seconds, strength), brightness, and how much is heard."""
 
     tail: float
     reflections: tuple[tuple[float, float], ...]

@@ -7,9 +7,11 @@ from audio.vendors.local.ambience import Layer, layers
 from audio.vendors.local.dsp import lowpass
 from audio.vendors.local.effects.catalogue import CATALOGUE, effect
 from audio.vendors.local.reverb import ROOMS, in_room
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, fitted, gain, mixed, randomness, silence
+from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, fitted, gain, mixed, peaked, randomness, silence
 
 WET = {"open": 0.6}
+NOTICED = 19.0
+"""Decibels between the level of a layer and the peak of a sound in it that comes now and then."""
 AHEAD = 0.4
 """Seconds that an ambience takes to come and go at the ends of its scene."""
 
@@ -33,7 +35,7 @@ def _spread(bed: Signal, layer: Layer, samples: int, seed: int, *parts: object) 
             made = effect(layer.effect, seconds, seed, channel, *parts) if CATALOGUE[layer.effect].lasting else np.zeros(1)
             mixed(bed[channel], _levelled(_dulled(made, layer), layer.level), 0)
         return
-    made = _levelled(_dulled(effect(layer.effect, min(seconds, 3.0), seed, *parts), layer), layer.level + 6)
+    made = peaked(_dulled(effect(layer.effect, min(seconds, 3.0), seed, *parts), layer), layer.level + NOTICED)
     at = float(rng.uniform(0.2, 0.7)) * layer.every
     while at < seconds - 0.3:
         _panned(bed, made * float(rng.uniform(0.5, 1.0)), float(rng.uniform(-0.8, 0.8)), round(at * RATE))

@@ -70,4 +70,6 @@ def timbre_of(speaker: Speaker) -> Timbre:
     if not turn:
         return base
     shift = 1.0 + 0.045 * turn * (-1) ** turn
-    return Timbre(base.variant, base.pitch + 4 * (-1) ** turn, min(max(base.size * shift, 0.6), 1.5), base.rate, base.spread, base.metallic)
+    return Timbre(
+        base.variant, base.pitch + 4 * (-1) ** turn, min(max(base.size * shift, 0.6), 1.5), base.rate, base.spread, base.metallic
+    )

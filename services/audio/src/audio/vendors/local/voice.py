@@ -16,7 +16,7 @@ from audio.vendors.local.phonemes.mouths import mouth_of
 from audio.vendors.local.reverb import in_room
 from audio.vendors.local.throat import voiced
 from audio.vendors.local.timbres import Timbre, timbre_of
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, mixed, silence
+from audio.vendors.local.wave import PER_FRAME, RATE, edged, encoded, mixed, silence
 
 LEAD, GAP, TAIL = 0.15, 0.28, 0.12
 FASTEST = 1.75
@@ -117,7 +117,9 @@ def _words_json(parts: list[_Part], length: float) -> bytes:
     for part in parts:
         words += _words(part, length)
         mouths += _mouths(part, length)
-    return json.dumps({"version": 1, "words": words, "phonemes": mouths}, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return json.dumps({"version": 1, "words": words, "phonemes": mouths}, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
 
 
 def _words(part: _Part, length: float) -> list[dict[str, Any]]:
@@ -158,7 +160,7 @@ def _pauses(part: _Part) -> list[float]:
 def _mouths(part: _Part, length: float) -> list[dict[str, Any]]:
     marks = part.utterance.phonemes
     ends = [*(part.at(mark.seconds) for mark in marks[1:]), part.start + part.seconds]
-    rows = [
+    return [
         {
             "phoneme": mark.phoneme,
             "mouth": mouth_of(mark.phoneme),
@@ -170,4 +172,3 @@ def _mouths(part: _Part, length: float) -> list[dict[str, Any]]:
         for mark, end in zip(marks, ends, strict=True)
         if mark.phoneme and end <= length
     ]
-    return rows

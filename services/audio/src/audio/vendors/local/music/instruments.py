@@ -175,7 +175,7 @@ def _drum(name: str, pitch: int) -> Signal:
     if not pitch:
         return made
     step = 2 ** ((pitch - 44) / 12)
-    return np.interp(np.arange(0, len(made) - 1, step), np.arange(len(made)), made)
+    return np.asarray(np.interp(np.arange(0, len(made) - 1, step), np.arange(len(made)), made))
 
 
 @lru_cache(maxsize=16)

@@ -146,7 +146,9 @@ def _figure(bar: _Bar, rng: np.random.Generator) -> Iterator[Note]:
     for n in range(count):
         accent = 1.0 if n % 4 == 0 else 0.75
         pan = 0.35 * np.sin(2 * np.pi * n / count)
-        yield Note(bar.mood.figure, bar.start + n * step, step, tones[pattern[n % 8]], (0.28 + 0.3 * bar.force) * accent, float(pan))
+        yield Note(
+            bar.mood.figure, bar.start + n * step, step, tones[pattern[n % 8]], (0.28 + 0.3 * bar.force) * accent, float(pan)
+        )
 
 
 def _lead(bar: _Bar, motif: _Motif, rng: np.random.Generator) -> Iterator[Note]:

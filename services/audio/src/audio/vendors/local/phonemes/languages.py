@@ -1,4 +1,4 @@
-"""Which of the engine's voices reads a text: by the storyboard's language, or by its script where the language cannot be read with it."""
+"""Which of the engine's voices reads a text: the storyboard's language, or that of its script where they do not go together."""
 
 import unicodedata
 from collections import Counter
