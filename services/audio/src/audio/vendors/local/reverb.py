@@ -52,8 +52,3 @@ def in_room(signal: Signal, room: Room, amount: float = 1.0, channel: int = 0) -
     wet = np.asarray(halved, dtype=np.float64) * (ROOMS[room].wet * amount)
     mixed(wet, signal if room != "water" else lowpass(signal, 600), 0)
     return wet
-
-
-def stereo_room(signal: Signal, room: Room, amount: float = 1.0) -> Signal:
-    """A stereo signal in a room; the ears hear different tails."""
-    return np.stack([in_room(signal[channel], room, amount, channel) for channel in (0, 1)])

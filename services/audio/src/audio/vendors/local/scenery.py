@@ -5,11 +5,10 @@ import numpy as np
 from audio.domain.orders import EffectsOrder, Hit, Room
 from audio.vendors.local.ambience import Layer, layers
 from audio.vendors.local.dsp import lowpass
-from audio.vendors.local.effects.catalogue import CATALOGUE, effect
-from audio.vendors.local.reverb import ROOMS, in_room
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, fitted, gain, mixed, peaked, randomness, silence
+from audio.vendors.local.effects.catalogue import effect
+from audio.vendors.local.reverb import in_room
+from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, peaked, randomness, silence
 
-WET = {"open": 0.6}
 NOTICED = 19.0
 """Decibels between the level of a layer and the peak of a sound in it that comes now and then."""
 AHEAD = 0.4
@@ -32,7 +31,7 @@ def _spread(bed: Signal, layer: Layer, samples: int, seed: int, *parts: object) 
     seconds = samples / RATE
     if not layer.every:
         for channel in (0, 1):
-            made = effect(layer.effect, seconds, seed, channel, *parts) if CATALOGUE[layer.effect].lasting else np.zeros(1)
+            made = effect(layer.effect, seconds, seed, channel, *parts)
             mixed(bed[channel], _levelled(_dulled(made, layer), layer.level), 0)
         return
     made = peaked(_dulled(effect(layer.effect, min(seconds, 3.0), seed, *parts), layer), layer.level + NOTICED)
@@ -46,16 +45,9 @@ def _placed(action: Signal, hit: Hit, room: Room, seed: int, number: int) -> Non
     rng = randomness("hit", seed, hit.name, number)
     made = effect(hit.name, max((hit.until - hit.frame) / 24, 0.5), seed, number) * gain(-9 + 9 * hit.nearness)
     pan = float(rng.uniform(-0.45, 0.45)) * (1.2 - hit.nearness)
-    amount = (1.4 - 0.7 * hit.nearness) * WET.get(room, 1.0)
-    wide = fitted(made, len(made) + round(_tail(room) * RATE))
-    stereo = np.stack([fitted(in_room(made, room, amount, channel), len(wide)) for channel in (0, 1)])
-    stereo = edged(stereo, 0.001, 0.1)
-    mixed(action[0], stereo[0] * np.cos((pan + 1) * np.pi / 4) * 1.2, hit.frame * PER_FRAME)
-    mixed(action[1], stereo[1] * np.sin((pan + 1) * np.pi / 4) * 1.2, hit.frame * PER_FRAME)
-
-
-def _tail(room: Room) -> float:
-    return ROOMS[room].tail if room != "dry" else 0.0
+    amount = 1.4 - 0.7 * hit.nearness
+    for channel, side in enumerate((np.cos((pan + 1) * np.pi / 4), np.sin((pan + 1) * np.pi / 4))):
+        mixed(action[channel], edged(in_room(made, room, amount, channel), 0.001, 0.1) * (1.2 * side), hit.frame * PER_FRAME)
 
 
 def _dulled(signal: Signal, layer: Layer) -> Signal:
