@@ -4,38 +4,23 @@ import difflib
 import re
 from collections.abc import Collection
 from functools import lru_cache
-from itertools import pairwise
 
 EFFECT_WORDS = {
     "footstep": "footsteps",
-    "step": "footsteps",
-    "steps": "footsteps",
-    "walking": "footsteps",
     "knock": "door_knock",
     "knocking": "door_knock",
     "slam": "door_close",
-    "door": "door_open",
     "bang": "gunshot",
     "shot": "gunshot",
-    "gun": "gunshot",
     "blast": "explosion",
     "boom": "explosion",
     "storm": "thunder",
     "lightning": "thunder",
-    "ocean": "waves",
-    "sea": "waves",
     "surf": "waves",
     "river": "stream",
-    "car": "engine",
-    "motor": "engine",
-    "truck": "engine",
-    "horn": "car_horn",
     "honk": "car_horn",
-    "phone": "phone_ring",
-    "telephone": "phone_ring",
     "ringing": "phone_ring",
     "keyboard": "typing",
-    "glass": "glass_break",
     "shatter": "glass_break",
     "laugh": "laughter",
     "clapping": "applause",
@@ -49,7 +34,6 @@ EFFECT_WORDS = {
     "neigh": "horse",
     "gallop": "hooves",
     "cricket": "crickets",
-    "radio": "static",
     "ticking": "clock",
     "tick": "clock",
     "shutter": "camera",
@@ -57,7 +41,6 @@ EFFECT_WORDS = {
     "jet": "airplane",
     "growl": "monster",
     "roar": "monster",
-    "heart": "heartbeat",
     "crackling": "fire",
     "campfire": "fire",
     "rustle": "leaves",
@@ -67,31 +50,68 @@ EFFECT_WORDS = {
     "beeping": "beep",
     "spell": "magic",
     "sparkle": "magic",
+    "swoosh": "whoosh",
+    "whistle": "train_horn",
+    "ring": "phone_ring",
+    "splashing": "splash",
+    "drop": "drip",
+    "sob": "gasp",
+    "hoof": "hooves",
+    "squeak": "creak",
+    "clap": "applause",
+    "shriek": "scream",
+    "yell": "scream",
+    "click": "switch",
+    "clatter": "cutlery",
+    "clang": "hammer",
+    "hiss": "steam",
+    "collapse": "crash",
+    "step": "footsteps",
+    "steps": "footsteps",
+    "walking": "footsteps",
+    "door": "door_open",
+    "gun": "gunshot",
+    "ocean": "waves",
+    "sea": "waves",
+    "car": "engine",
+    "motor": "engine",
+    "truck": "engine",
+    "horn": "car_horn",
+    "phone": "phone_ring",
+    "telephone": "phone_ring",
+    "glass": "glass_break",
+    "radio": "static",
+    "heart": "heartbeat",
     "fall": "thud",
     "hit": "punch",
-    "swoosh": "whoosh",
 }
 """Words of scripts that are no name in the vocabulary but surely mean one."""
 
 
 @lru_cache(maxsize=4096)
-def nearest(word: str, known: tuple[str, ...], meanings: tuple[tuple[str, str], ...] = ()) -> str | None:
-    """The known name that a free text means: itself, a word of it, or what is written almost like it; None if there is none."""
-    name = "_".join(re.findall(r"[a-z]+", word[:200].lower()))
+def nearest(text: str, known: tuple[str, ...], meanings: tuple[tuple[str, str], ...] = ()) -> str | None:
+    """The known name that a free text means: itself, a word of it, or what is written almost like it; None if there is none.
+
+    Of several meanings the first in `meanings` counts, so what tells most stands first there.
+    """
+    words = re.findall(r"[a-z]+", text[:200].lower())
+    name, forms = "_".join(words), {form for word in words for form in _forms(word)}
     if name in known:
         return name
-    parts, others = name.split("_"), dict(meanings)
-    pairs = [f"{a}_{b}" for a, b in pairwise(parts)]
-    for part in (*pairs, *reversed(parts)):
-        found = part if part in known else others.get(part)
-        if found:
-            return found
-    return _alike(name, parts, known)
+    compound = [k for k in known if "_" in k and forms.issuperset(k.split("_"))]
+    single = [form for word in words for form in _forms(word) if form in known]
+    meant = [known_name for word, known_name in meanings if word in forms]
+    return next(iter([*compound, *single, *meant, *_alike(name, words, known)]), None)
 
 
-def _alike(name: str, parts: list[str], known: Collection[str]) -> str | None:
-    for text in (name, *reversed(parts)):
-        close = difflib.get_close_matches(text, known, n=1, cutoff=0.82) if len(text) > 3 else []
-        if close:
-            return close[0]
-    return None
+def _forms(word: str) -> list[str]:
+    """The word and what it may be a form of."""
+    return [
+        word,
+        *(word.removesuffix(end) for end in ("s", "es", "ed", "ing") if word.endswith(end) and len(word) > len(end) + 2),
+    ]
+
+
+def _alike(name: str, words: list[str], known: Collection[str]) -> list[str]:
+    long = [word for word in (name, *words) if len(word) > 3]
+    return [found for word in long for found in difflib.get_close_matches(word, known, n=1, cutoff=0.82)]
