@@ -51,13 +51,14 @@ def resonance(signal: Signal, hertz: float, quality: float) -> Signal:
 
 def white(rng: Rng, seconds: float) -> Signal:
     """Noise with all frequencies alike."""
-    return rng.standard_normal(length(seconds))
+    return np.asarray(rng.standard_normal(length(seconds)))
 
 
 def brown(rng: Rng, seconds: float) -> Signal:
     """Dark noise: rumble and distant roar, with a root mean square of one."""
     dark = highpass(np.asarray(lfilter([1.0], [1.0, -0.998], white(rng, seconds))), 20)
-    return dark / max(float(np.sqrt(np.mean(dark**2))), 1e-9)
+    level = max(float(np.sqrt(np.mean(dark**2))), 1e-9)
+    return np.asarray(dark / level)
 
 
 def wander(rng: Rng, seconds: float, hertz: float, low: float, high: float) -> Signal:
@@ -66,7 +67,7 @@ def wander(rng: Rng, seconds: float, hertz: float, low: float, high: float) -> S
     knots = rng.uniform(low, high, points)
     smooth = 0.5 - 0.5 * np.cos(np.pi * (times(seconds) * hertz % 1.0))
     index = np.minimum((times(seconds) * hertz).astype(np.int64), points - 2)
-    return knots[index] * (1 - smooth) + knots[index + 1] * smooth
+    return np.asarray(knots[index] * (1 - smooth) + knots[index + 1] * smooth)
 
 
 def decay(seconds: float, tau: float, attack: float = 0.002) -> Signal:

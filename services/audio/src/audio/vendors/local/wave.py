@@ -44,14 +44,11 @@ def fitted(signal: Signal, samples: int) -> Signal:
 
 def edged(signal: Signal, fade_in: float = 0.005, fade_out: float = 0.05) -> Signal:
     """Without clicks at its ends."""
-    count = signal.shape[-1]
+    count, shaped = signal.shape[-1], signal.copy()
     rise, fall = min(int(fade_in * RATE), count // 2), min(int(fade_out * RATE), count // 2)
-    shape = np.ones(count)
-    if rise:
-        shape[:rise] = 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / rise)
-    if fall:
-        shape[count - fall :] = 0.5 + 0.5 * np.cos(np.pi * (np.arange(fall) + 1) / fall)
-    return signal * shape
+    shaped[..., :rise] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / max(rise, 1))
+    shaped[..., count - fall :] *= 0.5 + 0.5 * np.cos(np.pi * (np.arange(fall) + 1) / max(fall, 1))
+    return shaped
 
 
 def peaked(signal: Signal, decibels: float) -> Signal:
@@ -63,13 +60,12 @@ def peaked(signal: Signal, decibels: float) -> Signal:
 def limited(signal: Signal, ceiling: float = CEILING) -> Signal:
     """Below the ceiling: what is over three quarters of it is rounded off, the rest stays as it is."""
     knee = 0.75 * ceiling
-    size = np.abs(signal)
-    over = size > knee
+    over = np.abs(signal) > knee
     if not bool(over.any()):
         return signal
-    room = ceiling - knee
-    rounded = knee + room * np.tanh((size - knee) / room)
-    return np.where(over, np.sign(signal) * rounded, signal)
+    room, loud, rounded = ceiling - knee, signal[over], signal.copy()
+    rounded[over] = np.sign(loud) * (knee + room * np.tanh((np.abs(loud) - knee) / room))
+    return rounded
 
 
 def mixed(target: Signal, signal: Signal, at: int) -> None:

@@ -50,7 +50,9 @@ def birds(rng: Rng, seconds: float) -> Signal:
     return scattered(rng, seconds, 1.7, _chirp)
 
 
-def cry(rng: Rng, seconds: float, pitch: tuple[float, ...], calls: int, partials: tuple[float, ...] = (1, 0.5, 0.3, 0.1)) -> Signal:
+def cry(
+    rng: Rng, seconds: float, pitch: tuple[float, ...], calls: int, partials: tuple[float, ...] = (1, 0.5, 0.3, 0.1)
+) -> Signal:
     """A call along a pitch line, several times: gulls, crows, owls, cocks."""
     span = seconds / calls * 0.8
     call = tone(curve(pitch, span) * wander(rng, span, 20, 0.98, 1.02), span, partials) * swell(span, 0.03, span * 0.3)
@@ -59,7 +61,12 @@ def cry(rng: Rng, seconds: float, pitch: tuple[float, ...], calls: int, partials
 
 
 def voice(
-    rng: Rng, seconds: float, pitch: tuple[float, ...], vowel: tuple[tuple[float, float], ...] = AH, rough: float = 0.0, calls: int = 1
+    rng: Rng,
+    seconds: float,
+    pitch: tuple[float, ...],
+    vowel: tuple[tuple[float, float], ...] = AH,
+    rough: float = 0.0,
+    calls: int = 1,
 ) -> Signal:
     """A throat along a pitch line: barks, howls, meows, moos."""
     span = seconds / calls * 0.85
@@ -106,7 +113,9 @@ def crickets(rng: Rng, seconds: float) -> Signal:
 
 def _croak(rng: Rng) -> Signal:
     pulses = np.clip(np.sin(2 * np.pi * 42 * times(0.28)), 0, 1)
-    return formants(tone(float(rng.uniform(95, 130)), 0.28, BUZZ) * pulses, ((520.0, 1.0), (1500.0, 0.6))) * swell(0.28, 0.04, 0.1)
+    return formants(tone(float(rng.uniform(95, 130)), 0.28, BUZZ) * pulses, ((520.0, 1.0), (1500.0, 0.6))) * swell(
+        0.28, 0.04, 0.1
+    )
 
 
 def frog(rng: Rng, seconds: float) -> Signal:

@@ -10,6 +10,7 @@ from audio.vendors.local.dsp import (
     decay,
     glide,
     highpass,
+    length,
     lowpass,
     scattered,
     struck,
@@ -26,7 +27,9 @@ def explosion(rng: Rng, seconds: float) -> Signal:
     """Pressure, fire, and what comes down."""
     blast = np.tanh(3 * lowpass(white(rng, seconds), 1800) * decay(seconds, 0.35, 0.004))
     boom = tone(glide(75, 28, seconds, 0.5), seconds) * decay(seconds, 0.6)
-    debris = scattered(rng, seconds, 16, lambda r: bandpass(white(r, 0.08), 400, 3000) * decay(0.08, 0.015)) * swell(seconds, 0.6, 1.5)
+    debris = scattered(rng, seconds, 16, lambda r: bandpass(white(r, 0.08), 400, 3000) * decay(0.08, 0.015)) * swell(
+        seconds, 0.6, 1.5
+    )
     return blast + boom + 0.2 * debris + 0.2 * brown(rng, seconds) * decay(seconds, 1.2)
 
 
@@ -44,29 +47,28 @@ def crash(rng: Rng, seconds: float) -> Signal:
     return 0.5 * sheet + np.tanh(2 * bandpass(white(rng, seconds), 200, 5000) * decay(seconds, 0.12)) + 0.3 * pieces
 
 
-def punch(rng: Rng, seconds: float) -> Signal:
+def punch(rng: Rng, _seconds: float) -> Signal:
     """A fist."""
     return thump(rng, 95, 0.05) + 0.7 * bandpass(white(rng, 0.4), 500, 2500) * decay(0.4, 0.018)
 
 
-def thud(rng: Rng, seconds: float) -> Signal:
+def thud(rng: Rng, _seconds: float) -> Signal:
     """Something heavy falls."""
     return thump(rng, 55, 0.12)
 
 
 def impact(rng: Rng, seconds: float) -> Signal:
     """The low hit of a trailer."""
-    return tone(glide(92, 31, seconds, 0.4), seconds, (1, 0.3, 0.1)) * decay(seconds, 0.8, 0.004) + 0.3 * lowpass(
-        white(rng, seconds), 2500
-    ) * decay(seconds, 0.15)
+    low = tone(glide(92, 31, seconds, 0.4), seconds, (1, 0.3, 0.1)) * decay(seconds, 0.8, 0.004)
+    return low + 0.3 * lowpass(white(rng, seconds), 2500) * decay(seconds, 0.15)
 
 
 def whoosh(rng: Rng, seconds: float) -> Signal:
     """Something passes fast."""
-    noise, shape = white(rng, seconds), np.sin(np.linspace(0, np.pi, round(seconds * 48000))) ** 3
-    bright = np.linspace(0, 1, len(shape))
+    noise, bright = white(rng, seconds), np.linspace(0.0, 1.0, length(seconds))
+    shape = np.asarray(np.sin(np.pi * bright) ** 3)
     dark, light = bandpass(noise, 250, 900), bandpass(noise, 900, 4200)
-    return (dark * (1 - bright) + light * np.sin(np.pi * bright)) * shape
+    return np.asarray((dark * (1 - bright) + light * np.sin(np.pi * bright)) * shape)
 
 
 def rumble(rng: Rng, seconds: float) -> Signal:

@@ -17,7 +17,6 @@ from audio.vendors.local.dsp import (
     lowpass,
     scattered,
     swell,
-    times,
     tone,
     wander,
     white,
@@ -33,7 +32,7 @@ def static(rng: Rng, seconds: float) -> Signal:
     return hiss + whistle + 2 * scattered(rng, seconds, 9, lambda r: white(r, 0.01) * decay(0.01, 0.002, 0.0005))
 
 
-def beep(rng: Rng, seconds: float) -> Signal:
+def beep(_rng: Rng, seconds: float) -> Signal:
     """Two short notes of a device."""
     note = tone(1320, 0.09, (1, 0.2)) * swell(0.09, 0.006, 0.02)
     return arranged(seconds, [(0.0, note), (0.15, note)])
@@ -44,7 +43,9 @@ def robot(rng: Rng, seconds: float) -> Signal:
     parts, at = [], 0.0
     while at < seconds - 0.25:
         span, low = float(rng.uniform(0.05, 0.18)), float(rng.uniform(300, 1500))
-        parts.append((at, tone(glide(low, low * float(rng.choice([0.5, 1.0, 1.5, 2.0])), span), span, HOLLOW) * swell(span, 0.006, 0.02)))
+        parts.append(
+            (at, tone(glide(low, low * float(rng.choice([0.5, 1.0, 1.5, 2.0])), span), span, HOLLOW) * swell(span, 0.006, 0.02))
+        )
         at += span + float(rng.uniform(0.01, 0.06))
     return lowpass(arranged(seconds, parts), 6000)
 
@@ -60,7 +61,7 @@ def spark(rng: Rng, seconds: float) -> Signal:
     return highpass(tone(100, seconds, BUZZ) * white(rng, seconds), 1200) * lowpass(gate, 400) * swell(seconds, 0.02, 0.2)
 
 
-def laser(rng: Rng, seconds: float) -> Signal:
+def laser(_rng: Rng, seconds: float) -> Signal:
     """A ray, as in films."""
     return tone(glide(3200, 180, seconds, 0.5), seconds, HOLLOW) * decay(seconds, seconds / 2.5)
 
@@ -84,7 +85,7 @@ def drill(rng: Rng, seconds: float) -> Signal:
     return bandpass(tone(pitch, seconds, BUZZ), 300, 5000) + 0.2 * highpass(white(rng, seconds), 3000)
 
 
-def power(rng: Rng, seconds: float, start: float, end: float) -> Signal:
+def power(_rng: Rng, seconds: float, start: float, end: float) -> Signal:
     """Something large is switched on or off."""
     return lowpass(tone(glide(start, end, seconds), seconds, BUZZ), 2500) * swell(seconds, 0.1, 0.35)
 
@@ -99,13 +100,10 @@ def fireworks(rng: Rng, seconds: float) -> Signal:
     """Up it whistles, bursts, and crackles down."""
     up = tone(glide(900, 2600, 0.9), 0.9) * swell(0.9, 0.2, 0.1) * 0.25
     burst = lowpass(white(rng, 1.0), 1500) * decay(1.0, 0.18)
-    sparkle = scattered(rng, 1.4, 40, lambda r: highpass(white(r, 0.02), 3000) * decay(0.02, 0.004, 0.0005)) * decay(1.4, 0.6, 0.2)
+    sparkle = scattered(rng, 1.4, 40, lambda r: highpass(white(r, 0.02), 3000) * decay(0.02, 0.004, 0.0005)) * decay(
+        1.4, 0.6, 0.2
+    )
     return arranged(seconds, [(0.0, up), (0.95, burst), (1.15, 0.7 * sparkle)])
-
-
-def pulse(rng: Rng, seconds: float) -> Signal:
-    """The slow breathing drone of a ship's reactor."""
-    return lowpass(tone(46, seconds, BUZZ), 220) * (0.75 + 0.25 * np.sin(2 * np.pi * 0.4 * times(seconds)))
 
 
 RECIPES = {

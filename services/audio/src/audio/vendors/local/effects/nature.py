@@ -71,7 +71,7 @@ def splash(rng: Rng, seconds: float) -> Signal:
     return burst + 0.3 * scattered(rng, seconds, 24, _gurgle) * decay(seconds, 0.4, 0.1)
 
 
-def drip(rng: Rng, seconds: float) -> Signal:
+def drip(_rng: Rng, seconds: float) -> Signal:
     """One drop in a basin."""
     return tone(glide(700, 1900, seconds, 0.5), seconds) * decay(seconds, 0.035)
 

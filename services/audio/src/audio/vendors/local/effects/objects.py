@@ -38,9 +38,8 @@ def click(rng: Rng, low: float = 1500, high: float = 6000, tau: float = 0.006) -
 
 def thump(rng: Rng, hertz: float = 90, tau: float = 0.08) -> Signal:
     """Wood or earth that is hit."""
-    return tone(glide(hertz * 1.6, hertz, 0.4, 0.4), 0.4, (1, 0.3)) * decay(0.4, tau) + 0.4 * lowpass(
-        white(rng, 0.4), 900
-    ) * decay(0.4, tau / 3)
+    body = tone(glide(hertz * 1.6, hertz, 0.4, 0.4), 0.4, (1, 0.3)) * decay(0.4, tau)
+    return body + 0.4 * lowpass(white(rng, 0.4), 900) * decay(0.4, tau / 3)
 
 
 def creak(rng: Rng, seconds: float) -> Signal:
@@ -66,9 +65,11 @@ def door_knock(rng: Rng, seconds: float) -> Signal:
     return arranged(seconds, [(at, thump(rng, 240, 0.025) * g) for at, g in ((0.02, 0.8), (0.24, 1.0), (0.46, 0.9))])
 
 
-def doorbell(rng: Rng, seconds: float) -> Signal:
+def doorbell(_rng: Rng, seconds: float) -> Signal:
     """Ding, dong."""
-    return arranged(seconds, [(at, struck((hertz, hertz * 2, hertz * 3.01), 0.6, 1.4)) for at, hertz in ((0.0, 659.3), (0.5, 523.3))])
+    return arranged(
+        seconds, [(at, struck((hertz, hertz * 2, hertz * 3.01), 0.6, 1.4)) for at, hertz in ((0.0, 659.3), (0.5, 523.3))]
+    )
 
 
 def rattle(rng: Rng, seconds: float, low: float, high: float, per_second: float, tau: float = 0.05) -> Signal:
@@ -92,7 +93,7 @@ def glass_break(rng: Rng, seconds: float) -> Signal:
     return arranged(seconds, [(0.0, blow), (0.03, rattle(rng, seconds - 0.1, 2500, 7500, 42, 0.06) * decay(seconds - 0.1, 0.45))])
 
 
-def glass_clink(rng: Rng, seconds: float) -> Signal:
+def glass_clink(_rng: Rng, seconds: float) -> Signal:
     """Cheers."""
     return struck((2100, 3350, 5480, 7900), 0.35, seconds) + 0.7 * struck((2380, 3720, 6100), 0.3, seconds)
 
@@ -103,7 +104,9 @@ def pour(rng: Rng, seconds: float) -> Signal:
     parts = [bandpass(noise, hertz * 0.85, hertz * 1.15, 2) for hertz in (600, 850, 1200, 1650)]
     share = np.linspace(0, len(parts) - 1, length(seconds))
     weights = [np.clip(1 - np.abs(share - n), 0, 1) for n in range(len(parts))]
-    return sum((p * w for p, w in zip(parts, weights, strict=True)), 0.15 * bandpass(noise, 1500, 6000)) * wander(rng, seconds, 14, 0.5, 1)
+    return sum((p * w for p, w in zip(parts, weights, strict=True)), 0.15 * bandpass(noise, 1500, 6000)) * wander(
+        rng, seconds, 14, 0.5, 1
+    )
 
 
 def paper(rng: Rng, seconds: float) -> Signal:
@@ -111,7 +114,7 @@ def paper(rng: Rng, seconds: float) -> Signal:
     return highpass(white(rng, seconds), 2200) * wander(rng, seconds, 16, 0.0, 1.0) ** 3 * swell(seconds, 0.1, 0.2)
 
 
-def coin(rng: Rng, seconds: float) -> Signal:
+def coin(_rng: Rng, seconds: float) -> Signal:
     """It falls, jumps and lies."""
     ring = struck([3300 * ratio for ratio in (1.0, 1.51, 2.4, 3.9)], 0.2, 0.5)
     return arranged(seconds, [(at, ring * g) for at, g in ((0.0, 1.0), (0.28, 0.6), (0.47, 0.4), (0.58, 0.25), (0.64, 0.15))])
@@ -132,20 +135,22 @@ def camera(rng: Rng, seconds: float) -> Signal:
     return arranged(seconds, [(0.0, click(rng)), (0.07, click(rng, 900, 4000)), (0.12, whirr)])
 
 
-def clock(rng: Rng, seconds: float) -> Signal:
+def clock(_rng: Rng, seconds: float) -> Signal:
     """Tick, tock."""
     tick, tock = (struck((hertz, hertz * 2.3, hertz * 3.9), 0.012, 0.08) for hertz in (2300.0, 1900.0))
-    return arranged(seconds, [(at, tick if n % 2 == 0 else tock) for n, at in enumerate(np.arange(0.0, max(seconds - 0.1, 0.01), 0.5))])
+    return arranged(
+        seconds, [(at, tick if n % 2 == 0 else tock) for n, at in enumerate(np.arange(0.0, max(seconds - 0.1, 0.01), 0.5))]
+    )
 
 
-def ringing(rng: Rng, seconds: float, first: float, second: float, rate: float, on: float, period: float) -> Signal:
+def ringing(_rng: Rng, seconds: float, first: float, second: float, rate: float, on: float, period: float) -> Signal:
     """A bell or buzzer that turns between two notes and pauses: alarms and telephones."""
     moment = times(seconds)
     either = np.where(np.sin(2 * np.pi * rate * moment) > 0, first, second)
     return tone(either, seconds, (1, 0.4, 0.25)) * lowpass((moment % period < on).astype(np.float64), 120)
 
 
-def phone_buzz(rng: Rng, seconds: float) -> Signal:
+def phone_buzz(_rng: Rng, seconds: float) -> Signal:
     """A telephone that shakes on a table."""
     return lowpass(tone(155, seconds, BUZZ), 900) * lowpass((times(seconds) % 0.8 < 0.42).astype(np.float64), 60)
 
@@ -158,8 +163,8 @@ def sword(rng: Rng, seconds: float) -> Signal:
 
 def hammer(rng: Rng, seconds: float) -> Signal:
     """Three blows on metal."""
-    blow = struck((900, 2100, 3700), 0.09, 0.4, 0.7)
-    return arranged(seconds, [(at, blow + 0.0) for at in (0.0, 0.45, 0.9)]) + arranged(seconds, [(at, thump(rng, 110, 0.04)) for at in (0.0, 0.45, 0.9)])
+    ring = struck((900, 2100, 3700), 0.09, 0.4, 0.7)
+    return arranged(seconds, [(at, part) for at in (0.0, 0.45, 0.9) for part in (ring, thump(rng, 110, 0.04))])
 
 
 def zipper(rng: Rng, seconds: float) -> Signal:

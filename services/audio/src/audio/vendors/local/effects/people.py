@@ -1,5 +1,6 @@
 """What people do without words: steps, breath, laughter, applause."""
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -50,7 +51,7 @@ def _crunch(rng: Rng, low: float, high: float, grains: float) -> Signal:
 
 def steps(rng: Rng, seconds: float, ground: str = "stone", pace: float = 0.55) -> Signal:
     """Feet on a ground, left and right never quite alike."""
-    feet = {
+    feet: dict[str, Callable[[Rng], Signal]] = {
         "stone": _heel,
         "wood": _on_wood,
         "snow": partial(_crunch, low=900, high=3200, grains=420.0),
@@ -61,7 +62,7 @@ def steps(rng: Rng, seconds: float, ground: str = "stone", pace: float = 0.55) -
     return arranged(seconds, [(float(t + rng.uniform(0, 0.03)), make(rng) * float(rng.uniform(0.75, 1.0))) for t in at])
 
 
-def heartbeat(rng: Rng, seconds: float) -> Signal:
+def heartbeat(_rng: Rng, seconds: float) -> Signal:
     """Two dull beats, again and again."""
     beat = tone(glide(75, 42, 0.18), 0.18, (1, 0.4)) * decay(0.18, 0.05, 0.008)
     at = np.arange(0.02, max(seconds - 0.5, 0.03), 0.86)

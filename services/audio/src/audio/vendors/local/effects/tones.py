@@ -28,7 +28,7 @@ BELL = (0.5, 1.0, 1.19, 1.5, 2.0, 2.51, 3.01, 4.1)
 """Hum, prime, tierce, quint, nominal and upper partials of a cast bell."""
 
 
-def bell(rng: Rng, seconds: float, hertz: float, strokes: tuple[float, ...] = (0.0,), tau: float = 1.2) -> Signal:
+def bell(_rng: Rng, seconds: float, hertz: float, strokes: tuple[float, ...] = (0.0,), tau: float = 1.2) -> Signal:
     """A cast bell, struck at the given times."""
     stroke = struck([hertz * ratio for ratio in BELL], tau, min(seconds, tau * 4), 0.82)
     return arranged(seconds, [(at, stroke) for at in strokes])
@@ -66,15 +66,21 @@ def drum_roll(rng: Rng, seconds: float) -> Signal:
 
 def sting(rng: Rng, seconds: float) -> Signal:
     """A dissonant chord that makes one start."""
-    strings = sum((tone(hertz * wander(rng, seconds, 6, 0.995, 1.005), seconds, BUZZ) for hertz in (220.0, 233.1, 311.1, 466.2)), 0.0)
+    strings = sum(
+        (tone(hertz * wander(rng, seconds, 6, 0.995, 1.005), seconds, BUZZ) for hertz in (220.0, 233.1, 311.1, 466.2)), 0.0
+    )
     hit = tone(glide(110, 40, seconds, 0.4), seconds) * decay(seconds, 0.4)
-    return lowpass(np.asarray(strings), 3200) * decay(seconds, 0.5, 0.01) + 2 * hit + 0.1 * brown(rng, seconds) * decay(seconds, 0.3)
+    return (
+        lowpass(np.asarray(strings), 3200) * decay(seconds, 0.5, 0.01) + 2 * hit + 0.1 * brown(rng, seconds) * decay(seconds, 0.3)
+    )
 
 
-def success(rng: Rng, seconds: float) -> Signal:
+def success(_rng: Rng, seconds: float) -> Signal:
     """Three notes up."""
     notes = ((0.0, 523.3), (0.12, 659.3), (0.24, 784.0), (0.24, 1046.5))
-    return arranged(seconds, [(at, struck((hertz, hertz * 2, hertz * 3), 0.4, 1.0, 0.4)) for at, hertz in notes])[: length(seconds)]
+    return arranged(seconds, [(at, struck((hertz, hertz * 2, hertz * 3), 0.4, 1.0, 0.4)) for at, hertz in notes])[
+        : length(seconds)
+    ]
 
 
 RECIPES = {

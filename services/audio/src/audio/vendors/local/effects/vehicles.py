@@ -40,7 +40,7 @@ def car_pass(rng: Rng, seconds: float) -> Signal:
     return (0.5 * lowpass(tone(pitch, seconds, BUZZ), 900) + bandpass(white(rng, seconds), 250, 2600)) * near
 
 
-def horn(rng: Rng, seconds: float, notes: tuple[float, ...], blasts: int = 1, bright: float = 3000) -> Signal:
+def horn(_rng: Rng, seconds: float, notes: tuple[float, ...], blasts: int = 1, bright: float = 3000) -> Signal:
     """Several reeds at once: cars, trains, ships."""
     span = seconds / blasts * 0.8
     chord = sum((tone(hertz, span, HOLLOW if hertz > 200 else BUZZ) for hertz in notes), np.zeros(length(span)))
@@ -51,14 +51,18 @@ def horn(rng: Rng, seconds: float, notes: tuple[float, ...], blasts: int = 1, br
 def brakes(rng: Rng, seconds: float) -> Signal:
     """Tyres that scream and stop."""
     pitch = glide(1250, 820, seconds) * wander(rng, seconds, 25, 0.94, 1.06)
-    return (tone(pitch, seconds, (1, 0.5, 0.4, 0.2)) + 0.5 * bandpass(white(rng, seconds), 600, 3500)) * swell(seconds, 0.08, 0.25)
+    return (tone(pitch, seconds, (1, 0.5, 0.4, 0.2)) + 0.5 * bandpass(white(rng, seconds), 600, 3500)) * swell(
+        seconds, 0.08, 0.25
+    )
 
 
 def train(rng: Rng, seconds: float) -> Signal:
     """Wheels over rail joints."""
     clack = bandpass(white(rng, 0.1), 180, 1600) * decay(0.1, 0.022)
     at = [base + d for base in np.arange(0.0, max(seconds - 0.3, 0.01), 0.8) for d in (0.0, 0.13, 0.36, 0.49)]
-    return arranged(seconds, [(float(t), clack * float(rng.uniform(0.7, 1))) for t in at]) + 0.25 * lowpass(brown(rng, seconds), 250)
+    return arranged(seconds, [(float(t), clack * float(rng.uniform(0.7, 1))) for t in at]) + 0.25 * lowpass(
+        brown(rng, seconds), 250
+    )
 
 
 def airplane(rng: Rng, seconds: float) -> Signal:
@@ -73,13 +77,13 @@ def helicopter(rng: Rng, seconds: float) -> Signal:
     return bandpass(white(rng, seconds), 60, 700) * chop + 0.15 * lowpass(brown(rng, seconds), 400)
 
 
-def bicycle_bell(rng: Rng, seconds: float) -> Signal:
+def bicycle_bell(_rng: Rng, seconds: float) -> Signal:
     """Ring, ring."""
     ding = struck((2650, 5300, 7100), 0.25, 0.8)
     return arranged(seconds, [(at, ding * g) for at, g in ((0.0, 0.8), (0.07, 1.0), (0.3, 0.8), (0.37, 1.0))])
 
 
-def siren(rng: Rng, seconds: float) -> Signal:
+def siren(_rng: Rng, seconds: float) -> Signal:
     """Up and down, as in an American street."""
     turn = 0.5 - 0.5 * np.cos(2 * np.pi * times(seconds) / 2.6)
     return lowpass(tone(620 + 780 * turn, seconds, HOLLOW), 3500)

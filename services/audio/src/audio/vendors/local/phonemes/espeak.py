@@ -1,15 +1,15 @@
 """The phoneme engine espeak-ng through ctypes: text to samples, with the moment of every word and phoneme.
 
-The library keeps state from one utterance to the next (filters, wave phases, a random seed taken from the clock), which would make a
-sound depend on what was said before. Therefore every utterance gets a library that has just been loaded: 2 ms, and the same bytes in
-any process and order. Not safe for threads; one process speaks one utterance at a time.
+The library keeps state from one utterance to the next (filters, wave phases, a random seed taken from the clock), which would
+make a sound depend on what was said before. Therefore every utterance gets a library that has just been loaded: a few
+milliseconds, and the same bytes in any process and order. Not safe for threads; one process speaks one utterance at a time.
 """
 
+import _ctypes
 import ctypes
 from dataclasses import dataclass
 from functools import lru_cache
 
-import _ctypes
 import espeakng_loader
 import numpy as np
 
@@ -76,7 +76,7 @@ def utter(text: str, delivery: Delivery) -> Utterance:
         return _spoken(library, text, delivery)
     finally:
         library.espeak_Terminate()
-        _ctypes.dlclose(library._handle)
+        _ctypes.dlclose(library._handle)  # noqa: SLF001 — ctypes has no public way to unload
 
 
 def _spoken(library: ctypes.CDLL, text: str, delivery: Delivery) -> Utterance:
@@ -123,4 +123,4 @@ def speaks(language: str) -> bool:
         return bool(library.espeak_SetVoiceByName(language.encode("ascii", "ignore")) == 0)
     finally:
         library.espeak_Terminate()
-        _ctypes.dlclose(library._handle)
+        _ctypes.dlclose(library._handle)  # noqa: SLF001 — ctypes has no public way to unload

@@ -1,0 +1,97 @@
+"""What is ordered from a vendor: all that a sound is made from and nothing else, so that its hash is the take's input hash."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Group = Literal["female", "male", "girl", "boy", "old_female", "old_male", "robot", "creature", "narrator"]
+Room = Literal["dry", "open", "small", "large", "hall", "cave", "water"]
+
+VERSION = 1
+"""Raised when the same order means another sound; takes made before are then not reused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as far as a voice can tell: nobody else of the group in this cast has the same seat."""
+
+    group: Group
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """One line and how it is said."""
+
+    id: str
+    text: str
+    cast: str | None
+    speaker: Speaker
+    manner: str
+    distant: bool = False
+    """Heard over the pictures, not in the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechOrder:
+    """The lines of one shot."""
+
+    frames: int
+    language: str
+    mood: str
+    room: Room
+    lines: tuple[SpokenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A stretch of music with one mood."""
+
+    mood: str
+    frames: int
+    intensity: float
+
+
+@dataclass(frozen=True, slots=True)
+class MusicOrder:
+    """The music of the film; the cues are exactly as long as it."""
+
+    cues: tuple[Cue, ...]
+
+    @property
+    def frames(self) -> int:
+        """How long the film is."""
+        return sum(cue.frames for cue in self.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An effect: from when on in its scene, until when if it lasts, and how near (0 far, 1 close)."""
+
+    name: str
+    frame: int
+    until: int
+    nearness: float
+
+
+@dataclass(frozen=True, slots=True)
+class EffectsOrder:
+    """The ambience and effects of one scene."""
+
+    frames: int
+    ambience: str
+    time: str
+    weather: str
+    interior: bool
+    room: Room
+    hits: tuple[Hit, ...]
+
+
+Order = SpeechOrder | MusicOrder | EffectsOrder
+
+
+def input_hash(order: Order, model: str, seed: int, stand_in: bool) -> str:
+    """The hash of exactly what the sound is made from."""
+    parts = [VERSION, type(order).__name__, asdict(order), model, seed, stand_in]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

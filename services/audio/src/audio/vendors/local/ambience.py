@@ -1,0 +1,116 @@
+"""What a place sounds like when nothing happens: beds that never stop and small sounds that come now and then.
+
+A table of layers made from the effects; time of day, weather and walls add and take away.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audio.domain.orders import EffectsOrder
+
+ALWAYS = ("dawn", "day", "dusk", "night")
+LIGHT = ("dawn", "day", "dusk")
+DARK = ("dusk", "night")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """An effect at a root mean square level in dBFS: all the time, or about every `every` seconds; `dull` is through a wall."""
+
+    effect: str
+    level: float
+    every: float = 0.0
+    times: tuple[str, ...] = ALWAYS
+    dull: bool = False
+
+
+_CITY = (Layer("engine", -44, dull=True), Layer("airplane", -45, dull=True))
+_NATURE = (Layer("wind", -43), Layer("birds", -41, times=LIGHT), Layer("crickets", -42, times=DARK))
+_TONE = (Layer("airplane", -50, dull=True), Layer("hum", -56))
+
+AMBIENCES: dict[str, tuple[Layer, ...]] = {
+    "silence": (),
+    "room": (*_TONE, Layer("clock", -52)),
+    "kitchen": (Layer("hum", -47), Layer("cutlery", -42, 7), Layer("drip", -44, 9)),
+    "office": (
+        Layer("hum", -52),
+        Layer("typing", -43, 4),
+        Layer("phone_ring", -52, 21, dull=True),
+        Layer("crowd", -52, dull=True),
+    ),
+    "cafe": (Layer("crowd", -37), Layer("cutlery", -40, 4), Layer("glass_clink", -43, 7), Layer("steam", -44, 15)),
+    "school": (Layer("crowd", -43), Layer("footsteps", -46, 9), Layer("laughter", -47, 11)),
+    "hospital": (Layer("hum", -50), Layer("beep", -44, 1.5), Layer("footsteps", -47, 11)),
+    "laboratory": (Layer("hum", -46), Layer("bubbles", -46), Layer("beep", -46, 5), Layer("robot", -50, 13)),
+    "castle": (Layer("wind", -43, dull=True), Layer("fire", -47), Layer("drip", -48, 8), Layer("chain", -50, 17)),
+    "church": (Layer("wind", -50, dull=True), Layer("church_bell", -50, 23, dull=True), Layer("creak", -50, 14)),
+    "stage": (Layer("crowd", -46), Layer("creak", -50, 13)),
+    "factory": (Layer("machine", -36), Layer("steam", -42, 6), Layer("hammer", -42, 5), Layer("drill", -47, 12)),
+    "street": (*_CITY, Layer("car_pass", -38, 6), Layer("footsteps", -45, 8), Layer("car_horn", -46, 19), Layer("crowd", -47)),
+    "city_night": (
+        *_CITY,
+        Layer("car_pass", -41, 9),
+        Layer("siren", -54, 26, dull=True),
+        Layer("dog", -50, 16),
+        Layer("crickets", -50),
+    ),
+    "market": (Layer("crowd", -34), Layer("coin", -44, 6), Layer("bell", -46, 14), Layer("sheep", -50, 17)),
+    "rooftop": (Layer("wind", -39), *_CITY, Layer("siren", -52, 22, dull=True)),
+    "station": (Layer("crowd", -40), Layer("train", -45, dull=True), Layer("train_horn", -48, 18), Layer("footsteps", -43, 5)),
+    "park": (*_NATURE, Layer("laughter", -48, 12), Layer("bicycle_bell", -48, 17), Layer("dog", -50, 15)),
+    "garden": (*_NATURE, Layer("bee", -48, 6, LIGHT), Layer("leaves", -44, 7), Layer("stream", -48)),
+    "farm": (*_NATURE, Layer("cow", -45, 13), Layer("sheep", -46, 10), Layer("rooster", -45, 14, ("dawn",))),
+    "meadow": (*_NATURE, Layer("bee", -49, 9, LIGHT), Layer("leaves", -45, 8)),
+    "forest": (
+        *_NATURE,
+        Layer("leaves", -42, 5),
+        Layer("owl", -44, 11, DARK),
+        Layer("crow", -47, 15, LIGHT),
+        Layer("creak", -50, 13),
+    ),
+    "jungle": (
+        Layer("birds", -38),
+        Layer("crickets", -40),
+        Layer("frog", -43),
+        Layer("monster", -52, 19, dull=True),
+        Layer("drip", -46, 3),
+    ),
+    "desert": (Layer("wind", -37), Layer("leaves", -50, 9)),
+    "mountain": (Layer("wind", -36), Layer("crow", -46, 14, LIGHT), Layer("rocks", -50, 21)),
+    "snowfield": (Layer("wind", -38), Layer("leaves", -52, 11)),
+    "cave": (Layer("drip", -40, 2), Layer("wind", -46, dull=True), Layer("rumble", -50)),
+    "river": (Layer("stream", -35), *_NATURE, Layer("frog", -45, times=DARK), Layer("splash", -46, 12)),
+    "sea": (Layer("waves", -33), Layer("wind", -44), Layer("seagull", -44, 8, LIGHT)),
+    "harbour": (Layer("waves", -38), Layer("seagull", -43, 6, LIGHT), Layer("creak", -45, 6), Layer("ship_bell", -46, 15)),
+    "underwater": (Layer("rumble", -38), Layer("bubbles", -40), Layer("monster", -54, 24, dull=True)),
+    "battlefield": (Layer("rumble", -42), Layer("explosion", -36, 6, dull=True), Layer("gunshot", -40, 3), Layer("wind", -46)),
+    "campfire": (Layer("fire", -34), Layer("crickets", -46, times=DARK), Layer("owl", -47, 14, DARK), Layer("wind", -48)),
+    "car": (Layer("engine", -34), Layer("airplane", -40, dull=True)),
+    "train": (Layer("train", -34), Layer("creak", -47, 8)),
+    "ship": (Layer("waves", -40), Layer("creak", -41, 4), Layer("engine", -44, dull=True)),
+    "airplane": (Layer("airplane", -34), Layer("beep", -52, 22)),
+    "spaceship": (Layer("airplane", -42, dull=True), Layer("hum", -44), Layer("beep", -47, 6), Layer("robot", -52, 16)),
+    "space": (Layer("rumble", -44), Layer("static", -52, 12)),
+}
+_WEATHER: dict[str, tuple[Layer, ...]] = {
+    "clear": (),
+    "rain": (Layer("rain", -33),),
+    "snow": (Layer("wind", -42),),
+    "fog": (Layer("wind", -50), Layer("foghorn", -48, 24, dull=True)),
+    "storm": (Layer("rain", -32), Layer("wind", -33), Layer("thunder", -32, 11)),
+}
+_BEHIND_WALLS = ("car", "train", "airplane", "spaceship", "space", "underwater", "cave")
+
+
+def layers(order: EffectsOrder) -> Iterator[Layer]:
+    """What is heard at this place, at this time, in this weather."""
+    for layer in AMBIENCES[order.ambience]:
+        if order.time in layer.times and not (layer.effect == "birds" and order.weather in ("rain", "storm")):
+            yield layer
+    if order.ambience in ("spaceship", "space", "underwater"):
+        return
+    for layer in _WEATHER[order.weather]:
+        if order.interior or order.ambience in _BEHIND_WALLS:
+            yield Layer(layer.effect, layer.level - 9, layer.every, dull=True)
+        elif layer.effect != "foghorn" or order.ambience in ("sea", "harbour", "ship"):
+            yield layer

@@ -1,0 +1,39 @@
+"""Plays a score: notes panned and mixed, one hall for all, levels with room for voices, silence exactly at the film's end."""
+
+import numpy as np
+
+from audio.domain.orders import MusicOrder
+from audio.vendors.local.music.instruments import note
+from audio.vendors.local.music.score import Note, compose
+from audio.vendors.local.reverb import in_room
+from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, silence
+
+PEAK = 0.5
+"""-6 dBFS: music leaves headroom for voices and effects."""
+LOUDNESS = -23.0
+_DRY = frozenset({"kick", "bass", "pulse", "hat", "shaker", "drone"})
+
+
+def play(order: MusicOrder, seed: int) -> bytes:
+    """The film's music as a file, exactly as long as the film."""
+    samples = order.frames * PER_FRAME
+    dry, hall = silence(samples, 2), silence(samples, 2)
+    for item in compose(order, seed):
+        _add(dry if item.instrument in _DRY else hall, item)
+    wet = np.stack([in_room(hall[channel], "hall", 0.9, channel)[:samples] for channel in (0, 1)])
+    return encoded(_finished(wet + dry, samples))
+
+
+def _add(target: Signal, item: Note) -> None:
+    signal = note(item.instrument, item.pitch, item.length, item.velocity)
+    angle = (item.pan + 1) * np.pi / 4
+    mixed(target[0], signal * np.cos(angle), item.start)
+    mixed(target[1], signal * np.sin(angle), item.start)
+
+
+def _finished(signal: Signal, samples: int) -> Signal:
+    level, peak = float(np.sqrt(np.mean(signal**2))), float(np.max(np.abs(signal), initial=0.0))
+    if level < 1e-9:
+        return signal
+    ending = min(1.6, samples / RATE / 4)
+    return edged(signal * min(gain(LOUDNESS) / level, PEAK / peak), 0.01, ending)

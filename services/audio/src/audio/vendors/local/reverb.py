@@ -1,0 +1,54 @@
+"""Rooms: what comes back from the walls, as an impulse response made from seeded noise."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy.signal import oaconvolve
+
+from audio.domain.orders import Room
+from audio.vendors.local.dsp import decay, highpass, length, lowpass
+from audio.vendors.local.wave import RATE, Signal, mixed, randomness
+
+
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """Seconds until the sound has fallen by 60 dB, first reflections (seconds, strength), brightness, and how much is heard."""
+
+    tail: float
+    reflections: tuple[tuple[float, float], ...]
+    bright: float
+    wet: float
+
+
+ROOMS: dict[Room, Walls] = {
+    "open": Walls(0.25, ((0.061, 0.12), (0.113, 0.07)), 2500, 0.10),
+    "small": Walls(0.35, ((0.007, 0.5), (0.011, 0.4), (0.019, 0.3)), 5000, 0.16),
+    "large": Walls(0.9, ((0.017, 0.4), (0.029, 0.35), (0.043, 0.25)), 4500, 0.20),
+    "hall": Walls(1.9, ((0.031, 0.3), (0.047, 0.3), (0.073, 0.2)), 4000, 0.26),
+    "cave": Walls(2.8, ((0.043, 0.5), (0.089, 0.4), (0.151, 0.3)), 2600, 0.34),
+    "water": Walls(0.8, ((0.013, 0.5), (0.023, 0.4)), 700, 0.5),
+}
+
+
+@cache
+def impulse(room: Room, channel: int) -> Signal:
+    """The response of a room in one ear; the direct sound is not in it."""
+    walls = ROOMS[room]
+    noise = randomness("room", room, channel).standard_normal(length(walls.tail))
+    tail = highpass(lowpass(noise, walls.bright), 150) * decay(walls.tail, walls.tail / 6.9, 0.012)
+    tail /= np.sqrt(np.sum(tail**2))
+    for at, strength in walls.reflections:
+        mixed(tail, np.array([strength]), round((at + 0.0013 * channel) * RATE))
+    return tail
+
+
+def in_room(signal: Signal, room: Room, amount: float = 1.0, channel: int = 0) -> Signal:
+    """A mono signal as it is heard in a room, with its tail: longer than before."""
+    if room == "dry" or not amount:
+        return signal
+    response = impulse(room, channel)
+    halved = oaconvolve(signal.astype(np.float32), response.astype(np.float32))
+    wet = np.asarray(halved, dtype=np.float64) * (ROOMS[room].wet * amount)
+    mixed(wet, signal if room != "water" else lowpass(signal, 600), 0)
+    return wet

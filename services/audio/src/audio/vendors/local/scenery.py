@@ -1,0 +1,64 @@
+"""Mixes a scene: its ambience all around, its effects where and when the action is, everything in the room of the place."""
+
+import numpy as np
+
+from audio.domain.orders import EffectsOrder, Hit, Room
+from audio.vendors.local.ambience import Layer, layers
+from audio.vendors.local.dsp import lowpass
+from audio.vendors.local.effects.catalogue import effect
+from audio.vendors.local.reverb import in_room
+from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, peaked, randomness, silence
+
+NOTICED = 19.0
+"""Decibels between the level of a layer and the peak of a sound in it that comes now and then."""
+AHEAD = 0.4
+"""Seconds that an ambience takes to come and go at the ends of its scene."""
+
+
+def sound(order: EffectsOrder, seed: int) -> bytes:
+    """The effects of one scene as a file, exactly as long as the scene."""
+    samples = order.frames * PER_FRAME
+    bed, action = silence(samples, 2), silence(samples, 2)
+    for number, layer in enumerate(layers(order)):
+        _spread(bed, layer, samples, seed, order.ambience, number)
+    for number, hit in enumerate(order.hits):
+        _placed(action, hit, order.room, seed, number)
+    return encoded(edged(edged(bed, AHEAD, AHEAD) + action, 0.005, 0.12))
+
+
+def _spread(bed: Signal, layer: Layer, samples: int, seed: int, *parts: object) -> None:
+    rng = randomness("layer", seed, layer.effect, *parts)
+    seconds = samples / RATE
+    if not layer.every:
+        for channel in (0, 1):
+            made = effect(layer.effect, seconds, seed, channel, *parts)
+            mixed(bed[channel], _levelled(_dulled(made, layer), layer.level), 0)
+        return
+    made = peaked(_dulled(effect(layer.effect, min(seconds, 3.0), seed, *parts), layer), layer.level + NOTICED)
+    at = float(rng.uniform(0.2, 0.7)) * layer.every
+    while at < seconds - 0.3:
+        _panned(bed, made * float(rng.uniform(0.5, 1.0)), float(rng.uniform(-0.8, 0.8)), round(at * RATE))
+        at += layer.every * float(rng.uniform(0.6, 1.6))
+
+
+def _placed(action: Signal, hit: Hit, room: Room, seed: int, number: int) -> None:
+    rng = randomness("hit", seed, hit.name, number)
+    made = effect(hit.name, max((hit.until - hit.frame) / 24, 0.5), seed, number) * gain(-9 + 9 * hit.nearness)
+    pan = float(rng.uniform(-0.45, 0.45)) * (1.2 - hit.nearness)
+    amount = 1.4 - 0.7 * hit.nearness
+    for channel, side in enumerate((np.cos((pan + 1) * np.pi / 4), np.sin((pan + 1) * np.pi / 4))):
+        mixed(action[channel], edged(in_room(made, room, amount, channel), 0.001, 0.1) * (1.2 * side), hit.frame * PER_FRAME)
+
+
+def _dulled(signal: Signal, layer: Layer) -> Signal:
+    return lowpass(signal, 420) if layer.dull else signal
+
+
+def _levelled(signal: Signal, decibels: float) -> Signal:
+    level = float(np.sqrt(np.mean(signal**2)))
+    return signal * (gain(decibels) / level) if level > 1e-7 else signal
+
+
+def _panned(target: Signal, signal: Signal, pan: float, at: int) -> None:
+    mixed(target[0], signal * np.cos((pan + 1) * np.pi / 4), at)
+    mixed(target[1], signal * np.sin((pan + 1) * np.pi / 4), at)
