@@ -4,19 +4,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import XMLParser
-
 from analysis.domain.elements import Element, Kind, Script
 from analysis.domain.headings import is_heading
 from analysis.domain.text import ScriptError
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import XMLParser
 
 _KINDS: dict[str, Kind] = {
     "scene heading": "heading", "action": "action", "general": "action", "character": "character",
     "parenthetical": "parenthetical", "dialogue": "dialogue", "singing": "lyric", "lyrics": "lyric", "transition": "transition",
     "shot": "shot", "new act": "section", "end of act": "section", "cold opening": "section", "show/ep. title": "section",
 }  # fmt: skip
-_ASIDE = {"TitlePage", "ScriptNote", "ScriptNotes", "SceneProperties", "HeaderAndFooter", "Header", "Footer", "Macros", "SplitState", "TargetScriptLength"}
+_ASIDE = {
+    "TitlePage",
+    "ScriptNote",
+    "ScriptNotes",
+    "SceneProperties",
+    "HeaderAndFooter",
+    "Header",
+    "Footer",
+    "Macros",
+    "SplitState",
+}
 """Parts whose paragraphs are no part of the film."""
 
 
@@ -29,7 +38,8 @@ def parse_fdx(text: str) -> Script:
         parser.feed(text)
         parser.close()
     except (ParseError, DefusedXmlException) as error:
-        raise ScriptError(f"The Final Draft file cannot be read: {error}. Save it again as FDX and send it.", "script_bad_fdx") from None
+        message = f"The Final Draft file cannot be read: {error}. Save it again as FDX and send it."
+        raise ScriptError(message, "script_bad_fdx") from None
     spans = _characters(text, [(p.start, p.end) for p in builder.paragraphs])
     elements = tuple(_element(p, span) for p, span in zip(builder.paragraphs, spans, strict=True))
     title = next((line for line in builder.title_lines if line.strip()), "")
