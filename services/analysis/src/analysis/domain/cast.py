@@ -138,7 +138,7 @@ def _nouns(action: list[str], known: set[str], *, people: bool) -> list[str]:
             role = ROLES.first(noun)
             described = name is not None and bool(name.search(text[max(0, match.start() - 60) : match.start()]))
             if (
-                noun in taken
+                noun in taken | known
                 or (role in {"person", "child"} and (not people or described))
                 or (role and described and role != "crowd")
             ):

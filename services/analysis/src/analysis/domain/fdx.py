@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import ParseError
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import XMLParser
+
 from analysis.domain.elements import Element, Kind, Script
 from analysis.domain.headings import is_heading
 from analysis.domain.text import ScriptError
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import XMLParser
 
 _KINDS: dict[str, Kind] = {
     "scene heading": "heading", "action": "action", "general": "action", "character": "character",

@@ -61,7 +61,10 @@ def manner_of(attribution: str) -> str:
         "dit",
         "dijo",
     }
-    return match[0].lower() if match and match[0].lower() not in plain else ""
+    if not match or match[0].lower() in plain:
+        return ""
+    verb = match[0].lower()
+    return "crying" if verb == "cried" else re.sub(r"(?:ed|s)$", "ing", verb)
 
 
 def _around(before: str, after: str, number: int) -> str:

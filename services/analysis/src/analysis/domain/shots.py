@@ -16,7 +16,8 @@ from analysis.domain.text import sentences_of, spoken_words
 from contracts.storyboard import FPS, Angle, Move, ShotSize
 
 _OFF_SCREEN = re.compile(
-    r"^(?:.* )?(?:VOICES?|RADIO|PHONE|TV|INTERCOM|TELEVISION)\b(?! ACTOR)|\((?:[^)]*\b)?(?:ON (?:THE )?\w+|FILTERED|V\.?\s?O\.?|O\.?\s?S\.?|O\.?\s?C\.?|OFF|VOICE|PRE-?LAP)\b",
+    r"^(?:.* )?(?:VOICES?|RADIO|PHONE|TV|INTERCOM|TELEVISION)\b(?! ACTOR)"
+    r"|\((?:[^)]*\b)?(?:ON (?:THE )?\w+|FILTERED|V\.?\s?O\.?|O\.?\s?S\.?|O\.?\s?C\.?|OFF|VOICE|PRE-?LAP)\b",
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"\b(?:beat|pause|silence|long moment|then)\b", re.IGNORECASE)
@@ -25,17 +26,7 @@ _MOVING = {
     *("carrying", "pushing"),
 }
 _LASTING = {
-    "sitting",
-    "kneeling",
-    "crouching",
-    "lying",
-    "sleeping",
-    "leaning",
-    "holding",
-    "carrying",
-    "walking",
-    "swimming",
-    "flying",
+    *("sitting", "kneeling", "crouching", "lying", "sleeping", "leaning", "holding", "carrying", "walking", "swimming", "flying"),
 }
 _ONSCREEN = 4
 """People in one shot at most."""
