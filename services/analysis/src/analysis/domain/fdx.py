@@ -16,7 +16,17 @@ _KINDS: dict[str, Kind] = {
     "parenthetical": "parenthetical", "dialogue": "dialogue", "singing": "lyric", "lyrics": "lyric", "transition": "transition",
     "shot": "shot", "new act": "section", "end of act": "section", "cold opening": "section", "show/ep. title": "section",
 }  # fmt: skip
-_ASIDE = {"TitlePage", "ScriptNote", "ScriptNotes", "SceneProperties", "HeaderAndFooter", "Header", "Footer", "Macros", "SplitState", "TargetScriptLength"}
+_ASIDE = {
+    "TitlePage",
+    "ScriptNote",
+    "ScriptNotes",
+    "SceneProperties",
+    "HeaderAndFooter",
+    "Header",
+    "Footer",
+    "Macros",
+    "SplitState",
+}
 """Parts whose paragraphs are no part of the film."""
 
 
@@ -29,7 +39,8 @@ def parse_fdx(text: str) -> Script:
         parser.feed(text)
         parser.close()
     except (ParseError, DefusedXmlException) as error:
-        raise ScriptError(f"The Final Draft file cannot be read: {error}. Save it again as FDX and send it.", "script_bad_fdx") from None
+        message = f"The Final Draft file cannot be read: {error}. Save it again as FDX and send it."
+        raise ScriptError(message, "script_bad_fdx") from None
     spans = _characters(text, [(p.start, p.end) for p in builder.paragraphs])
     elements = tuple(_element(p, span) for p, span in zip(builder.paragraphs, spans, strict=True))
     title = next((line for line in builder.title_lines if line.strip()), "")

@@ -14,7 +14,8 @@ _KEYS = {
     "format", "font", "language", "subtitle", "episode", "series", "version",
 }  # fmt: skip
 _TRANSITION = re.compile(
-    r"^(?:[^a-z]*\bTO:|FADE (?:IN|OUT|TO BLACK|TO WHITE|UP)[.:]?|(?:SMASH |HARD )?CUT TO BLACK[.:]?|BLACKOUT[.:]?|DISSOLVE[.:]?|THE END[.:]?|IRIS (?:IN|OUT)[.:]?)$"
+    r"^(?:[^a-z]*\bTO:"
+    r"|(?:FADE (?:IN|OUT|TO BLACK|TO WHITE|UP)|(?:SMASH |HARD )?CUT TO BLACK|BLACKOUT|DISSOLVE|THE END|IRIS (?:IN|OUT))[.:]?)$"
 )
 _EXTENSION = re.compile(r"\s*(?:\([^()]*\)\s*)+\^?\s*$")
 _NO_NAME = re.compile(r"[.!?:;,…]$")
@@ -44,6 +45,12 @@ def is_cue(line: str) -> bool:
     if not 1 <= len(name) <= CUE_LENGTH or name != name.upper() or name == name.lower():
         return False
     return not (_NO_NAME.search(name) and not _ABBREVIATION.search(name)) and not is_heading(name) and not is_transition(line)
+
+
+def _spoken_kind(bare: str) -> Kind:
+    if bare.startswith("~"):
+        return "lyric"
+    return "parenthetical" if bare.startswith("(") and bare.endswith(")") else "dialogue"
 
 
 def _note(note: Note) -> Element:
@@ -140,7 +147,7 @@ class _Reader:
             bare = _bare(line)
             if not bare and MASK not in line.text and not line.text.startswith("  "):
                 break
-            kind: Kind = "parenthetical" if bare.startswith("(") and bare.endswith(")") else "lyric" if bare.startswith("~") else "dialogue"
+            kind = _spoken_kind(bare)
             self._add(kind, plain(bare.lstrip("~") if kind == "lyric" else bare), line)
             self.at += 1
         return True

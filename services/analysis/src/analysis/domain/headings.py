@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from contracts.storyboard import TimeOfDay, Weather
-
 from analysis.domain.lexicon.settings import time_in, weather_in
+from contracts.storyboard import TimeOfDay, Weather
 
 PREFIX = re.compile(
     r"^(?P<side>INT\s*\.?\s*/\s*EXT|EXT\s*\.?\s*/\s*INT|I\s*/\s*E|E\s*/\s*I|INT|EXT|EST|INNEN\s*/\s*AUSSEN|INNEN|AUSSEN|AUßEN)(?:\s*[.:]\s*|\s+)(?=\S)",

@@ -9,7 +9,8 @@ MASK = "\0"
 _BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NOTE = re.compile(r"\[\[((?:(?!\n[ \t]*\n).)*?)\]\]", re.DOTALL)
 _EMPHASIS = tuple(
-    re.compile(rf"(?<!\\)(?<!\w){mark}(?=[^\s*_])(.+?)(?<=[^\s\\]){mark}(?!\w)", re.DOTALL) for mark in (r"\*\*\*", r"\*\*", r"\*", "_")
+    re.compile(rf"(?<!\\)(?<![^\W_]){mark}(?=\S)(.+?)(?<=[^\s\\]){mark}(?![^\W_])", re.DOTALL)
+    for mark in (r"\*\*\*", r"\*\*", r"\*", "_")
 )
 _ESCAPED = re.compile(r"\\([*_])")
 
@@ -35,7 +36,8 @@ def masked(text: str) -> tuple[str, list[Note]]:
 
 def plain(text: str) -> str:
     """The words without masks, emphasis and escapes; everything else stays as it is."""
-    text = text.replace(MASK, "")
+    if MASK in text:
+        text = re.sub(r"\s+(?=[.,;:!?]|$)", "", text.replace(MASK, ""))
     for pattern in _EMPHASIS:
         text = pattern.sub(r"\1", text)
     return _ESCAPED.sub(r"\1", text).strip()

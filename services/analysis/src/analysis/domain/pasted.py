@@ -1,8 +1,9 @@
-"""Screenplays pasted from a PDF: page furniture, scene numbers on both sides, and no empty lines to rely on; called by reading."""
+"""Screenplays pasted from a PDF: page furniture, numbers on both sides, no empty lines to rely on; called by reading."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analysis.domain.elements import Element, Kind, Script
 from analysis.domain.fountain import is_cue, is_transition
@@ -10,7 +11,9 @@ from analysis.domain.headings import PREFIX
 from analysis.domain.text import TextLine, lines_of
 
 _FURNITURE = re.compile(
-    r"^(?:\(?(?:MORE|CONTINUED)\)?:?(?:\s*\(\d+\))?|(?:CONTINUED:?\s*)?\d{1,3}[A-Z]?\s*\.|\d{1,3}|\*+|(?:page|seite)\s+\d+(?:\s*(?:of|/)\s*\d+)?)$", re.IGNORECASE
+    r"^(?:(?:\w{1,5}\s+)?\(?(?:MORE|CONTINUED)\)?:?(?:\s*\(\d+\))?(?:\s+\w{1,5})?|(?:CONTINUED:?\s*)?\d{1,3}[A-Z]?\s*\.|\d{1,3}|\*+"
+    r"|(?:page|seite)\s+\d+(?:\s*(?:of|/)\s*\d+)?)$",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?P<number>[A-Z]{0,2}\d{1,4}[A-Z]{0,3})[.)]?\s+(?P<rest>.+?)(?:\s+(?P=number)[.)]?)?$")
 _OMITTED = re.compile(r"^OMIT(TED)?$")
@@ -27,14 +30,14 @@ def looks_pasted(text: str) -> bool:
     tight = sum(1 for n in headings if n and lines[n - 1])
     numbered = sum(1 for n in headings if not PREFIX.match(lines[n]))
     furniture = sum(1 for line in lines if re.match(r"^\(?(MORE|CONTINUED)\)?:?$|^\d{1,3}\.$", line))
-    return tight * 2 > len(headings) or numbered * 2 > len(headings) or furniture >= 2 or "\f" in text
+    return tight * 2 >= len(headings) or "" not in lines or numbered * 2 > len(headings) or furniture >= 2 or "\f" in text
 
 
 def parse_pasted(text: str) -> Script:
     """The elements of a screenplay that has gone through a page layout."""
     lines = [line for line in lines_of(text) if line.text.strip()]
     repeated = _running_heads(lines)
-    blanks = _blank_before(text, lines)
+    blanks = _blank_before(lines)
     reader = _Reader([line for line in lines if not _is_furniture(line.text, repeated)], blanks)
     return Script("pasted", text, tuple(reader.run()))
 
@@ -70,9 +73,9 @@ def _running_heads(lines: list[TextLine]) -> frozenset[str]:
     return frozenset(text for text, count in seen.items() if count >= 3 and len(text) > 3)
 
 
-def _blank_before(text: str, lines: list[TextLine]) -> frozenset[int]:
+def _blank_before(lines: list[TextLine]) -> frozenset[int]:
     """Starts of the lines that have an empty line before them."""
-    return frozenset(b.start for a, b in zip(lines, lines[1:], strict=False) if text[a.end : b.start].strip(" \t") or a.end != b.start)
+    return frozenset(b.start for a, b in pairwise(lines) if a.end != b.start)
 
 
 @dataclass(slots=True)

@@ -75,5 +75,5 @@ def _title(elements: list[Element]) -> str:
     first = elements[0]
     if first.kind == "section":
         return first.text
-    short = len(first.text.split()) <= TITLE_WORDS and first.text[-1:] not in ".!?…:,;\"”"
+    short = len(first.text.split()) <= TITLE_WORDS and first.text[-1:] not in '.!?…:,;"”'
     return first.text if short else ""

@@ -17,9 +17,8 @@ _TITLE = re.compile(r"^(title|credit|author|authors|draft date)[ \t]*:", re.IGNO
 def read(text: str) -> Script:
     """Parse a script of any known format; raises ScriptError when it holds nothing to film."""
     script = _parsed(checked(text))
-    if not any(element.kind in FILMED for element in script.elements):
-        if script.format == "fdx" or not any(element.kind == "heading" for element in script.elements):
-            raise ScriptError("The script holds no action and no dialogue, so there is nothing to film.", "script_nothing_to_film")
+    if not any(element.kind in FILMED or element.kind == "heading" for element in script.elements):
+        raise ScriptError("The script holds no scene, no action and no dialogue: nothing to film.", "script_nothing_to_film")
     return script
 
 
@@ -42,5 +41,6 @@ def _looks_fountain(text: str) -> bool:
     if any(is_heading(line) for line in lines[:1]) or any(_TITLE.match(line) for line in lines[:1]):
         return True
     forced = sum(1 for line in lines if _FORCED.match(line))
-    cues = sum(1 for a, b, c in zip(["", *lines], lines, [*lines[1:], ""], strict=False) if not a and is_cue(b) and c and not c.isupper())
+    around = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+    cues = sum(1 for before, line, after in around if not before and is_cue(line) and after and not after.isupper())
     return cues >= 1 or (forced >= 2 and any(line[:1] in "@.~>" for line in lines if _FORCED.match(line)))

@@ -13,6 +13,8 @@ _SENTENCE = re.compile(
 )
 CJK_PER_WORD = 1.7
 """A syllable of Chinese, Japanese or Korean takes about this part of the time of an English word."""
+LONG_WORD = 12
+"""Letters from which on a word counts for more than one."""
 
 
 class ScriptError(ValueError):
@@ -60,7 +62,7 @@ def checked(text: str) -> str:
     if not text.strip("\ufeff \t\r\n\f"):
         raise ScriptError("The script is empty. Write at least one sentence.", "script_empty")
     if not _WORD.search(text):
-        raise ScriptError("The script holds no words, so there is nothing to film. Write at least one sentence.", "script_wordless")
+        raise ScriptError("The script holds no words: there is nothing to film. Write at least one sentence.", "script_wordless")
     return text
 
 
@@ -86,6 +88,6 @@ def words_of(text: str) -> list[str]:
 
 
 def spoken_words(text: str) -> float:
-    """How many English words take as long to say as this text."""
+    """How many English words of usual length take as long to say as this text."""
     syllables = len(_CJK.findall(text))
-    return len(words_of(_CJK.sub(" ", text))) + syllables / CJK_PER_WORD
+    return sum(max(1.0, len(word) / LONG_WORD) for word in words_of(_CJK.sub(" ", text))) + syllables / CJK_PER_WORD

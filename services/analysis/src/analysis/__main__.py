@@ -1,0 +1,6 @@
+"""`python -m analysis` runs the service."""
+
+from chassis.run import main
+
+if __name__ == "__main__":
+    main("analysis")

@@ -1,0 +1,132 @@
+"""From drafts with lengths to the contract's storyboard: ids, handles, cues, prompts; used by board."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.domain.cuts import handles_of, transitions_of
+from analysis.domain.drafts import Draft
+from analysis.domain.elements import Script
+from analysis.domain.headings import is_heading, setting_of
+from analysis.domain.names import shown
+from analysis.domain.places import SceneSetting
+from analysis.domain.prompts import prompt_of
+from analysis.domain.scenes import SceneText
+from analysis.domain.soundtrack import ambience_of, music_of
+from analysis.domain.text import sentences_of
+from contracts.storyboard import CastMember, EffectCue, Line, Place, Scene, Shot, Storyboard
+
+TITLE_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """Everything decided about the film; all lists have one entry per scene."""
+
+    script: Script
+    scenes: Sequence[SceneText]
+    settings: Sequence[SceneSetting]
+    moods: Sequence[str]
+    drafts: Sequence[Sequence[Draft]]
+    frames: Sequence[Sequence[int]]
+
+
+def inked(film: Inked, cast: tuple[CastMember, ...], places: tuple[Place, ...], style: str) -> Storyboard:
+    """The storyboard, with the cast and the places that the film shows or hears."""
+    transitions = transitions_of(film.scenes, film.settings)
+    handles = handles_of(transitions, [frames[0] for frames in film.frames], [frames[-1] for frames in film.frames])
+    by_cast, by_place = {m.id: m for m in cast}, {p.id: p for p in places}
+    scenes: list[Scene] = []
+    for n, (text, setting) in enumerate(zip(film.scenes, film.settings, strict=True)):
+        place = by_place[setting.place]
+        head, tail = handles[n], handles[n + 1] if n + 1 < len(handles) else 0
+        prompts = [prompt_of(draft, place, (setting.time, setting.weather), by_cast, style) for draft in film.drafts[n]]
+        scenes.append(
+            Scene(
+                id=f"s{n + 1:03}",
+                number=text.number or str(n + 1),
+                title=_scene_title(text, place),
+                heading=text.heading,
+                start=text.start,
+                end=text.end,
+                place=place.id,
+                time=setting.time,
+                weather=setting.weather,
+                mood=film.moods[n],
+                beat=_beat(text),
+                ambience=ambience_of(place.kind, setting.weather, setting.time),
+                transition_in=transitions[n] if head else "cut",
+                shots=_shots(f"s{n + 1:03}", film.drafts[n], film.frames[n], (head, tail), prompts),
+            )
+        )
+    heard = {m for scene in scenes for shot in scene.shots for m in (*shot.cast, *(line.speaker for line in shot.lines))}
+    seen = {scene.place for scene in scenes}
+    return Storyboard(
+        title=_title(film.script),
+        logline=_logline(film.script),
+        style=style,
+        cast=tuple(member for member in cast if member.id in heard),
+        places=tuple(place for place in places if place.id in seen),
+        scenes=tuple(scenes),
+        music=music_of([(mood, sum(frames)) for mood, frames in zip(film.moods, film.frames, strict=True)]),
+    )
+
+
+def _shots(
+    scene: str, drafts: Sequence[Draft], frames: Sequence[int], handles: tuple[int, int], prompts: Sequence[str]
+) -> tuple[Shot, ...]:
+    head, tail = handles
+    last = len(drafts) - 1
+    return tuple(
+        _shot(f"{scene}-{n + 1:02}", draft, length, head if n == 0 else 0, tail if n == last else 0).model_copy(
+            update={"prompt": prompts[n]}
+        )
+        for n, (draft, length) in enumerate(zip(drafts, frames, strict=True))
+    )
+
+
+def _shot(shot: str, draft: Draft, frames: int, head: int, tail: int) -> Shot:
+    return Shot(
+        id=shot,
+        size=draft.size,
+        angle=draft.angle,
+        move=draft.move,
+        frames=frames,
+        head=head,
+        tail=tail,
+        action=draft.action,
+        cast=draft.cast,
+        poses=draft.poses,
+        expressions=draft.expressions,
+        props=draft.props,
+        lines=tuple(
+            Line(id=f"{shot}-{n + 1}", text=line.text, speaker=line.speaker, kind=line.kind, manner=line.manner)
+            for n, line in enumerate(draft.lines)
+        ),
+        effects=tuple(EffectCue(name=name, frame=round(part * frames * 0.6)) for name, part in draft.effects),
+    )
+
+
+def _scene_title(scene: SceneText, place: Place) -> str:
+    section = next((e.text for e in scene.elements if e.kind == "section" and e.text), "")
+    return section or place.name
+
+
+def _beat(scene: SceneText) -> str:
+    """What the scene is about: its synopsis, else its first sentence."""
+    synopsis = next((e.text for e in scene.elements if e.kind == "synopsis"), "")
+    first = next((e.text for e in scene.elements if e.kind in {"action", "dialogue"}), "")
+    return synopsis or next(iter(sentences_of(first)), "")
+
+
+def _title(script: Script) -> str:
+    """The title page's title, else the first words."""
+    if title := script.entry("title"):
+        return shown(title) if script.format != "prose" else title
+    first = next((e.text for e in script.elements if e.kind in {"heading", "action", "dialogue"} and e.text), "Untitled")
+    few = (setting_of(first).location if is_heading(first) else first).split()
+    return " ".join(few[:TITLE_WORDS]).rstrip(".,;:!?") + ("…" if len(few) > TITLE_WORDS else "")
+
+
+def _logline(script: Script) -> str:
+    told = next((e.text for e in script.elements if e.kind in {"synopsis", "action"}), "")
+    return next(iter(sentences_of(told)), "")

@@ -1,0 +1,29 @@
+"""The plan from the storyboard: which sheets, shots, speech, effects and music there are to make; a pure function."""
+
+from contracts.storyboard import FilmPlan, PlannedScene, PlannedSheet, PlannedShot, Scene, Shot, Storyboard
+
+
+def plan_of(board: Storyboard) -> FilmPlan:
+    """What the coordinator grows its steps from: a sheet for everybody who appears and every place that is seen."""
+    appearing = {member for shot in board.shots() for member in shot.cast}
+    seen = {scene.place for scene in board.scenes}
+    sheets = (
+        *(PlannedSheet(subject=member.id, kind="cast") for member in board.cast if member.id in appearing),
+        *(PlannedSheet(subject=place.id, kind="place") for place in board.places if place.id in seen),
+    )
+    return FilmPlan(
+        title=board.title,
+        frames=sum(shot.frames for shot in board.shots()),
+        sheets=sheets,
+        scenes=tuple(_scene(scene) for scene in board.scenes),
+        music=bool(board.music),
+    )
+
+
+def _scene(scene: Scene) -> PlannedScene:
+    effects = bool(scene.ambience) or any(shot.effects for shot in scene.shots)
+    return PlannedScene(id=scene.id, title=scene.title, shots=tuple(_shot(scene, shot) for shot in scene.shots), effects=effects)
+
+
+def _shot(scene: Scene, shot: Shot) -> PlannedShot:
+    return PlannedShot(id=shot.id, frames=shot.frames, sheets=(*shot.cast, scene.place), speech=bool(shot.lines))

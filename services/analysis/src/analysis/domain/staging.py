@@ -1,0 +1,95 @@
+"""What a sentence of action puts on the screen: poses, expressions, things; and how fast it is. Used by shots."""
+
+import re
+from collections.abc import Sequence
+
+from analysis.domain.lexicon.match import table, verbs, words
+from analysis.domain.text import words_of
+from contracts.storyboard import TimeOfDay, Weather
+from contracts.vocabulary import EXPRESSIONS, POSES, PROPS
+
+_DRAMA = words("drama")
+_THINGS = words("things")["props"]
+POSE, EXPRESSION, MOOD = verbs(_DRAMA["poses"]), verbs(_DRAMA["expressions"]), verbs(_DRAMA["moods"])
+PROP = table({prop: f"{prop} {prop}s {_THINGS.get(prop, '')}" for prop in PROPS})
+_FAST, _SLOW = table({"fast": _DRAMA["fast"]["words"]}), table({"slow": _DRAMA["slow"]["words"]})
+_NOT_PROPS = re.compile(
+    r"\b(?:fire(?:s|d) at|book(?:s|ed) an?|watch(?:es)? (?:the|her|him|them|it|as|over)|signs? (?:the|a|her|his)"
+    r"|rings? (?:the|out)|bow to|drums? (?:his|her)|a ring of|open fire|box office)\b",
+    re.IGNORECASE,
+)
+_WORN = re.compile(
+    r"\b(?:in|wears|wearing|with) (?:an? |his |her |the )?(?:[\w-]+ ){0,2}(?:hats?|crown|mask|necklace|shoes?|ring|watch)\b"
+)
+_SKIES = {"storm": "tense", "fog": "mysterious", "dawn": "hopeful"}
+_FELT = {
+    "happy": "happy",
+    "playful": "smirking",
+    "romantic": "tender",
+    "sad": "sad",
+    "fearful": "afraid",
+    "angry": "angry",
+    "tense": "worried",
+    "action": "determined",
+}
+MOST_PROPS = 4
+
+
+def poses_in(text: str, named: Sequence[tuple[str, int]], cast: Sequence[str]) -> dict[str, str]:
+    """Cast id to pose: each takes the first pose word behind its name; the rest share the sentence's first."""
+    return _shared(_assigned(POSE.all(text), named), [pose for pose, _ in POSE.all(text)], cast, "standing", POSES)
+
+
+def expressions_in(text: str, named: Sequence[tuple[str, int]], cast: Sequence[str]) -> dict[str, str]:
+    """Cast id to expression, likewise; who has none is neutral."""
+    return _shared(_assigned(EXPRESSION.all(text), named), [e for e, _ in EXPRESSION.all(text)], cast, "neutral", EXPRESSIONS)
+
+
+def expression_of(manner: str, words_spoken: str, mood: str) -> str:
+    """How somebody looks while speaking: from the parenthetical, else from the words' punctuation, else from the mood."""
+    by_manner = EXPRESSION.first(manner)
+    if by_manner:
+        return by_manner
+    if words_spoken.rstrip("\"'”’").endswith("!"):
+        return "angry" if mood in {"angry", "dark"} else "surprised" if mood in {"wonder", "tense", "fearful"} else "happy"
+    return _FELT.get(mood, "neutral")
+
+
+def props_in(text: str) -> tuple[str, ...]:
+    """Things that the text names and that can be drawn, at most MOST_PROPS."""
+    return tuple(dict.fromkeys(prop for prop, _ in PROP.all(_WORN.sub(" ", _NOT_PROPS.sub(" ", text)))))[:MOST_PROPS]
+
+
+def mood_of(text: str, time: TimeOfDay, weather: Weather) -> str:
+    """The mood that most words speak for, with a word's weight for the sky's; one quick move alone makes no action scene."""
+    weights = {mood: count * (0.6 if mood == "action" else 1.0) for mood, count in MOOD.count(text).items()}
+    for mood in (_SKIES.get(weather), _SKIES.get(time)):
+        if mood:
+            weights[mood] = weights.get(mood, 0.0) + 0.7
+    order = list(_DRAMA["moods"])
+    return max(weights, key=lambda mood: (weights[mood], order.index(mood))) if weights else "neutral"
+
+
+def pace_of(text: str) -> float:
+    """How much longer (above 1) or shorter (below 1) than its words an action is held."""
+    fast, slow = len(_FAST.all(text)), len(_SLOW.all(text))
+    shouted = sum(1 for word in words_of(text) if len(word) > 3 and word.isupper())
+    return min(1.5, max(0.6, 1.0 - 0.12 * fast + 0.15 * slow + 0.05 * min(shouted, 2)))
+
+
+def _assigned(found: Sequence[tuple[str, int]], named: Sequence[tuple[str, int]]) -> dict[str, str]:
+    """Each word of the list goes to the name that stands closest before it."""
+    given: dict[str, str] = {}
+    for meaning, position in found:
+        before = [member for member, start in named if start < position]
+        if before:
+            given.setdefault(before[-1], meaning)
+    return given
+
+
+def _shared(
+    given: dict[str, str], found: Sequence[str], cast: Sequence[str], otherwise: str, known: Sequence[str]
+) -> dict[str, str]:
+    rest = next((meaning for meaning in found if meaning in known), otherwise)
+    unnamed = rest if not given else otherwise
+    return {member: given.get(member, unnamed) for member in cast}
