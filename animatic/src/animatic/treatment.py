@@ -30,6 +30,7 @@ class Treatment:
     grain: float = 0.05
     vignette: float = 0.45
     texture: str = ""
+    flat_clouds: bool = False
 
 
 TREATMENTS: dict[str, Treatment] = {
@@ -76,7 +77,16 @@ TREATMENTS: dict[str, Treatment] = {
         vignette=0.6,
     ),
     "comic": Treatment(
-        saturation=1.3, contrast=1.22, shade=0.35, rim=0.35, outline=2.6, grain=0.0, vignette=0.12, texture="dots", glow=0.7
+        saturation=1.3,
+        contrast=1.22,
+        shade=0.35,
+        rim=0.35,
+        outline=2.6,
+        grain=0.0,
+        vignette=0.12,
+        texture="dots",
+        flat_clouds=True,
+        glow=0.7,
     ),
     "papercut": Treatment(
         saturation=1.05,
@@ -84,6 +94,7 @@ TREATMENTS: dict[str, Treatment] = {
         shade=0.12,
         rim=0.0,
         edge_shadow=0.38,
+        flat_clouds=True,
         grain=0.05,
         vignette=0.2,
         texture="paper",

@@ -7,7 +7,7 @@ import skia
 from animatic.colour import darker, lighter
 from animatic.graph import Dress
 from animatic.paint.pen import Pen
-from animatic.paint.shapes import Point, curve, joined, limb, oval, poly, star
+from animatic.paint.shapes import Point, bent, curve, limb, oval, poly, star
 from animatic.skeleton import Skeleton
 
 LONG_COATS = ("coat", "raincoat", "lab_coat", "robe", "cloak")
@@ -84,7 +84,7 @@ def draw_leg(pen: Pen, dress: Dress, body: Skeleton, joints: tuple[Point, Point,
     cloth = darker(dress.bottom_colour, 0.18) if far else dress.bottom_colour
     if dress.top == "spacesuit" or dress.top == "armor":
         cloth, bare, wide = (darker(dress.top_colour, 0.2) if far else dress.top_colour), False, wide * 1.22
-    shape = joined(limb(hip, knee, wide, wide * 0.78), limb(knee, ankle, wide * 0.78, wide * (0.6 if bare else 0.72)))
+    shape = bent(hip, knee, ankle, (wide, wide * 0.8, wide * (0.58 if bare else 0.7)))
     pen.fill(shape, skin if bare else cloth)
     if bare and dress.bottom == "shorts" and dress.top not in ("dress", "gown"):
         pen.fill(limb(hip, _between(hip, knee, 0.8), wide * 1.12, wide * 1.06), cloth)
@@ -139,10 +139,8 @@ def draw_arm(pen: Pen, dress: Dress, body: Skeleton, joints: tuple[Point, Point,
         pen.fill(limb(shoulder, elbow, wide * 0.9, wide * 0.72), skin)
     else:
         cuff = _between(elbow, hand, 0.84)
-        sleeve = joined(
-            limb(shoulder, elbow, thick * 1.02, thick * 0.9),
-            limb(elbow, cuff, thick * 0.9, thick * (1.15 if cover in ("robe", "cloak") else 0.78)),
-        )
+        end = thick * (1.15 if cover in ("robe", "cloak") else 0.78)
+        sleeve = bent(shoulder, elbow, cuff, (thick * 1.02, thick * 0.9, end))
     pen.fill(sleeve, colour)
     pen.rim(sleeve, 0.009 * h)
     if cover not in BARE_ARMS:

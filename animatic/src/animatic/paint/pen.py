@@ -15,9 +15,13 @@ from animatic.treatment import Treatment, graded
 class Pen:
     """Draws shapes in local metres on one canvas. `fog` and `side` are set by the place where it draws."""
 
-    def __init__(self, canvas: skia.Canvas, space: Space, light: Light, style: Treatment, unit: float) -> None:
-        """`unit` is a 720th of the canvas height, in pixels."""
-        self.canvas, self.space, self.light, self.style, self.unit = canvas, space, light, style, unit
+    def __init__(
+        self, canvas: skia.Canvas, space: Space, light: Light, style: Treatment, frame: skia.Rect, size: tuple[int, int]
+    ) -> None:
+        """`frame` is what can be painted, with the overscan; `size` is the picture."""
+        self.frame, self.width, self.height = frame, size[0], size[1]
+        self.unit = min(size) / 720
+        self.canvas, self.space, self.light, self.style = canvas, space, light, style
         self.fog = 0.0
         self.side = 1.0 if light.x >= 0.5 else -1.0
         self.scale = 1.0

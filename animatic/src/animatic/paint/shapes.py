@@ -65,15 +65,25 @@ def oval(x: float, y: float, rx: float, ry: float | None = None) -> skia.Path:
 def limb(a: Point, b: Point, wide: float, narrow: float) -> skia.Path:
     """A round-ended bar from a to b that tapers from one half-width to the other."""
     angle = math.atan2(b[1] - a[1], b[0] - a[0])
-    nx, ny = -math.sin(angle), math.cos(angle)
-    path = poly(
-        (a[0] + nx * wide, a[1] + ny * wide),
-        (b[0] + nx * narrow, b[1] + ny * narrow),
-        (b[0] - nx * narrow, b[1] - ny * narrow),
-        (a[0] - nx * wide, a[1] - ny * wide),
-    )
-    path = joined(path, oval(a[0], a[1], wide))
-    return joined(path, oval(b[0], b[1], narrow))
+    spots = [_around(b, narrow, angle - math.pi / 2 + k * math.pi / 4) for k in range(5)]
+    spots += [_around(a, wide, angle + math.pi / 2 + k * math.pi / 4) for k in range(5)]
+    return curve(*spots)
+
+
+def bent(a: Point, b: Point, c: Point, widths: tuple[float, float, float]) -> skia.Path:
+    """A limb with a joint at b, as one outline: half-widths at a, b and c. (A path union loses parts here: its edges touch.)"""
+    first, last = math.atan2(b[1] - a[1], b[0] - a[0]), math.atan2(c[1] - b[1], c[0] - b[0])
+    bend = math.remainder(last - first, math.tau)
+    middle, w = first + bend / 2, widths[1] / max(0.72, math.cos(bend / 2))
+    spots = [_around(a, widths[0], first + math.pi / 2 + k * math.pi / 4) for k in range(5)]
+    spots += [_around(b, w, middle - math.pi / 2)]
+    spots += [_around(c, widths[2], last - math.pi / 2 + k * math.pi / 4) for k in range(5)]
+    spots += [_around(b, w, middle + math.pi / 2)]
+    return curve(*spots)
+
+
+def _around(centre: Point, radius: float, angle: float) -> Point:
+    return centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)
 
 
 def joined(a: skia.Path, b: skia.Path) -> skia.Path:
