@@ -109,6 +109,13 @@ def as_image(pixels: Pixels) -> skia.Image:
     return skia.Image.fromarray(pixels, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType, copy=False)
 
 
+def surface_on(pixels: Pixels) -> skia.Surface:
+    """A surface that paints into the array (height x width x 4, premultiplied RGBA)."""
+    height, width = pixels.shape[:2]
+    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+    return skia.Surface.MakeRasterDirect(info, pixels, width * 4)
+
+
 @dataclass(frozen=True, slots=True)
 class Stack:
     """Layers prepared for compositing many times: make it once per clip, then call `see` for every frame."""

@@ -210,7 +210,7 @@ def draw_beard(pen: Pen, dress: Dress, turn: float) -> None:
         pen.stroke(((x + s, 0.82), (x * 0.8 + s, 1.1)), darker(colour, 0.2), 0.03, 0.5)
 
 
-def draw_hat(pen: Pen, kind: str, colour: str, turn: float, back: bool) -> None:  # noqa: C901, PLR0912 - one branch per hat
+def draw_hat(pen: Pen, kind: str, colour: str, turn: float, back: bool) -> None:
     """What is on the head."""
     s, dark = 0.3 * turn, darker(colour, 0.3)
     if kind == "cap":

@@ -95,7 +95,7 @@ def _ceiling_lines(pen: Pen, piece: Piece, half: float, high: float) -> None:
             pen.flat(poly(*points), piece.word("beam_colour", "#4f3725"))
 
 
-def _pattern(pen: Pen, piece: Piece, wall: str, x0: float, x1: float, high: float) -> None:  # noqa: C901, PLR0912 - one branch per wall
+def _pattern(pen: Pen, piece: Piece, wall: str, x0: float, x1: float, high: float) -> None:  # noqa: C901 - one branch per wall
     """What a wall is made of; drawn in metres from x0 to x1."""
     kind, dark, light = piece.word("wall", "plain"), darker(wall, 0.22), lighter(wall, 0.18)
     chance = Chance("wall", piece.seed, kind)
@@ -145,7 +145,7 @@ def _pattern(pen: Pen, piece: Piece, wall: str, x0: float, x1: float, high: floa
             pen.flat(oval(x, y, r, r * 0.7), chance.pick((dark, light, darker(wall, 0.35))), 0.35)
 
 
-def _feature(pen: Pen, piece: Piece, near: float, back: float, high: float) -> None:  # noqa: C901 - one branch per kind of side wall
+def _feature(pen: Pen, piece: Piece, near: float, back: float, high: float) -> None:
     """What repeats along the side walls: doors, windows, lockers, shelves, bars, pipes."""
     kind, step = piece.word("sides"), piece.number("step", 2.2)
     if not kind:

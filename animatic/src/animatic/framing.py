@@ -1,0 +1,71 @@
+"""The camera of a shot: how large people are, where the horizon lies, for every size, angle and ratio."""
+
+from dataclasses import dataclass
+
+from animatic.graph import Framing
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the camera has to show: how wide it is in metres, where its middle is, how high its tallest head and its main face are."""
+
+    width: float
+    middle: float
+    top: float
+    face: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    metre: float
+    """Pixels per metre at the figures, as a part of the picture's height."""
+    eye: float
+    """Height of the camera in metres; 0 is the height of the main face."""
+    anchor: float
+    """Where the feet stand (or the head's top or the face, for near sizes), as a part of the height."""
+    fixed: str
+
+
+_SIZES: dict[str, _Size] = {
+    "extreme_wide": _Size(0.12, 2.5, 0.86, "feet"),
+    "wide": _Size(0.25, 1.6, 0.88, "feet"),
+    "full": _Size(0.41, 1.35, 0.935, "feet"),
+    "medium": _Size(0.78, 0, 0.115, "top"),
+    "close_up": _Size(1.5, 0, 0.12, "top"),
+    "extreme_close_up": _Size(2.7, 0, 0.44, "face"),
+    "insert": _Size(1.3, 1.05, 0.7, "feet"),
+}
+_RAISED = {"low": -0.85, "high": 1.3, "overhead": 2.7}
+
+
+def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group: Group) -> Framing:
+    """Compose the picture: the same words in every ratio, not a crop."""
+    width, height = canvas
+    rule = _SIZES.get(size, _SIZES["full"])
+    metre = min(rule.metre * height, 0.92 * width / max(0.3, group.width))
+    if width < height and rule.fixed == "top":
+        metre = min(metre, 0.92 * width / max(0.62, group.width))
+    focal = height * (1.5 if width > height else 1.3 if width == height else 1.05)
+    eye = (rule.eye or group.face - 0.05) + _RAISED.get(angle, 0.0) * (1.0 if rule.fixed == "feet" else 0.35)
+    eye = max(0.3, eye)
+    anchor, known = rule.anchor * height, 0.0
+    if rule.fixed != "feet":
+        known = group.top if rule.fixed == "top" else group.face
+        if width < height:
+            anchor += 0.12 * height if rule.fixed == "top" else 0.0
+    horizon = anchor + metre * (known - eye)
+    face = horizon + metre * (eye - group.face)
+    roll = 5.0 if angle == "dutch" else 0.0
+    return Framing(
+        size=size,
+        angle=angle,
+        move=move,
+        focal=focal,
+        eye=eye,
+        horizon=round(horizon, 3),
+        centre=width / 2,
+        subject=focal / metre,
+        x=group.middle,
+        roll=roll,
+        focus_y=min(0.7, max(0.25, face / height)),
+    )
