@@ -33,7 +33,7 @@ fmt: install-everything ## bring the code into its form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 bench-engine: install-everything ## measure the engine; the last line is one JSON object
-	@$(BIN)/python scripts/bench_engine.py
+	@$(BIN)/python tests-e2e/bench_engine.py
 stack-check: install ## start the three servers, crash each once, stop them
 	@$(BIN)/python -m local_stack check
 

@@ -3,7 +3,7 @@
 from analysis.vendors.local import LocalAnalyst
 from analysis.vendors.simulated import Simulated
 from analysis.work import Analysis
-from chassis.environment import Environment
+from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from contracts.analysis import AnalysisProgressed, AnalyzeScript, CancelAnalysis
 
@@ -14,7 +14,8 @@ LATENCY = 0.05
 def build(environment: Environment) -> Service:
     """The analysis service, ready to start."""
     service = Service("analysis", environment)
-    body = Analysis({"local": LocalAnalyst(), "simulated": Simulated(LATENCY)})
-    service.work(AnalyzeScript, body, progress=AnalysisProgressed, concurrency=64)
+    body = Analysis({"simulated": Simulated(LATENCY)} if environment.simulated else {"local": LocalAnalyst()})
+    at_once = SIMULATED_AT_ONCE if environment.simulated else 64
+    service.work(AnalyzeScript, body, progress=AnalysisProgressed, concurrency=at_once)
     service.cancels(CancelAnalysis)
     return service

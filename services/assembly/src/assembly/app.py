@@ -8,18 +8,23 @@ from pathlib import Path
 from assembly.ports import Assembler
 from assembly.repository import PieceTable
 from assembly.vendors.local.assembler import LocalAssembler
+from assembly.vendors.simulated import SimulatedAssembler
 from assembly.work import assemble_film
-from chassis.environment import Environment
+from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from contracts.assembly import AssembleFilm, AssemblyProgressed, CancelAssembly
 
+LATENCY = 0.2
+"""Seconds that a simulated assembly takes; the engine's benchmark counts on them."""
 
-def build(environment: Environment, assembler: Assembler | None = None, concurrency: int = 8) -> Service:
+
+def build(environment: Environment, assembler: Assembler | None = None) -> Service:
     """The service, assembling with ffmpeg on this machine unless told otherwise."""
     service = Service("assembly", environment, migrations=Path(__file__).parent / "migrations")
     encoders = asyncio.Semaphore(os.cpu_count() or 2)
-    chosen = assembler or LocalAssembler(PieceTable(service), encoders)
-    body = partial(assemble_film, chosen)
-    service.work(AssembleFilm, body, progress=AssemblyProgressed, concurrency=concurrency, tries=3, timeout=7200)
+    local = LocalAssembler(PieceTable(service), encoders)
+    chosen = assembler or (SimulatedAssembler(LATENCY) if environment.simulated else local)
+    at_once = SIMULATED_AT_ONCE if environment.simulated else 8
+    service.work(AssembleFilm, partial(assemble_film, chosen), progress=AssemblyProgressed, concurrency=at_once, timeout=7200)
     service.cancels(CancelAssembly)
     return service

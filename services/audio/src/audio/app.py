@@ -3,7 +3,7 @@
 from audio.vendors.local.vendor import LocalEffects, LocalMusic, LocalVoice
 from audio.vendors.simulated import Simulated
 from audio.work import Effects, Music, Speech
-from chassis.environment import Environment
+from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from contracts.audio import AudioProgressed, CancelAudio, GenerateEffects, GenerateMusic, GenerateSpeech
 
@@ -14,11 +14,13 @@ NARRATION, SCORE = 0.1, 0.3
 def build(environment: Environment) -> Service:
     """The audio service, ready to start."""
     service = Service("audio", environment)
-    speech = Speech({"local": LocalVoice(), "simulated": Simulated(NARRATION)})
-    music = Music({"local": LocalMusic(), "simulated": Simulated(SCORE)})
-    effects = Effects({"local": LocalEffects(), "simulated": Simulated(NARRATION)})
-    service.work(GenerateSpeech, speech, progress=AudioProgressed, concurrency=64)
-    service.work(GenerateMusic, music, progress=AudioProgressed, concurrency=64)
-    service.work(GenerateEffects, effects, progress=AudioProgressed, concurrency=64)
+    if environment.simulated:
+        voice, score = Simulated(NARRATION), Simulated(SCORE)
+        bodies = Speech({"simulated": voice}), Music({"simulated": score}), Effects({"simulated": voice})
+    else:
+        bodies = Speech({"local": LocalVoice()}), Music({"local": LocalMusic()}), Effects({"local": LocalEffects()})
+    at_once = SIMULATED_AT_ONCE if environment.simulated else 64
+    for command, body in zip((GenerateSpeech, GenerateMusic, GenerateEffects), bodies, strict=True):
+        service.work(command, body, progress=AudioProgressed, concurrency=at_once)
     service.cancels(CancelAudio)
     return service

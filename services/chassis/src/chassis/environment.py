@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+SIMULATED_AT_ONCE = 5000
+"""Jobs of a kind at a time when vendors are simulated: they only wait."""
+
 
 class MissingSettingError(RuntimeError):
     """A setting that the service cannot start without."""
@@ -28,6 +31,8 @@ class Environment:
     """The stable name of this replica; a replica that comes back under its name takes its work up at once. Empty: none."""
     prefix: str = ""
     """Put before every topic and group, so that several installations can share one Kafka."""
+    simulated: bool = False
+    """Vendors only wait and give back something prepared: for load tests of the engine. Set by SAGAREEL_SIMULATED_VENDORS=1."""
     variables: Mapping[str, str] = field(default_factory=dict, repr=False)
     """All environment variables, for a service's own settings."""
 
@@ -71,5 +76,6 @@ class Environment:
             http_port=int(env.get("SAGAREEL_HTTP_PORT", "0")),
             instance=env.get("SAGAREEL_INSTANCE", ""),
             prefix=env.get("SAGAREEL_TOPIC_PREFIX", ""),
+            simulated=env.get("SAGAREEL_SIMULATED_VENDORS") == "1",
             variables=dict(env),
         )
