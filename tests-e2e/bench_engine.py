@@ -1,7 +1,7 @@
 """How fast the engine is: the `film` recipe with 27 simulated vendor calls through all services, Kafka and PostgreSQL.
 
-`make bench-engine`. Analysis 50 ms → 8 × (frame 200 → clip 400) beside 8 × narration 100 and music 300 → assembly 200: the critical
-path is 850 ms. Credits are held, grown and captured, the gateway follows every event; no media is made. fsync is on.
+`make bench-engine`. Analysis 50 ms → 8 × (frame 200 → clip 400) beside 8 × narration 100 and music 300 → assembly 200: the
+critical path is 850 ms. Credits are held, grown and captured, the gateway follows every event; no media is made. fsync is on.
 """
 
 import argparse
@@ -126,7 +126,7 @@ async def saturated(load: Load, producer: AIOKafkaProducer, count: int, at_once:
         while len(load.started) - len(load.ended) < at_once and len(load.started) < first + count:
             await load.start(producer)
         load.news.clear()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             await load.news.wait()
     await load.until_ended(first + count, 120)
     seconds = time.perf_counter() - begun

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from chassis.compute import Compute
+from chassis.dead import read_dead, replay
 from chassis.environment import Environment
 from chassis.records import Delivery
 from chassis.run import running
@@ -57,6 +58,33 @@ async def test_poison_of_every_kind_is_buried_and_blocks_nothing(environment: En
     for (what, _, _, reason), headers in zip(POISON, dead, strict=True):
         assert reason in headers["dead_reason"], what
         assert headers["dead_from"].startswith(environment.prefix + "imagery.commands.v1:")
+
+
+async def test_a_dead_message_can_be_replayed_and_a_second_replay_does_nothing(
+    environment: Environment, compute: Compute
+) -> None:
+    broken, steps = True, []
+
+    async def handler(deliveries: Sequence[Delivery], tx: Transaction) -> None:
+        if broken:
+            raise ValueError("not yet deployed")
+        steps.extend(d.envelope.step for d in deliveries)
+
+    service = Service("imagery", environment)
+    service.handles((GenerateSheet,), handler)
+    async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):
+        await wire.send([command("seq-1", "sheet:1")])
+        await wire.buried(1)
+        [dead] = [d async for d in read_dead(environment, "imagery")]
+        broken = False
+        for _ in range(2):
+            await replay(environment, dead)
+        await wire.send([command("seq-1", "sheet:2")])
+        async with asyncio.timeout(20):
+            while len(steps) < 2:
+                await service._store.settled()
+                await asyncio.sleep(0.02)
+    assert steps == ["sheet:1", "sheet:2"]
 
 
 async def test_an_event_that_is_unknown_is_no_poison(environment: Environment, compute: Compute) -> None:

@@ -14,13 +14,13 @@ NARRATION, SCORE = 0.1, 0.3
 def build(environment: Environment) -> Service:
     """The audio service, ready to start."""
     service = Service("audio", environment)
-    if environment.simulated:
-        voice, score = Simulated(NARRATION), Simulated(SCORE)
-        bodies = Speech({"simulated": voice}), Music({"simulated": score}), Effects({"simulated": voice})
-    else:
-        bodies = Speech({"local": LocalVoice()}), Music({"local": LocalMusic()}), Effects({"local": LocalEffects()})
+    simulated, voice, score = environment.simulated, Simulated(NARRATION), Simulated(SCORE)
+    speech = Speech({"simulated": voice} if simulated else {"local": LocalVoice()})
+    music = Music({"simulated": score} if simulated else {"local": LocalMusic()})
+    effects = Effects({"simulated": voice} if simulated else {"local": LocalEffects()})
     at_once = SIMULATED_AT_ONCE if environment.simulated else 64
-    for command, body in zip((GenerateSpeech, GenerateMusic, GenerateEffects), bodies, strict=True):
-        service.work(command, body, progress=AudioProgressed, concurrency=at_once)
+    service.work(GenerateSpeech, speech, progress=AudioProgressed, concurrency=at_once)
+    service.work(GenerateMusic, music, progress=AudioProgressed, concurrency=at_once)
+    service.work(GenerateEffects, effects, progress=AudioProgressed, concurrency=at_once)
     service.cancels(CancelAudio)
     return service

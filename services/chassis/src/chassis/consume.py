@@ -17,11 +17,12 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from pydantic import ValidationError
 
 from chassis import telemetry
+from chassis.dead import bury
 from chassis.environment import Environment
 from chassis.records import Arrival, Delivery, Outgoing
 from contracts.base import Message
 from contracts.envelope import UnreadableError, decode
-from contracts.topics import commands_of, dead_of
+from contracts.topics import commands_of
 
 log = structlog.get_logger()
 
@@ -178,20 +179,3 @@ class Consumers:
 
 async def _nothing(_: KafkaMessage) -> None:
     """The body is read by `_read`."""
-
-
-def bury(group: str, record: ConsumerRecord, reason: str) -> Outgoing:
-    """A poison record as a row for the group's dead topic: its own bytes and headers, with where it came from and why."""
-    key = (record.key or b"").decode("utf-8", "replace").replace("\x00", "")
-    where = f"{record.topic}:{record.partition}:{record.offset}"
-    headers = [(name, value if value is not None else b"") for name, value in record.headers]
-    about = {"dead_reason": reason, "dead_from": where, "dead_group": group}
-    return Outgoing(
-        id=f"dead:{group}:{where}",
-        tenant="",
-        sequence=key,
-        topic=dead_of(group),
-        partition=0,
-        headers=[*headers, *((name, text.encode()) for name, text in about.items())],
-        value=record.value or b"",
-    )

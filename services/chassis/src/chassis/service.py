@@ -13,7 +13,8 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from chassis import telemetry
 from chassis.batch import Batch, statement
 from chassis.compute import Compute
-from chassis.consume import Consumers, bury
+from chassis.consume import Consumers
+from chassis.dead import bury
 from chassis.environment import Environment
 from chassis.jobs import JobRunner
 from chassis.media import Media
