@@ -1,0 +1,63 @@
+"""Promise 9: a reference never points to something else than the bytes it names; and storing is idempotent."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from minio import Minio
+
+from chassis.environment import Environment
+from chassis.errors import Broken
+from chassis.media import AlteredMediaError, Media
+from contracts.base import MediaRef
+from contracts.storyboard import Place
+
+
+def fresh(environment: Environment, folder: Path) -> Media:
+    """As another process: with a cache of its own."""
+    return Media(dataclasses.replace(environment, cache_dir=folder))
+
+
+async def test_what_was_stored_is_read_back_by_another_process(environment: Environment, tmp_path: Path) -> None:
+    ref = await Media(environment).put("tenant-1", b"a picture", "image/png")
+    again = await Media(environment).put("tenant-1", b"a picture", "image/png")
+    assert ref == again
+    assert ref.key == f"tenant-1/{ref.sha256[:2]}/{ref.sha256}.png"
+    assert await fresh(environment, tmp_path / "other").get(ref) == b"a picture"
+
+
+async def test_a_file_is_stored_as_its_bytes(environment: Environment, tmp_path: Path) -> None:
+    (tmp_path / "film.mp4").write_bytes(b"x" * 3_000_000)
+    ref = await Media(environment).put_file("tenant-1", tmp_path / "film.mp4", "video/mp4")
+    assert (await fresh(environment, tmp_path / "other").fetch(ref)).stat().st_size == 3_000_000
+
+
+async def test_altered_bytes_are_refused(environment: Environment, tmp_path: Path) -> None:
+    media = Media(environment)
+    ref = await media.put("tenant-1", b"the truth", "text/plain")
+    forged = await media.put("tenant-1", b"a lie....", "text/plain")
+    claimed = MediaRef(bucket=ref.bucket, key=forged.key, sha256=ref.sha256, size=9, media_type="text/plain")
+    with pytest.raises(AlteredMediaError, match="does not hold the bytes"):
+        await fresh(environment, tmp_path / "other").get(claimed)
+    assert not [p for p in (tmp_path / "other").rglob("*") if p.is_file()], "no half-read file is left behind"
+
+
+async def test_a_missing_object_is_a_clear_error(environment: Environment) -> None:
+    missing = MediaRef(bucket=environment.s3_bucket, key="no/where", sha256="1" * 64, size=1, media_type="text/plain")
+    with pytest.raises(Broken, match="did not give no/where"):
+        await Media(environment).get(missing)
+
+
+async def test_a_model_is_parsed_once_and_tolerates_fields_from_the_future(environment: Environment) -> None:
+    media = Media(environment)
+    text = b'{"id": "p1", "name": "Pier", "kind": "sea", "interior": false, "smell": "salt"}'
+    ref = await media.put("tenant-1", text, "application/json")
+    first = await media.get_model(ref, Place)
+    assert first.name == "Pier"
+    assert await media.get_model(ref, Place) is first
+
+
+def test_the_store_is_spoken_to_over_tls_when_its_address_says_so() -> None:
+    environment = Environment(kafka="", dsns={}, s3_endpoint="https://store.example", s3_access_key="k", s3_secret_key="s")
+    client: Minio = Media(environment)._client
+    assert client._base_url.is_https
