@@ -82,7 +82,13 @@ def up(setup: Setup) -> None:
     if state is None:
         setup.folders.make()
         state = _start_detached(setup.folders)
-    tell(f"Sagareel runs. Make and watch films at {state.page} and stop it with `make down`.")
+    tell(f"Sagareel runs; `make down` stops it. Make and watch films at:\n{link_to_page(setup.folders, state)}")
+
+
+def link_to_page(folders: Folders, state: State) -> str:
+    """The gateway's link that lets the owner of this data in without typing a key."""
+    path = folders.data / "page-url"
+    return path.read_text().strip() if path.exists() else state.page
 
 
 def _start_detached(folders: Folders) -> State:

@@ -1,11 +1,9 @@
 """`demo` makes a film out of an example screenplay and leaves nothing running, unless `up` was running already."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from local_stack.child import leashed
@@ -14,46 +12,32 @@ from local_stack.errors import StackError
 from local_stack.state import State, running_state
 from local_stack.tell import tell
 
-EXAMPLES = Path("examples")
+EXAMPLE = Path("examples/lighthouse.fountain")
 FILMS = Path("films")
 
 
 def demo(setup: Setup) -> None:
     """Make a film out of an example screenplay, into films/."""
-    example = next(iter(sorted(EXAMPLES.glob("*.fountain"))), None)
-    if example is None:
-        raise StackError("There is no screenplay in examples/: run this in the checkout.")
+    if not EXAMPLE.exists():
+        raise StackError(f"{EXAMPLE} is not here: run this in the checkout.")
     stop_on_signals()
     state = running_state(setup.folders)
     if state is not None:
         tell(f"Using what runs already at {state.page}.")
-        film = make_film(state, example)
-    else:
-        with everything(setup) as state:
-            film = make_film(state, example)
-    tell(f"The film: {film}")
+        make_film(state, EXAMPLE)
+        return
+    with everything(setup) as state:
+        make_film(state, EXAMPLE)
 
 
-def make_film(state: State, example: Path) -> Path:
-    """Order the film, watch it being made, and fetch it."""
-    tell(f"Making a film of {example} ...")
-    made = json.loads(_sagareel(state, ("film", "new", str(example), "--duration", "30s", "--wait", "--json")))
+def make_film(state: State, example: Path) -> None:
+    """Order the film with our command line, as a user would: it shows the progress, saves the film and says where."""
     FILMS.mkdir(exist_ok=True)
-    path = (FILMS / f"{example.stem}.mp4").absolute()
-    _sagareel(state, ("film", "download", made["id"], "--output", str(path)))
-    return path
-
-
-def _sagareel(state: State, arguments: Sequence[str]) -> str:
-    """Run our command line, as a user would; its progress goes to the terminal."""
+    arguments = ("film", "new", str(example), "--output", str(FILMS / f"{example.stem}.mp4"))
+    tell(f"$ sagareel {' '.join(arguments)}")
     program = Path(sys.executable).with_name("sagareel")
     done = subprocess.run(
-        leashed([str(program), *arguments], "same", signal.SIGKILL),
-        env={**os.environ, **state.environment, "SAGAREEL_URL": state.page},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
+        leashed([str(program), *arguments], "same", signal.SIGKILL), env={**os.environ, **state.environment}, check=False
     )
     if done.returncode != 0:
-        raise StackError(f"`sagareel {' '.join(arguments)}` ended with status {done.returncode}. {done.stdout.strip()}")
-    return done.stdout
+        raise StackError(f"The film was not made (exit status {done.returncode}).")

@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import tarfile
+import time
 import zipfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,9 @@ from local_stack.errors import ChecksumError, StackError
 from local_stack.folders import Lock
 
 ARCHITECTURES = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64v8", "arm64": "arm64v8"}
+
+DRAFT_SECONDS = 3600.0
+"""Older than this, an unfinished download or archive belongs to a run that was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def fetch(coordinates: Sequence[Coordinate], cache: Path) -> Path:
     lock = Lock(cache / "lock")
     lock.take(wait=True)
     try:
+        remove_drafts(cache)
         with ThreadPoolExecutor(8) as pool:
             missing = [c for c in coordinates if not c.path(jars).exists()]
             if missing:
@@ -97,6 +102,14 @@ def fetch(coordinates: Sequence[Coordinate], cache: Path) -> Path:
     finally:
         lock.release()
     return jars
+
+
+def remove_drafts(cache: Path) -> None:
+    """What runs that were killed have left half done."""
+    for kind in ("incoming-*", "unpacking-*", "archiving-*"):
+        for draft in cache.glob(kind):
+            if time.time() - draft.stat().st_mtime > DRAFT_SECONDS:
+                shutil.rmtree(draft, ignore_errors=True)
 
 
 def download(coordinates: Sequence[Coordinate], jars: Path, pool: ThreadPoolExecutor) -> None:

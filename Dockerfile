@@ -1,0 +1,28 @@
+# Any service from its own lock: docker build --build-arg SERVICE=imagery -t sagareel-imagery .
+FROM python:3.11-slim-bookworm AS build
+ARG SERVICE
+WORKDIR /build
+COPY requirements/bootstrap.txt requirements/
+RUN python -m venv /opt/sagareel && /opt/sagareel/bin/pip install --no-cache-dir --require-hashes -r requirements/bootstrap.txt
+COPY requirements/services/${SERVICE}.txt requirements/service.txt
+RUN /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --require-hashes -r requirements/service.txt
+COPY contracts contracts
+COPY animatic animatic
+COPY services services
+RUN /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --no-deps --no-build-isolation \
+    ./contracts ./services/chassis ./animatic ./services/${SERVICE}
+
+FROM python:3.11-slim-bookworm
+ARG SERVICE
+# What the drawing library of imagery and motion loads; the others do without.
+RUN case "${SERVICE}" in imagery|motion) \
+      apt-get update && apt-get install -y --no-install-recommends libegl1 libgl1 libexpat1 && rm -rf /var/lib/apt/lists/* ;; \
+    esac
+COPY --from=build /opt/sagareel /opt/sagareel
+RUN useradd --system --create-home --uid 10001 sagareel
+USER sagareel
+WORKDIR /home/sagareel
+ENV SERVICE=${SERVICE} PATH=/opt/sagareel/bin:${PATH} PYTHONUNBUFFERED=1 \
+    SAGAREEL_DATA=/home/sagareel SAGAREEL_HTTP_HOST=0.0.0.0 SAGAREEL_HTTP_PORT=8400
+EXPOSE 8400
+CMD ["sh", "-c", "exec python -m ${SERVICE}"]
