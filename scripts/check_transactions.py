@@ -21,12 +21,17 @@ def findings(text: str) -> Iterator[str]:
 
 def _call(node: ast.Call, called: ast.Attribute) -> Iterator[str]:
     holder = ast.unparse(called.value).rsplit(".", 1)[-1].strip("_").lower()
-    if called.attr in ENDS:
+    if called.attr in ENDS and not _reads_only(node):
         yield f"line {node.lineno}: calls {called.attr}(): only the chassis does; use the Transaction it hands you"
     if (called.attr in SENDS or called.attr == "publish") and holder in SENDERS:
         yield f"line {node.lineno}: publishes to the broker: use Transaction.publish, which happens if the commit does"
     if called.attr in {"execute", "fetch", "fetchval", "fetchrow"} and _first_word(node) in WORDS:
         yield f"line {node.lineno}: sends {_first_word(node)!r} to the database: the chassis begins and ends transactions"
+
+
+def _reads_only(node: ast.Call) -> bool:
+    """`transaction(readonly=True)` is a snapshot to read from; it has nothing to commit."""
+    return any(k.arg == "readonly" and isinstance(k.value, ast.Constant) and k.value.value is True for k in node.keywords)
 
 
 def _first_word(node: ast.Call) -> str:

@@ -1,7 +1,9 @@
 """The envelope: what goes out comes back, and what is no message of ours is told apart with a sentence."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -142,3 +144,15 @@ def test_an_answer_names_its_command_and_stays_in_its_sequence() -> None:
 def test_a_sequence_has_one_partition_everywhere() -> None:
     assert partition_of("seq-1", 4) == partition_of("seq-1", 4)
     assert {partition_of(f"seq-{number}", 4) for number in range(100)} == {0, 1, 2, 3}
+
+
+def test_the_readers_code_of_the_page_reads_a_record() -> None:
+    page = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    record = encode(SAMPLE, "coordinator.commands.v1", b'{"reason": "enough", "new": 1}')
+    read: dict[str, object] = {"record": record}
+    exec(code, read)
+    assert (read["envelope"], read["event"]) == (SAMPLE, CancelSequence(reason="enough"))
+    later: dict[str, object] = {"record": encode(replace(SAMPLE, type="sagareel.imagery.Later.v9"), "imagery.events.v1", b"{}")}
+    exec(code, later)
+    assert "event" not in later

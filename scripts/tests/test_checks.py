@@ -61,6 +61,7 @@ def test_a_long_function_is_found_but_not_in_a_test() -> None:
     [
         "await connection.commit()",
         "async with connection.transaction(): pass",
+        "async with connection.transaction(readonly=False): pass",
         "await self._producer.send_batch(batch, topic)",
         "await broker.publish(message)",
         'await tx.execute("COMMIT")',
@@ -72,7 +73,13 @@ def test_a_service_that_commits_or_publishes_itself_is_found(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["tx.publish(envelope, event)", "await client.send(request)", 'await tx.execute("insert into entry")']
+    "line",
+    [
+        "async with connection.transaction(readonly=True): pass",
+        "tx.publish(envelope, event)",
+        "await client.send(request)",
+        'await tx.execute("insert into entry")',
+    ],
 )
 def test_a_service_that_uses_its_transaction_passes(line: str) -> None:
     assert list(check_transactions.findings(f"async def f() -> None:\n    {line}\n")) == []

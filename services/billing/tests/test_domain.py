@@ -121,6 +121,11 @@ def test_too_few_credits_are_told_with_what_is_missing() -> None:
     )
 
 
+def test_all_that_is_there_can_be_held_and_not_a_micro_more() -> None:
+    assert hold(Books(START), START.available).books.account == Account(held=START.available)
+    assert hold(Books(START), START.available + 1).refusal is not None
+
+
 def test_a_growth_that_cannot_be_paid_leaves_the_hold() -> None:
     books = hold(Books(Account(balance=100)), 80).books
     outcome = grow(books, 150)

@@ -11,25 +11,28 @@ import pytest
 import billing
 from billing.handlers import settle
 from billing.settings import Settings
-from chassis.environment import Environment
 from chassis.migrate import ENGINE, migrate
 from chassis.records import Delivery
 from chassis.transaction import Transaction
 from contracts.base import Message
 from contracts.billing import CaptureHold, GrowHold, HoldCredits, ReleaseHold
 from contracts.envelope import Envelope
+from local_stack import Stack
 
 MIGRATIONS = Path(billing.__file__).parent / "migrations"
 SETTINGS = Settings(opening_balance=10_000, opening_sponsored=500)
 
 
 @pytest.fixture
-async def pool(environment: Environment) -> AsyncIterator[asyncpg.Pool]:
-    connection = await asyncpg.connect(environment.dsn_of("billing"))
+async def pool(stack: Stack) -> AsyncIterator[asyncpg.Pool]:
+    databases = stack.fresh_database()
+    dsn = databases["SAGAREEL_BILLING_DSN"]
+    connection = await asyncpg.connect(dsn)
     await migrate(connection, {"engine": ENGINE, "billing": MIGRATIONS})
     await connection.close()
-    async with asyncpg.create_pool(environment.dsn_of("billing"), min_size=1, max_size=4) as pool:
+    async with asyncpg.create_pool(dsn, min_size=1, max_size=4) as pool:
         yield pool
+    stack.drop_database(databases)
 
 
 class Counted(Transaction):

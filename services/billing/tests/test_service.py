@@ -7,8 +7,9 @@ from chassis.run import running
 from chassis.testing.wire import Wire
 from contracts.base import Message
 from contracts.billing import CaptureHold, CreditsHeld, HoldCaptured, HoldCredits
-from contracts.envelope import Envelope, command_id
+from contracts.envelope import Envelope, command_id, encode, partition_of
 from contracts.registry import MESSAGES
+from contracts.topics import PARTITIONS, topic_of
 
 
 def command(message: Message, step: str, sequence: str) -> tuple[Envelope, Message]:
@@ -33,3 +34,18 @@ async def test_repeated_commands_charge_once(environment: Environment, compute: 
         assert await pool.fetchval("select balance from account where tenant_id = 'local'") == 1_000_000_000 - 40_000_000
         assert await pool.fetch("select * from discrepancy") == []
     assert wire.count(HoldCaptured) == 20
+
+
+async def test_impossible_amounts_are_buried_and_move_nothing(environment: Environment, compute: Compute) -> None:
+    service = build(environment)
+    async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):
+        for number, amount in enumerate(("-1", "9007199254740993", "1e400", "1.5", '"all of it"', "null")):
+            envelope, message = command(HoldCredits(amount=0), f"hold-{number}", "s1")
+            record = encode(envelope, topic_of(type(message)), f'{{"amount": {amount}}}'.encode())
+            await wire.send_raw(record.topic, record.key, record.value, record.headers, partition_of("s1", PARTITIONS))
+        await wire.send([command(HoldCredits(amount=7), "hold", "s1")])
+        await wire.receive(CreditsHeld)
+        await wire.buried(6)
+        assert await service.pool().fetchval("select held from account") == 7
+        assert await service.pool().fetch("select * from discrepancy") == []
+    assert wire.count(CreditsHeld) == 1

@@ -1,11 +1,12 @@
 """Posts to endpoints over HTTP: one try, ten seconds, no redirects, nothing of the answer but its status. Bound in `app`."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import httpx
 
+from chassis.errors import Broken, Invalid
 from notifier.ports import ForbiddenUrlError, UnreachableError
 
 TIMEOUT = 10.0
@@ -14,9 +15,9 @@ TIMEOUT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class HttpEndpoints:
-    """`client` makes an HTTP client that reaches public addresses only."""
+    """`transport` is the guarded one, which reaches public addresses only; a client around it would keep cookies."""
 
-    client: Callable[[], httpx.AsyncClient]
+    transport: httpx.AsyncBaseTransport
     timeout: float = TIMEOUT
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
@@ -25,15 +26,19 @@ class HttpEndpoints:
         Raises UnreachableError or ForbiddenUrlError.
         """
         try:
-            async with asyncio.timeout(self.timeout), self.client() as client:
-                request = client.build_request("POST", url, headers=dict(headers), content=body)
-                response = await client.send(request, stream=True, follow_redirects=False)
+            async with asyncio.timeout(self.timeout):
+                request = httpx.Request("POST", url, headers=dict(headers), content=body)
+                response = await self.transport.handle_async_request(request)
                 await response.aclose()
                 return response.status_code
         except TimeoutError:
             raise UnreachableError(f"it did not answer within {self.timeout:g} seconds.") from None
+        except Invalid as error:
+            raise ForbiddenUrlError(error.message) from error
+        except Broken as error:
+            raise UnreachableError(error.message) from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise ForbiddenUrlError("its address is no https URL.") from error
+            raise ForbiddenUrlError("This is no web address. Give a public https:// address.") from error
         except httpx.ConnectError as error:
             raise UnreachableError("no connection could be made.") from error
         except httpx.HTTPError as error:

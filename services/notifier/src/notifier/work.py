@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from standardwebhooks import Webhook
 
-from chassis.errors import Broken, Refused
+from chassis.errors import Broken, Invalid, Refused
 from chassis.work import Done, Job, Tools
 from contracts.notifier import NotifyOwner, OwnerNotified
 from notifier.domain import Notification, link_to, verdict_on
@@ -27,7 +27,7 @@ class Delivery:
     async def __call__(self, job: Job[NotifyOwner], tools: Tools) -> Done:  # noqa: ARG002 — every body is given its tools
         """Deliver once.
 
-        Raises Broken to be tried again, Refused when nobody lives there or the URL is not allowed.
+        Raises Broken to be tried again, Refused when nobody lives there any more, Invalid when the URL is not allowed.
         """
         notification = notification_of(job, self.public_url)
         body = notification.body()
@@ -36,7 +36,7 @@ class Delivery:
         status, error = await self._post(job.command.url, headers, body)
         await self.log.note(_attempt(job, notification.id, status, str(error or ""), time.monotonic() - started))
         if isinstance(error, ForbiddenUrlError):
-            raise Refused(f"The webhook was not sent: {error}", code="url_not_allowed")
+            raise Invalid(f"The webhook was not sent. {error}", code="url_not_allowed")
         _judge(status, str(error or ""))
         return Done(OwnerNotified(url=job.command.url, deliveries=job.tries))
 
