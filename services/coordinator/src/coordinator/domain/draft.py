@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from contracts.base import Failed, Message
-from coordinator.domain.graph import OVER, NewStep, Outgoing, Sequence, SequenceState, Step
+from contracts.base import Message
+from coordinator.domain.graph import OVER, NewStep, Outgoing, Sequence, SequenceState, Step, failure_of
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, StepTimedOut
 from coordinator.domain.recipe import Recipe, Recipes
 
@@ -41,7 +41,7 @@ def wanted(inputs: Iterable[Input]) -> Wanted:
     steps: dict[str, bool] = {}
     running = False
     for each in inputs:
-        again = isinstance(each, StepTimedOut) or (isinstance(each, Outcome) and isinstance(each.event, Failed))
+        again = isinstance(each, StepTimedOut) or (isinstance(each, Outcome) and failure_of(each.event) is not None)
         if isinstance(each, Outcome | StepTimedOut):
             steps[each.step] = again or steps.get(each.step, False)
         running = running or again or isinstance(each, CancelAsked | SequenceTimedOut)

@@ -9,6 +9,7 @@ def launch(draft: Draft, step: Step, *, standing_in: bool = False) -> Step:
     step = draft.put(
         step,
         state="running",
+        pending=0,
         attempt=step.attempt + 1,
         standing_in=standing_in,
         due=draft.wait_until(step),

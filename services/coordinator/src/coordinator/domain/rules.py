@@ -156,8 +156,9 @@ def _release_dependents(draft: Draft, step: Step) -> None:
         after = draft.steps[key]
         if after.state != "waiting":
             continue
-        after = draft.put(after, pending=after.pending - 1)
-        if after.pending == 0:
+        if after.pending > 1:
+            draft.put(after, pending=after.pending - 1)
+        else:
             launch(draft, after)
 
 
