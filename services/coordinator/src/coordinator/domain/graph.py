@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
-from contracts.base import CancelWork, Command, Event, Failure, FailureKind, Message
+from contracts.base import CancelWork, Command, Event, Failed, Failure, FailureKind, Message
 
 StepState = Literal["waiting", "running", "done", "stood_in", "failed", "skipped", "cancelled"]
 OVER: frozenset[StepState] = frozenset({"done", "stood_in", "skipped"})
@@ -144,5 +144,6 @@ def is_outcome(policy: Policy, event: Event) -> bool:
 
 def failure_of(event: Event) -> Failure | None:
     """The failure of a bad outcome, None for a good one."""
-    failure: Failure | None = getattr(event, "failure", None)  # isinstance of a pydantic class takes ten times as long
-    return failure
+    if "failure" not in type(event).__pydantic_fields__:  # a tenth of the time of isinstance(event, Failed)
+        return None
+    return cast("Failed", event).failure
