@@ -1,6 +1,7 @@
 """The SQL of the coordinator on a real PostgreSQL, against the rows in memory as its oracle."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -23,16 +24,19 @@ from .world import START, Answer, World
 
 
 @pytest.fixture
-async def tx(stack: Stack) -> AsyncIterator[Transaction]:
+def dsn(stack: Stack) -> Iterator[str]:
     databases = stack.fresh_database()
-    connection = await asyncpg.connect(
-        databases["SAGAREEL_COORDINATOR_DSN"], server_settings={"plan_cache_mode": "force_generic_plan"}
-    )
+    yield databases["SAGAREEL_COORDINATOR_DSN"]
+    stack.drop_database(databases)
+
+
+@pytest.fixture
+async def tx(dsn: str) -> AsyncIterator[Transaction]:
+    connection = await asyncpg.connect(dsn, server_settings={"plan_cache_mode": "force_generic_plan"})
     assert app.__file__
     await migrate(connection, {"coordinator": Path(app.__file__).parent / "migrations"})
     yield Transaction(connection)
     await connection.close()
-    stack.drop_database(databases)
 
 
 class Both:
@@ -126,6 +130,29 @@ async def _decide(tx: Transaction, films: dict[str, list[Input]]) -> dict[str, D
     decisions = {id_: advance(RECIPES, slices[id_], inputs, START) for id_, inputs in films.items()}
     await repository.write(tx, decisions)
     return decisions
+
+
+async def test_two_replicas_cannot_decide_on_one_sequence_at_once(tx: Transaction, dsn: str) -> None:
+    world = World(Random(1), plan=plan(1, 3, 0))
+    world.start(order())
+    world.run(until=lambda: len([step for step, _, _ in world.commands() if step.startswith(("speech", "music"))]) == 3)
+    await Both(tx, world).replay()
+    inputs = [each for each in world.inputs if isinstance(each, Outcome) and each.step.startswith(("speech", "music"))]
+    assert len(inputs) == 3
+    connections = [await asyncpg.connect(dsn) for _ in inputs]
+
+    async def decide(connection: asyncpg.Connection, given: Input) -> None:
+        async with connection.transaction():
+            mine = Transaction(connection)
+            slices = await repository.load(mine, {"film-1": wanted([given])})
+            await asyncio.sleep(0.05)
+            await repository.write(mine, {"film-1": advance(RECIPES, slices["film-1"], [given], START)})
+
+    await asyncio.gather(*(decide(c, given) for c, given in zip(connections, inputs, strict=True)))
+    for connection in connections:
+        await connection.close()
+    pending = world.store.steps["film-1"]["assemble"].pending
+    assert await tx.fetchval("select pending from step where key = 'assemble'") == pending - 3
 
 
 async def test_updates_of_steps_are_heap_only(tx: Transaction) -> None:

@@ -57,6 +57,7 @@ class World:
     plan: FilmPlan = field(default_factory=plan)
     cost: int = 0
     repeats: float = 0.0
+    walks: bool = True
     recipes: Recipes = RECIPES
     answer: Callable[[Command, FilmPlan, int], Event] = good
     refuse: Callable[[Command, FailureKind], Event] = bad
@@ -100,7 +101,8 @@ class World:
         self.store.write(self.id, decision)
         if self.ended_at is None and self.state in ENDS:
             self.ended_at = self.now
-        self._check_counters()
+        if self.walks:
+            self._check_counters()
         for outgoing in decision.outgoing:
             self._publish(outgoing)
         return decision

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import cast
 
 from chassis.records import Delivery
 from chassis.transaction import Transaction
@@ -49,12 +50,12 @@ async def decide(inputs: Mapping[str, Sequence[Input]], tx: Transaction, now: da
 def input_of(delivery: Delivery) -> Input:
     """A message as the engine sees it."""
     envelope, message = delivery.envelope, delivery.message
+    if envelope.type in OUTCOMES:
+        return Outcome(envelope.step, envelope.attempt, cast("Event", message))
     if isinstance(message, StartSequence):
         return Started(message, envelope.tenant, envelope.traceparent)
-    if isinstance(message, CancelSequence):
-        return CancelAsked(message.reason, envelope.tenant)
-    assert isinstance(message, Event)
-    return Outcome(envelope.step, envelope.attempt, message)
+    assert isinstance(message, CancelSequence)
+    return CancelAsked(message.reason, envelope.tenant)
 
 
 def _publish(decision: Decision, tx: Transaction) -> None:

@@ -74,5 +74,5 @@ def _stop_all(draft: Draft) -> set[str]:
         if step.state == "running":
             running.add(step.kind)
         if step.state in ("waiting", "running"):
-            draft.put(step, state="cancelled", due=None)
+            draft.put(step, "cancelled", pending=step.pending)
     return running

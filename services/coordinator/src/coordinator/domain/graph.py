@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
 from contracts.base import CancelWork, Command, Event, Failed, Failure, FailureKind, Message
 
@@ -139,9 +139,11 @@ class Kept:
 
 def is_outcome(policy: Policy, event: Event) -> bool:
     """Whether the event is one of the two outcomes of the policy's command."""
-    return isinstance(event, policy.command.DONE | policy.command.FAILED)
+    return type(event) in (policy.command.DONE, policy.command.FAILED)
 
 
 def failure_of(event: Event) -> Failure | None:
     """The failure of a bad outcome, None for a good one."""
-    return event.failure if isinstance(event, Failed) else None
+    if "failure" not in type(event).__pydantic_fields__:  # a tenth of the time of isinstance(event, Failed)
+        return None
+    return cast("Failed", event).failure

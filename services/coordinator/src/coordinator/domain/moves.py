@@ -8,7 +8,7 @@ def launch(draft: Draft, step: Step, *, standing_in: bool = False) -> Step:
     """Command the next attempt of a step whose dependencies are over."""
     step = draft.put(
         step,
-        state="running",
+        "running",
         attempt=step.attempt + 1,
         standing_in=standing_in,
         due=draft.wait_until(step),

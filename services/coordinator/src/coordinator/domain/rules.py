@@ -102,14 +102,14 @@ def settle_after(draft: Draft, outcome: Outcome) -> None:
     """A step ended after its sequence: it is noted, and changes nothing else."""
     step = expected(draft, outcome.step, outcome.attempt)
     if step is not None and is_outcome(draft.recipe.policies[step.kind], outcome.event):
-        draft.put(step, state="failed" if failure_of(outcome.event) else "done", due=None)
+        draft.put(step, "failed" if failure_of(outcome.event) else "done")
 
 
 def step_timed_out_after(draft: Draft, out: StepTimedOut) -> None:
     """The same for one that never answered."""
     step = expected(draft, out.step, out.attempt)
     if step is not None and step.due is not None and step.due <= draft.now:
-        draft.put(step, state="failed", due=None)
+        draft.put(step, "failed")
 
 
 def expected(draft: Draft, key: str, attempt: int) -> Step | None:
@@ -125,7 +125,7 @@ def _is_due(draft: Draft) -> bool:
 def _finish(draft: Draft, step: Step, policy: Policy, event: Event) -> None:
     """Note the result, grow the graph, let the dependents go on."""
     kept = draft.recipe.keep(event)
-    step = draft.put(step, state="stood_in" if step.standing_in else "done", due=None, result=kept.result)
+    step = draft.put(step, "stood_in" if step.standing_in else "done", result=kept.result)
     if kept.result is not None:
         draft.results[step.key] = kept.result
     if kept.cost:
@@ -156,8 +156,9 @@ def _release_dependents(draft: Draft, step: Step) -> None:
         after = draft.steps[key]
         if after.state != "waiting":
             continue
-        after = draft.put(after, pending=after.pending - 1)
-        if after.pending == 0:
+        if after.pending > 1:
+            draft.put(after, "waiting", pending=after.pending - 1)
+        else:
             launch(draft, after)
 
 
@@ -189,9 +190,9 @@ def _fail(draft: Draft, step: Step, policy: Policy, failure: Failure) -> None:
     elif policy.skip:
         draft.move(stand_ins=_with(draft.row.stand_ins, step.key))
         draft.tell(StepStoodIn(failure=failure), step)
-        _release_dependents(draft, draft.put(step, state="skipped", due=None))
+        _release_dependents(draft, draft.put(step, "skipped"))
     else:
-        draft.put(step, state="failed", due=None)
+        draft.put(step, "failed")
         if failure.kind in REFUSALS and step.attempt == 1:
             draft.move(undo=tuple(key for key in draft.row.undo if key != policy.undo))
         if draft.state == "running":

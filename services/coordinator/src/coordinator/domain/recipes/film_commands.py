@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from contracts.analysis import AnalyzeScript, ScriptAnalyzed
 from contracts.assembly import AssembleFilm, Film, SceneMedia, ShotMedia
@@ -40,26 +41,39 @@ def facts_of(raw: str) -> FilmFacts:
 
 def text_of(value: Value) -> str:
     """The compact JSON text of a value."""
-    return value.model_dump_json(exclude_none=True, exclude_defaults=True)
+    return value.__pydantic_serializer__.to_json(value, exclude_none=True, exclude_defaults=True).decode()
 
 
 def keep(event: Event) -> Kept:
     """What the steps that come later need of a good outcome, and what it has cost."""
-    match event:
-        case FrameGenerated():
-            return Kept(text_of(event.take), event.take.cost)
-        case ClipGenerated() | SheetGenerated() | MusicGenerated() | EffectsGenerated():
-            return Kept(text_of(event.take.media), event.take.cost)
-        case SpeechGenerated():
-            spoken = ShotMedia(
-                shot=event.shot, clip=event.take.media, speech=event.take.media, words=event.take.extras.get("words")
-            )
-            return Kept(text_of(spoken), event.take.cost)
-        case ScriptWritten():
-            return Kept(text_of(event.script))
-        case ScriptAnalyzed():
-            return Kept(cost=event.cost)
-    return Kept()
+    keeper = KEEPERS.get(type(event))
+    return keeper(event) if keeper else Kept()
+
+
+def _keep_take(event: Any) -> Kept:
+    return Kept(text_of(event.take), event.take.cost)
+
+
+def _keep_media(event: Any) -> Kept:
+    return Kept(text_of(event.take.media), event.take.cost)
+
+
+def _keep_speech(event: SpeechGenerated) -> Kept:
+    take = event.take
+    spoken = ShotMedia(shot=event.shot, clip=take.media, speech=take.media, words=take.extras.get("words"))
+    return Kept(text_of(spoken), take.cost)
+
+
+KEEPERS: Mapping[type[Event], Callable[[Any], Kept]] = {
+    FrameGenerated: _keep_take,
+    ClipGenerated: _keep_media,
+    SheetGenerated: _keep_media,
+    MusicGenerated: _keep_media,
+    EffectsGenerated: _keep_media,
+    SpeechGenerated: _keep_speech,
+    ScriptWritten: lambda event: Kept(text_of(event.script)),
+    ScriptAnalyzed: lambda event: Kept(cost=event.cost),
+}
 
 
 def command(sequence: Sequence, step: Step, results: Results) -> Command:
