@@ -1,6 +1,7 @@
 """The service itself, on real Kafka, PostgreSQL and S3: an order becomes a film, and pieces are found again."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assembly.app import build
 from assembly.vendors.simulated import SimulatedAssembler
@@ -12,6 +13,9 @@ from contracts.assembly import AssembleFilm, AssemblyFailed, FilmAssembled, Shot
 from contracts.envelope import Envelope, command_id
 from contracts.registry import MESSAGES
 from contracts.storyboard import Scene, Shot, Storyboard
+
+if TYPE_CHECKING:
+    from services.assembly.tests.conftest import Studio
 
 BOARD = Storyboard(
     title="One shot",
@@ -27,7 +31,7 @@ def envelope(sequence: str) -> Envelope:
 
 
 async def test_an_order_becomes_a_film_and_the_next_one_is_made_from_the_same_pieces(
-    environment: Environment, compute: Compute, studio
+    environment: Environment, compute: Compute, studio: "Studio"
 ) -> None:
     service = build(environment)
     clip = Path(studio.path(await studio.clip([0.5] * 12)))

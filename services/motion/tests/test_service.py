@@ -1,5 +1,7 @@
 """The service itself, on real Kafka, PostgreSQL and S3: an order becomes a clip, and the same order finds it again."""
 
+from typing import TYPE_CHECKING
+
 from chassis.compute import Compute
 from chassis.environment import Environment
 from chassis.run import running
@@ -11,6 +13,9 @@ from contracts.registry import MESSAGES
 from contracts.storyboard import Scene, Shot, Storyboard
 from motion.app import build
 from motion.vendors.simulated import SimulatedClips
+
+if TYPE_CHECKING:
+    from services.motion.tests.conftest import Stage
 
 BOARD = Storyboard(
     title="One shot",
@@ -26,7 +31,9 @@ def envelope(sequence: str) -> Envelope:
     return Envelope(id=id_, type=GenerateClip.TYPE, source="test", tenant="t", sequence=sequence, step="clip:s", attempt=1)
 
 
-async def test_an_order_becomes_a_clip_and_is_found_the_next_time(environment: Environment, compute: Compute, stage) -> None:
+async def test_an_order_becomes_a_clip_and_is_found_the_next_time(
+    environment: Environment, compute: Compute, stage: "Stage"
+) -> None:
     service = build(environment)
     async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
         board = await service.media.put("t", BOARD.model_dump_json().encode(), "application/json")
