@@ -40,14 +40,14 @@ async def test_an_order_becomes_a_film_and_the_next_one_is_made_from_the_same_pi
         shots = (ShotMedia(shot="s", clip=await service.media.put_file("t", clip, "video/mp4")),)
         order = AssembleFilm(storyboard=board, shots=shots)
         await wire.send([(envelope("q1"), order)])
-        ((_, first),) = await wire.receive(FilmAssembled)
+        ((_, first),) = await wire.receive(FilmAssembled, within=90)
         assert (first.film.frames, first.film.seconds) == (12, 0.5)
         assert len(await service.media.get(first.film.mp4)) == first.film.mp4.size
         made = await service.pool().fetchval("select count(*) from piece")
         await wire.send([(envelope("q2"), order), (envelope("q3"), order.model_copy(update={"shots": ()}))])
-        assert (await wire.receive(FilmAssembled, 2))[1][1] == first
+        assert (await wire.receive(FilmAssembled, 2, within=90))[1][1] == first
         assert await service.pool().fetchval("select count(*) from piece") == made == 4
-        ((_, failed),) = await wire.receive(AssemblyFailed)
+        ((_, failed),) = await wire.receive(AssemblyFailed, within=90)
         assert (failed.failure.kind, failed.failure.message) == ("invalid", "There is no clip for shot s.")
 
 
@@ -56,5 +56,5 @@ async def test_the_simulated_assembler_tells_the_same_event(environment: Environ
     async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
         nothing = await service.media.put("t", b"{}", "application/json")
         await wire.send([(envelope("q1"), AssembleFilm(storyboard=nothing, shots=()))])
-        ((_, event),) = await wire.receive(FilmAssembled)
+        ((_, event),) = await wire.receive(FilmAssembled, within=90)
         assert event.film.frames == 24
