@@ -1,6 +1,8 @@
 """Films made by real ffmpeg from tiny clips: every frame is where the plan says, and the same bytes come out each time."""
 
 import asyncio
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import av
 import pytest
@@ -9,6 +11,9 @@ from chassis.errors import Invalid
 from contracts.assembly import AssembleFilm, ShotMedia
 from contracts.base import MediaRef
 from contracts.storyboard import Scene, Shot, Storyboard
+
+if TYPE_CHECKING:
+    from services.assembly.tests.conftest import Studio
 
 LEVELS = {"a": 0.02, "b": 0.1, "c": 0.02}
 STEP = 6 / 219
@@ -39,7 +44,7 @@ def ramp(id_: str, frames: int) -> list[float]:
     return [LEVELS[id_] + STEP * n for n in range(frames)]
 
 
-async def order_of(studio, board: Storyboard = BOARD, **changed: MediaRef) -> AssembleFilm:
+async def order_of(studio: "Studio", board: Storyboard = BOARD, **changed: MediaRef) -> AssembleFilm:
     shots = {}
     for each in board.shots():
         clip = changed.get(each.id) or await studio.clip(ramp(each.id, each.head + each.frames + each.tail))
@@ -47,7 +52,7 @@ async def order_of(studio, board: Storyboard = BOARD, **changed: MediaRef) -> As
     return await studio.order(board, shots)
 
 
-async def test_every_frame_of_the_film_is_the_frame_that_was_planned(studio) -> None:
+async def test_every_frame_of_the_film_is_the_frame_that_was_planned(studio: "Studio") -> None:
     film = await studio.assemble(await order_of(studio))
     seen = studio.levels(film.mp4)
     assert film.frames == len(seen) == 74
@@ -59,12 +64,12 @@ async def test_every_frame_of_the_film_is_the_frame_that_was_planned(studio) -> 
         assert abs(seen[40 + n] - (before * (8 - n) + after * n) / 8) < NEAR
 
 
-async def test_the_film_is_what_every_browser_plays(studio) -> None:
+async def test_the_film_is_what_every_browser_plays(studio: "Studio") -> None:
     film = await studio.assemble(await order_of(studio))
     with av.open(str(studio.path(film.mp4))) as container:
         video, audio = container.streams.video[0], container.streams.audio[0]
         assert (video.codec_context.name, video.codec_context.profile, video.codec_context.pix_fmt) == ("h264", "High", "yuv420p")
-        assert (video.average_rate, video.frames, video.duration) == (24, 74, 74 * 1000)
+        assert (video.average_rate, video.frames, video.duration) == (Fraction(24), 74, 74 * 1000)
         assert (audio.codec_context.name, audio.sample_rate, audio.duration) == ("aac", 48_000, 74 * 2000)
         frames = list(container.decode(video=0))
     assert [frame.pts for frame in frames] == [n * 1000 for n in range(74)]
@@ -75,7 +80,7 @@ async def test_the_film_is_what_every_browser_plays(studio) -> None:
     assert studio.path(film.poster).read_bytes().startswith(b"\xff\xd8")
 
 
-async def test_the_bytes_do_not_depend_on_workers_order_or_what_was_there_before(studio) -> None:
+async def test_the_bytes_do_not_depend_on_workers_order_or_what_was_there_before(studio: "Studio") -> None:
     order = await order_of(studio)
     first = await studio.assemble(order, workers=1)
     rows = dict(list(studio.shelf.rows.items())[::2])
@@ -85,7 +90,7 @@ async def test_the_bytes_do_not_depend_on_workers_order_or_what_was_there_before
     assert await studio.assemble(order, workers=3) == first
 
 
-async def test_one_changed_shot_makes_only_its_own_pieces_again(studio) -> None:
+async def test_one_changed_shot_makes_only_its_own_pieces_again(studio: "Studio") -> None:
     await studio.assemble(await order_of(studio))
     assert len(studio.shelf.kept) == 7
     studio.shelf.kept.clear()
@@ -98,7 +103,7 @@ async def test_one_changed_shot_makes_only_its_own_pieces_again(studio) -> None:
     assert len(studio.shelf.kept) == 4, "the body of c, its transition, the poster that shows it and the film"
 
 
-async def test_a_crash_in_the_middle_leaves_no_half_piece_and_costs_no_whole_one(studio) -> None:
+async def test_a_crash_in_the_middle_leaves_no_half_piece_and_costs_no_whole_one(studio: "Studio") -> None:
     order = await order_of(studio)
     work = asyncio.create_task(studio.assemble(order, workers=1))
     await studio.shelf.reached(2)
@@ -113,14 +118,14 @@ async def test_a_crash_in_the_middle_leaves_no_half_piece_and_costs_no_whole_one
     assert await studio.assemble(order) == film
 
 
-async def test_progress_counts_the_pieces_and_ends_at_the_total(studio) -> None:
+async def test_progress_counts_the_pieces_and_ends_at_the_total(studio: "Studio") -> None:
     await studio.assemble(await order_of(studio))
     assert studio.reports[0] == (0, 7)
     assert studio.reports == sorted(studio.reports)
     assert studio.reports[-1] == (7, 7)
 
 
-async def test_a_short_clip_holds_its_last_frame_and_a_long_one_is_cut(studio) -> None:
+async def test_a_short_clip_holds_its_last_frame_and_a_long_one_is_cut(studio: "Studio") -> None:
     order = await order_of(studio, a=await studio.clip(ramp("a", 12)), c=await studio.clip(ramp("c", 35) * 2))
     seen = studio.levels((await studio.assemble(order)).mp4)
     assert len(seen) == 74
@@ -128,7 +133,7 @@ async def test_a_short_clip_holds_its_last_frame_and_a_long_one_is_cut(studio) -
     assert all(abs(s - w) < NEAR for s, w in zip(seen[48:], ramp("c", 34)[8:], strict=True))
 
 
-async def test_clips_of_any_size_and_rate_are_brought_to_the_films(studio) -> None:
+async def test_clips_of_any_size_and_rate_are_brought_to_the_films(studio: "Studio") -> None:
     tall = await studio.clip([0.5] * 25, size=(120, 240), rate=30)
     slow = await studio.clip(ramp("b", 14), size=(320, 180), rate=12)
     film = await studio.assemble(await order_of(studio, a=tall, b=slow))
@@ -138,7 +143,7 @@ async def test_clips_of_any_size_and_rate_are_brought_to_the_films(studio) -> No
     assert all(abs(s - ramp("b", 14)[n // 2]) < NEAR for n, s in enumerate(seen[20:40]))
 
 
-async def test_damaged_and_disguised_clips_are_refused_by_the_name_of_their_shot(studio) -> None:
+async def test_damaged_and_disguised_clips_are_refused_by_the_name_of_their_shot(studio: "Studio") -> None:
     whole = studio.path(await studio.clip([n / 100 for n in range(60)])).read_bytes()
     secret = studio.folder / "secret.mp4"
     secret.write_bytes(whole)
@@ -156,7 +161,7 @@ async def test_damaged_and_disguised_clips_are_refused_by_the_name_of_their_shot
     assert not any(scratch.exists() for scratch in studio.scratches)
 
 
-async def test_a_clip_that_promises_more_frames_than_it_holds_is_refused(studio) -> None:
+async def test_a_clip_that_promises_more_frames_than_it_holds_is_refused(studio: "Studio") -> None:
     order = await order_of(studio)
     film = await studio.assemble(order)
     data = studio.path(film.mp4).read_bytes()
@@ -165,7 +170,7 @@ async def test_a_clip_that_promises_more_frames_than_it_holds_is_refused(studio)
         await studio.assemble(await order_of(studio, b=cut_off))
 
 
-async def test_an_order_without_a_clip_for_every_shot_is_refused(studio) -> None:
+async def test_an_order_without_a_clip_for_every_shot_is_refused(studio: "Studio") -> None:
     order = await order_of(studio)
     with pytest.raises(Invalid, match="shot c"):
         await studio.assemble(order.model_copy(update={"shots": order.shots[:2]}))

@@ -1,6 +1,7 @@
 """The service itself, on real Kafka, PostgreSQL and S3: an order becomes a film, and pieces are found again."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assembly.app import build
 from assembly.vendors.simulated import SimulatedAssembler
@@ -12,6 +13,9 @@ from contracts.assembly import AssembleFilm, AssemblyFailed, FilmAssembled, Shot
 from contracts.envelope import Envelope, command_id
 from contracts.registry import MESSAGES
 from contracts.storyboard import Scene, Shot, Storyboard
+
+if TYPE_CHECKING:
+    from services.assembly.tests.conftest import Studio
 
 BOARD = Storyboard(
     title="One shot",
@@ -27,7 +31,7 @@ def envelope(sequence: str) -> Envelope:
 
 
 async def test_an_order_becomes_a_film_and_the_next_one_is_made_from_the_same_pieces(
-    environment: Environment, compute: Compute, studio
+    environment: Environment, compute: Compute, studio: "Studio"
 ) -> None:
     service = build(environment)
     clip = Path(studio.path(await studio.clip([0.5] * 12)))
@@ -36,14 +40,14 @@ async def test_an_order_becomes_a_film_and_the_next_one_is_made_from_the_same_pi
         shots = (ShotMedia(shot="s", clip=await service.media.put_file("t", clip, "video/mp4")),)
         order = AssembleFilm(storyboard=board, shots=shots)
         await wire.send([(envelope("q1"), order)])
-        ((_, first),) = await wire.receive(FilmAssembled)
+        ((_, first),) = await wire.receive(FilmAssembled, within=90)
         assert (first.film.frames, first.film.seconds) == (12, 0.5)
         assert len(await service.media.get(first.film.mp4)) == first.film.mp4.size
         made = await service.pool().fetchval("select count(*) from piece")
         await wire.send([(envelope("q2"), order), (envelope("q3"), order.model_copy(update={"shots": ()}))])
-        assert (await wire.receive(FilmAssembled, 2))[1][1] == first
+        assert (await wire.receive(FilmAssembled, 2, within=90))[1][1] == first
         assert await service.pool().fetchval("select count(*) from piece") == made == 4
-        ((_, failed),) = await wire.receive(AssemblyFailed)
+        ((_, failed),) = await wire.receive(AssemblyFailed, within=90)
         assert (failed.failure.kind, failed.failure.message) == ("invalid", "There is no clip for shot s.")
 
 
@@ -52,5 +56,5 @@ async def test_the_simulated_assembler_tells_the_same_event(environment: Environ
     async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
         nothing = await service.media.put("t", b"{}", "application/json")
         await wire.send([(envelope("q1"), AssembleFilm(storyboard=nothing, shots=()))])
-        ((_, event),) = await wire.receive(FilmAssembled)
+        ((_, event),) = await wire.receive(FilmAssembled, within=90)
         assert event.film.frames == 24

@@ -5,6 +5,7 @@ import re
 import subprocess
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import imageio_ffmpeg
@@ -16,6 +17,9 @@ from assembly.domain.texts import srt_of, vtt_of
 from assembly.domain.timeline import place_shots
 from contracts.assembly import ShotMedia
 from contracts.storyboard import CastMember, Line, Scene, Shot, Storyboard
+
+if TYPE_CHECKING:
+    from services.assembly.tests.conftest import Studio
 
 WEIRD = [
     """He said: "it's 100% \\done\\", = ; # %{pts}""",
@@ -94,7 +98,7 @@ def test_readers_that_are_not_ours_read_the_files(tmp_path: Path) -> None:
         assert [(event.start, event.end, event.plaintext) for event in read] == ours
 
 
-async def test_the_films_own_tracks_hold_the_words_literally(studio) -> None:
+async def test_the_films_own_tracks_hold_the_words_literally(studio: "Studio") -> None:
     board = board_of(*WEIRD, title="A = B; # \\ 'quoted' \n [CHAPTER]")
     clip = await studio.clip([0.5] * 96)
     spoken = {"version": 1, "words": [{"text": "مرحبا", "start": 0.25, "end": 0.5, "line": "l5", "speaker": "mara"}]}
@@ -103,9 +107,9 @@ async def test_the_films_own_tracks_hold_the_words_literally(studio) -> None:
     film = await studio.assemble(await studio.order(board, shots))
     with av.open(str(studio.path(film.mp4))) as container:
         assert container.metadata["title"] == "A = B; # \\ 'quoted' [CHAPTER]"
-        chapters = [(float(c["start"] * c["time_base"]), c["metadata"]["title"]) for c in container.chapters()]
+        chapters = [(float(c["start"] * (c["time_base"] or 0)), c["metadata"]["title"]) for c in container.chapters()]
         packets = [
-            (float(p.pts * p.time_base), bytes(p)[2:].decode())
+            (float((p.pts or 0) * (p.time_base or 0)), bytes(p)[2:].decode())
             for p in container.demux(container.streams.subtitles[0])
             if p.size > 2
         ]
@@ -119,7 +123,7 @@ async def test_the_films_own_tracks_hold_the_words_literally(studio) -> None:
     assert studio.text(film.chapters).count("-->") == len(WEIRD)
 
 
-async def test_a_film_without_words_has_no_subtitle_track(studio) -> None:
+async def test_a_film_without_words_has_no_subtitle_track(studio: "Studio") -> None:
     board = Storyboard(
         title="Mute",
         style="s",

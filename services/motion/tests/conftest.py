@@ -17,7 +17,7 @@ from chassis.compute import Compute
 from chassis.work import Done, Job, Tools
 from contracts.base import MediaRef, Take
 from contracts.envelope import Envelope
-from contracts.motion import GenerateClip
+from contracts.motion import ClipGenerated, GenerateClip
 from contracts.storyboard import Scene, Shot, Storyboard
 from motion.vendors.local.vendor import LocalClips
 from motion.work import Clips
@@ -85,6 +85,11 @@ class Stage:
         return GenerateClip.model_validate(
             {"storyboard": ref, "shot": "s1", "frame": take, "model": "local-move", "seed": 7} | changed
         )
+
+    async def make(self, command: GenerateClip) -> ClipGenerated:
+        event = (await self.run(command)).event
+        assert isinstance(event, ClipGenerated)
+        return event
 
     async def run(self, command: GenerateClip) -> Done:
         async def stored(_: str) -> None: ...

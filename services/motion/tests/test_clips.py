@@ -1,12 +1,16 @@
 """Clips made by real ffmpeg: exactly as long as planned, moving as asked, the same bytes each time, made once."""
 
+from typing import TYPE_CHECKING, Any
+
 import av
 import numpy as np
 import pytest
 from PIL import Image
 
 from chassis.errors import Invalid
-from contracts.motion import ClipGenerated
+
+if TYPE_CHECKING:
+    from services.motion.tests.conftest import Stage
 
 MOVES = (
     *("static", "push", "pull", "pan_left", "pan_right", "tilt_up", "tilt_down"),
@@ -18,24 +22,23 @@ def luma(frame: av.VideoFrame) -> np.ndarray:
     return frame.to_ndarray(format="gray").astype(float)
 
 
-async def clip_of(stage, **changed) -> list[av.VideoFrame]:
-    done = await stage.run(await stage.command(await stage.still(), **changed))
-    return stage.frames(done.event.take.media)
+async def clip_of(stage: "Stage", **changed: Any) -> list[av.VideoFrame]:
+    event = await stage.make(await stage.command(await stage.still(), **changed))
+    return stage.frames(event.take.media)
 
 
-async def test_a_clip_has_exactly_its_frames_and_handles(stage) -> None:
+async def test_a_clip_has_exactly_its_frames_and_handles(stage: "Stage") -> None:
     for frames, head, tail in ((1, 0, 0), (9, 2, 3)):
-        done = await stage.run(await stage.command(await stage.still(), shot={"frames": frames, "head": head, "tail": tail}))
-        assert isinstance(done.event, ClipGenerated)
-        seen = stage.frames(done.event.take.media)
-        assert len(seen) == done.event.frames == frames + head + tail
+        event = await stage.make(await stage.command(await stage.still(), shot={"frames": frames, "head": head, "tail": tail}))
+        seen = stage.frames(event.take.media)
+        assert len(seen) == event.frames == frames + head + tail
         assert [frame.pts for frame in seen] == [1000 * n for n in range(len(seen))]
         assert (seen[0].width, seen[0].height, seen[0].format.name) == (1280, 720, "yuv420p")
         assert (seen[0].colorspace, seen[0].color_primaries, seen[0].color_trc, seen[0].color_range) == (1, 1, 1, 1)
 
 
 @pytest.mark.parametrize("move", MOVES)
-async def test_every_move_moves_and_never_shows_an_edge(stage, move: str) -> None:
+async def test_every_move_moves_and_never_shows_an_edge(stage: "Stage", move: str) -> None:
     seen = await clip_of(stage, shot={"move": move})
     first, last = luma(seen[0]), luma(seen[-1])
     assert np.abs(first - last).mean() > 0.5
@@ -44,14 +47,14 @@ async def test_every_move_moves_and_never_shows_an_edge(stage, move: str) -> Non
             assert edge.max() > 30, "black beyond the picture's edge"
 
 
-async def test_a_pan_to_the_right_shows_what_lies_on_the_right(stage) -> None:
+async def test_a_pan_to_the_right_shows_what_lies_on_the_right(stage: "Stage") -> None:
     seen = await clip_of(stage, shot={"move": "pan_right"})
     red = [frame.to_ndarray(format="rgb24")[..., 0].mean() for frame in seen]
     assert red == sorted(red)
     assert red[-1] > red[0] + 5
 
 
-async def test_the_same_order_gives_the_same_bytes_and_is_made_once(stage) -> None:
+async def test_the_same_order_gives_the_same_bytes_and_is_made_once(stage: "Stage") -> None:
     command = await stage.command(await stage.still())
     first = await stage.run(command)
     again = await stage.run(command)
@@ -61,29 +64,29 @@ async def test_the_same_order_gives_the_same_bytes_and_is_made_once(stage) -> No
     assert (await stage.run(command)).event == first.event
 
 
-async def test_what_the_clip_is_made_from_and_nothing_else_is_in_its_hash(stage) -> None:
+async def test_what_the_clip_is_made_from_and_nothing_else_is_in_its_hash(stage: "Stage") -> None:
     still = await stage.still()
-    base = (await stage.run(await stage.command(still))).event.take.input_hash
-    reworded = await stage.run(await stage.command(still, shot={"action": "something else", "prompt": "p"}))
-    assert reworded.event.take.input_hash == base
+    base = (await stage.make(await stage.command(still))).take.input_hash
+    reworded = await stage.make(await stage.command(still, shot={"action": "something else", "prompt": "p"}))
+    assert reworded.take.input_hash == base
     for changed in ({"shot": {"move": "push"}}, {"shot": {"tail": 1}}, {"seed": 8}, {"stand_in": True}):
-        assert (await stage.run(await stage.command(still, **changed))).event.take.input_hash != base
+        assert (await stage.make(await stage.command(still, **changed))).take.input_hash != base
 
 
-async def test_a_stand_in_is_the_still_held(stage) -> None:
+async def test_a_stand_in_is_the_still_held(stage: "Stage") -> None:
     seen = await clip_of(stage, stand_in=True)
     assert all(np.abs(luma(seen[0]) - luma(frame)).mean() < 0.5 for frame in seen[1:])
-    done = await stage.run(await stage.command(await stage.still(), stand_in=True, model="a-model-that-is-gone"))
-    assert done.event.take.model == "stand-in"
+    event = await stage.make(await stage.command(await stage.still(), stand_in=True, model="a-model-that-is-gone"))
+    assert event.take.model == "stand-in"
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
-async def test_stills_from_elsewhere_are_taken_in_every_usual_form_and_shape(stage, form: str) -> None:
-    done = await stage.run(await stage.command(await stage.still((90, 200), form), shot={"frames": 2}))
-    assert len(stage.frames(done.event.take.media)) == 2
+async def test_stills_from_elsewhere_are_taken_in_every_usual_form_and_shape(stage: "Stage", form: str) -> None:
+    event = await stage.make(await stage.command(await stage.still((90, 200), form), shot={"frames": 2}))
+    assert len(stage.frames(event.take.media)) == 2
 
 
-async def test_damaged_and_disguised_stills_are_refused_by_the_name_of_their_shot(stage) -> None:
+async def test_damaged_and_disguised_stills_are_refused_by_the_name_of_their_shot(stage: "Stage") -> None:
     whole = (stage.folder / (await stage.still()).sha256).read_bytes()
     for data, media_type in (
         (whole[: len(whole) // 2], "image/png"),
@@ -96,7 +99,7 @@ async def test_damaged_and_disguised_stills_are_refused_by_the_name_of_their_sho
             await stage.run(command)
 
 
-async def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(stage) -> None:
+async def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(stage: "Stage") -> None:
     path = stage.folder / "huge.png"
     Image.new("1", (13_000, 13_000)).save(path)
     command = await stage.command(await stage.media.put_file("t", path, "image/png"))
@@ -104,7 +107,7 @@ async def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(stag
         await stage.run(command)
 
 
-async def test_an_unknown_shot_or_model_is_refused(stage) -> None:
+async def test_an_unknown_shot_or_model_is_refused(stage: "Stage") -> None:
     still = await stage.still()
     with pytest.raises(Invalid, match="no shot s9"):
         await stage.run((await stage.command(still)).model_copy(update={"shot": "s9"}))

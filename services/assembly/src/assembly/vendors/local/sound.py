@@ -1,4 +1,4 @@
-"""Mixes the film's sound track from raw stems on disk, ten seconds at a time, so that memory does not grow with the film."""
+"""Mixes the film's sound track from raw stems on disk, five seconds at a time, so that memory does not grow with the film."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from assembly.domain import loudness, mixing
 
 Array = NDArray[np.float64]
 
-BLOCK = 480_000
+BLOCK = 240_000
 """Samples read at once: a whole number of all the steps that the rules count in."""
 
 EDGE = 240
