@@ -70,7 +70,7 @@ function stageItem({ stage, done, total, partial }) {
   const count = Object.assign(document.createElement("span"), { className: "count", textContent: total ? `${done}/${total}` : "–" });
   const bar = Object.assign(document.createElement("progress"), { max: total || 1, value: Math.min(done + partial, total || 1) });
   bar.setAttribute("aria-label", stageNamed(stage));
-  li.append(name, count, bar);
+  li.append(name, bar, count);
   return li;
 }
 
