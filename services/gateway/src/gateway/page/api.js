@@ -1,0 +1,46 @@
+// The gateway's HTTP as functions; every failure is a Refused with the gateway's own words. Used by all other parts of the page.
+
+export class Refused extends Error {
+  constructor(status, error) {
+    super(error?.message ?? `The gateway answered with status ${status}.`);
+    this.status = status;
+    this.code = error?.code ?? "unknown";
+    this.details = error?.details ?? [];
+  }
+}
+
+async function ask(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, { credentials: "same-origin", ...options });
+  } catch {
+    throw new Refused(0, { code: "unreachable", message: "The gateway cannot be reached. It may be restarting; try again in a moment." });
+  }
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Refused(response.status, body?.error);
+  return body;
+}
+
+export const styles = () => ask("/v1/styles");
+export const films = (cursor) => ask(`/v1/sequences?limit=20${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
+export const film = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}`);
+export const cancel = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}/cancel`, { method: "POST" });
+
+export const order = (body, key) =>
+  ask("/v1/sequences", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    body: JSON.stringify(body),
+  });
+
+// Follows a film. The browser reconnects by itself with Last-Event-ID; the server says when it is over.
+export function follow(id, { onFilm, onEntry, onEnd }) {
+  const source = new EventSource(`/v1/sequences/${encodeURIComponent(id)}/events`);
+  const entry = (event) => onEntry(JSON.parse(event.data));
+  const types = ["step.done", "step.failed", "step.stood_in", "step.progressed"];
+  const ends = ["completed", "completed_with_stand_ins", "failed", "cancelled", "needs_attention"];
+  for (const type of [...types, ...["started", "planned", ...ends].map((name) => `sequence.${name}`)]) source.addEventListener(type, entry);
+  source.addEventListener("film", (event) => onFilm(JSON.parse(event.data)));
+  source.addEventListener("end", () => { source.close(); onEnd(); });
+  return () => source.close();
+}
