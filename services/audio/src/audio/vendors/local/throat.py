@@ -3,10 +3,8 @@
 from fractions import Fraction
 
 import numpy as np
-from scipy.fft import irfft, next_fast_len, rfft
-from scipy.signal import resample_poly
 
-from audio.vendors.local.dsp import bandpass, highpass
+from audio.vendors.local.dsp import bandpass, fast_size, highpass
 from audio.vendors.local.manners import Manner
 from audio.vendors.local.phonemes.espeak import RATE as ENGINE_RATE
 from audio.vendors.local.timbres import Timbre
@@ -22,12 +20,10 @@ def voiced(samples: Signal, timbre: Timbre, manner: Manner) -> Signal:
     """What the engine said, at our rate and as somebody's voice."""
     if not len(samples):
         return samples
-    signal = _evened(_warmed(samples))
+    signal = _evened(_warmed(samples, Fraction(RATE / ENGINE_RATE / timbre.size).limit_denominator(64)))
     if manner.shaken:
-        signal = signal * (1 - manner.shaken * (0.5 + 0.5 * np.sin(2 * np.pi * 6.3 * np.arange(len(signal)) / ENGINE_RATE)))
+        signal = signal * (1 - manner.shaken * (0.5 + 0.5 * np.sin(2 * np.pi * 6.3 * np.arange(len(signal)) / RATE)))
     signal = _levelled(signal, LOUDNESS + manner.level)
-    ratio = Fraction(RATE / ENGINE_RATE / timbre.size).limit_denominator(160)
-    signal = np.asarray(resample_poly(signal, ratio.numerator, ratio.denominator), dtype=np.float64)
     if timbre.metallic:
         signal = _metallic(signal)
     if manner.wire:
@@ -37,20 +33,21 @@ def voiced(samples: Signal, timbre: Timbre, manner: Manner) -> Signal:
     return edged(limited(signal, 0.7), 0.004, 0.02)
 
 
-def _warmed(signal: Signal) -> Signal:
-    """Through an equalizer; nothing below a voice is left."""
-    size = next_fast_len(len(signal) + 2048, real=True)
+def _warmed(signal: Signal, ratio: Fraction) -> Signal:
+    """Through an equalizer, without what is below a voice, and at another rate: all in one transform."""
+    blocks = fast_size(-(-(len(signal) + 1024) // ratio.denominator))
+    size, wanted = blocks * ratio.denominator, blocks * ratio.numerator
     hertz = np.arange(size // 2 + 1) * (ENGINE_RATE / size) + 1e-3
     curve = np.zeros(len(hertz))
     for centre, octaves, decibels in _WARMTH:
         curve += decibels * np.exp(-((np.log2(hertz / centre) / octaves) ** 2))
-    shape = 10 ** (curve / 20) / (1 + (75 / hertz) ** 4)
-    return np.asarray(irfft(rfft(signal, size) * shape, size), dtype=np.float64)[: len(signal)]
+    spectrum = np.fft.rfft(signal, size) * 10 ** (curve / 20) / (1 + (75 / hertz) ** 4)
+    return np.asarray(np.fft.irfft(spectrum, wanted)[: int(len(signal) * ratio)] * float(ratio))
 
 
 def _evened(signal: Signal) -> Signal:
     """Soft syllables nearer to loud ones, judged over 20 ms and smoothed."""
-    step = ENGINE_RATE // 50
+    step = RATE // 50
     blocks = -(-len(signal) // step)
     padded = np.concatenate([signal, np.zeros(blocks * step - len(signal))]).reshape(blocks, step)
     size = np.sqrt(np.mean(padded**2, axis=1)) + 1e-4

@@ -6,10 +6,21 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from audio.vendors.local.dsp import bandpass, decay, glide, highpass, length, lowpass, struck, swell, tone, white
+from audio.vendors.local.dsp import (
+    bandpass,
+    cycle,
+    decay,
+    glide,
+    highpass,
+    length,
+    lowpass,
+    oscillated,
+    struck,
+    swell,
+    tone,
+    white,
+)
 from audio.vendors.local.wave import RATE, Signal, randomness
-
-_TABLE = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +88,10 @@ def hertz(pitch: int) -> float:
 
 @lru_cache(maxsize=256)
 def _cycle(rolloff: float, odd: bool, count: int) -> Signal:
-    phase = 2 * np.pi * np.arange(_TABLE) / _TABLE
+    """One cycle whose harmonics fall evenly and start at mixed phases, at a root mean square of one."""
+    phase = np.arange(8192) / 8192
     numbers = range(1, count + 1, 2 if odd else 1)
-    wave = np.sum([np.sin(n * phase + 0.7 * n * n) / n**rolloff for n in numbers], axis=0)
+    wave = np.sum([np.sin(2 * np.pi * n * phase + 0.7 * n * n) / n**rolloff for n in numbers], axis=0)
     return np.asarray(wave / np.sqrt(np.mean(wave**2)))
 
 
@@ -94,7 +106,7 @@ def _held(instrument: str, pitch: int, samples: int) -> Signal:
         turns = clock * (frequency * 2 ** (cents / 1200)) + 0.37 * n + 0.11 * pitch
         if how.vibrato:
             turns += how.vibrato * frequency / 900 * np.sin(2 * np.pi * 5.2 * clock) * np.minimum(clock / 0.4, 1.0)
-        total += table[(turns * _TABLE).astype(np.int64) & (_TABLE - 1)]
+        total += oscillated(turns, table)
     if how.tremble:
         total *= 1 - how.tremble * (0.5 + 0.5 * np.sin(2 * np.pi * 11.5 * clock))
     if how.breath:
@@ -110,11 +122,10 @@ def _struck(instrument: str, pitch: int, samples: int) -> Signal:
     seconds = min(max(samples / RATE + 0.35, 0.3), ring * 4)
     clock = np.arange(length(seconds)) / RATE
     total = np.zeros(len(clock))
-    fading, faster, sine = np.exp(-clock / ring), np.exp(-0.45 * clock / ring), _cycle(1.0, False, 1)
+    fading, faster, sine = np.exp(-clock / ring), np.exp(-0.45 * clock / ring), cycle((1.0,))
     for n, strength in enumerate(how.partials, 1):
-        turns = clock * (frequency * n * (1 + how.stretch * n * n) * _TABLE)
         if strength and frequency * n < 15000:
-            total += 0.7 * strength * fading * sine[turns.astype(np.int64) & (_TABLE - 1)]
+            total += strength * fading * oscillated(clock * (frequency * n * (1 + how.stretch * n * n)), sine)
         fading *= faster
     if how.knock:
         total += how.knock * lowpass(randomness("knock", pitch).standard_normal(len(clock)), 2500) * np.exp(-clock / 0.01)
