@@ -26,7 +26,8 @@ def effect(name: str, seconds: float, *seed: object) -> Signal:
 
 def bed(name: str, seconds: float, *seed: object) -> Signal:
     """A lasting effect all around, in stereo."""
-    made, samples, shift = _texture(name, seconds + APART, seed), length(seconds), length(APART)
+    apart = min(APART, seconds)
+    made, samples, shift = _texture(name, seconds + apart, seed), length(seconds), length(apart)
     return np.stack([looped(made, samples), looped(made, samples + shift)[shift:]])
 
 
