@@ -4,11 +4,13 @@ import numpy as np
 
 from audio.domain.orders import EffectsOrder, Hit, Room
 from audio.vendors.local.ambience import Layer, layers
-from audio.vendors.local.dsp import lowpass
-from audio.vendors.local.effects.catalogue import bed, effect
+from audio.vendors.local.dsp import length, lowpass
+from audio.vendors.local.effects.catalogue import effect, looped, texture
 from audio.vendors.local.reverb import in_room
 from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, peaked, randomness, silence
 
+APART = 3.7
+"""Seconds between the ears in a bed: far enough to sound wide and not like an echo."""
 NOTICED = 19.0
 """Decibels between the level of a layer and the peak of a sound in it that comes now and then."""
 AHEAD = 0.4
@@ -30,8 +32,10 @@ def _spread(target: Signal, layer: Layer, samples: int, seed: int, *parts: objec
     rng = randomness("layer", seed, layer.effect, *parts)
     seconds = samples / RATE
     if not layer.every:
-        wide = bed(layer.effect, seconds, seed, *parts)
-        mixed(target, np.stack([_levelled(_dulled(ear, layer), layer.level) for ear in wide]), 0)
+        apart = min(APART, seconds)
+        made = _levelled(_dulled(texture(layer.effect, seconds + apart, seed, *parts), layer), layer.level)
+        for channel, shift in enumerate((0, length(apart))):
+            target[channel] += looped(made, samples + shift)[shift:]
         return
     made = peaked(_dulled(effect(layer.effect, min(seconds, 3.0), seed, *parts), layer), layer.level + NOTICED)
     at = float(rng.uniform(0.2, 0.7)) * layer.every

@@ -11,8 +11,6 @@ FAMILIES = (nature, people, animals, objects, vehicles, force, machines, tones)
 CATALOGUE: dict[str, Recipe] = {name: recipe for family in FAMILIES for name, recipe in family.RECIPES.items()}
 LONGEST = 9.0
 """Seconds that a lasting effect is made for; then one hears it again, crossfaded."""
-APART = 3.7
-"""Seconds between the ears in a bed: far enough to sound wide and not like an echo."""
 
 
 def effect(name: str, seconds: float, *seed: object) -> Signal:
@@ -21,17 +19,11 @@ def effect(name: str, seconds: float, *seed: object) -> Signal:
     if not recipe.lasting:
         made = recipe.make(randomness("effect", name, *seed), recipe.seconds)
         return edged(peaked(fitted(made, length(recipe.seconds)), recipe.level), 0.001)
-    return edged(peaked(looped(_texture(name, seconds, seed), length(seconds)), recipe.level), 0.08, 0.4)
+    return edged(peaked(looped(texture(name, seconds, *seed), length(seconds)), recipe.level), 0.08, 0.4)
 
 
-def bed(name: str, seconds: float, *seed: object) -> Signal:
-    """A lasting effect all around, in stereo."""
-    apart = min(APART, seconds)
-    made, samples, shift = _texture(name, seconds + apart, seed), length(seconds), length(apart)
-    return np.stack([looped(made, samples), looped(made, samples + shift)[shift:]])
-
-
-def _texture(name: str, seconds: float, seed: tuple[object, ...]) -> Signal:
+def texture(name: str, seconds: float, *seed: object) -> Signal:
+    """A lasting effect at no particular level, mono, at most LONGEST: to be looped."""
     wanted = min(seconds, LONGEST)
     return fitted(CATALOGUE[name].make(randomness("effect", name, *seed), wanted), length(wanted))
 
