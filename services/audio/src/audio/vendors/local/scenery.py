@@ -9,7 +9,7 @@ from audio.vendors.local.effects.catalogue import effect, looped, texture
 from audio.vendors.local.reverb import in_room
 from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, peaked, randomness, silence
 
-APART = 3.7
+APART = 3.0
 """Seconds between the ears in a bed: far enough to sound wide and not like an echo."""
 NOTICED = 19.0
 """Decibels between the level of a layer and the peak of a sound in it that comes now and then."""

@@ -10,7 +10,7 @@ from audio.vendors.local.phonemes.espeak import RATE as ENGINE_RATE
 from audio.vendors.local.timbres import Timbre
 from audio.vendors.local.wave import RATE, Signal, edged, gain, limited, mixed
 
-LOUDNESS = -21.0
+LOUDNESS = -17.0
 """Root mean square in dBFS of a plain line while somebody speaks."""
 _WARMTH = ((190.0, 0.9, 2.5), (550.0, 0.7, -3.0), (3100.0, 0.9, 3.5), (8000.0, 0.8, 3.0))
 """Chest, box, presence, breath: hertz, width in octaves, decibels."""
@@ -27,7 +27,7 @@ def voiced(samples: Signal, timbre: Timbre, manner: Manner) -> Signal:
     if timbre.metallic:
         signal = _metallic(signal)
     signal = 0.25 * np.tanh(14 * bandpass(signal, 420, 2900, 2)) if manner.wire else signal + _air(signal)
-    return edged(limited(signal, 0.7), 0.004, 0.02)
+    return edged(limited(signal, 0.8), 0.004, 0.02)
 
 
 def _air(signal: Signal) -> Signal:
@@ -55,7 +55,7 @@ def _evened(signal: Signal) -> Signal:
     size = np.sqrt(np.mean(padded**2, axis=1)) + 1e-4
     size = np.convolve(np.pad(size, 2, mode="edge"), np.full(5, 0.2), mode="valid")
     threshold = 0.5 * float(np.percentile(size, 90))
-    wanted = np.minimum(1.0, (threshold / size) ** 0.45)
+    wanted = np.minimum(1.0, (threshold / size) ** 0.55)
     return signal * np.interp(np.arange(len(signal)), (np.arange(blocks) + 0.5) * step, wanted)
 
 

@@ -9,8 +9,9 @@ from audio.vendors.local.wave import Signal, edged, fitted, peaked, randomness
 
 FAMILIES = (nature, people, animals, objects, vehicles, force, machines, tones)
 CATALOGUE: dict[str, Recipe] = {name: recipe for family in FAMILIES for name, recipe in family.RECIPES.items()}
-LONGEST = 9.0
-"""Seconds that a lasting effect is made for; then one hears it again, crossfaded."""
+LONGEST = 8.0
+"""Seconds that a lasting effect is made for; then one hears it again, crossfaded every six seconds. What ticks or turns does so a
+whole number of times in three seconds, so that neither loops nor ears stumble."""
 
 
 def effect(name: str, seconds: float, *seed: object) -> Signal:

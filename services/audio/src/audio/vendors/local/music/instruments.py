@@ -50,25 +50,25 @@ class Struck:
 
 
 HELD: dict[str, Held] = {
-    "strings": Held(1.25, 0.28, 0.45, detune=7, vibrato=0.12, level=0.13),
-    "warm": Held(1.9, 0.6, 0.8, detune=6, level=0.2),
-    "tremolo": Held(1.2, 0.12, 0.3, detune=6, tremble=0.65, level=0.13),
-    "brass": Held(1.05, 0.12, 0.3, detune=4, level=0.1),
+    "strings": Held(1.05, 0.28, 0.45, detune=7, vibrato=0.12, level=0.13),
+    "warm": Held(1.55, 0.6, 0.8, detune=6, level=0.2),
+    "tremolo": Held(1.05, 0.12, 0.3, detune=6, tremble=0.65, level=0.13),
+    "brass": Held(0.9, 0.12, 0.3, detune=4, level=0.1),
     "synth": Held(1.15, 0.4, 0.6, detune=11, level=0.1),
-    "drone": Held(1.3, 0.5, 0.7, detune=5, level=0.26),
-    "cello": Held(1.2, 0.13, 0.3, vibrato=0.25, level=0.2),
+    "drone": Held(1.1, 0.5, 0.7, detune=5, level=0.17),
+    "cello": Held(1.1, 0.13, 0.3, vibrato=0.25, level=0.2),
     "horn": Held(1.6, 0.09, 0.3, detune=3, vibrato=0.1, level=0.24),
-    "flute": Held(2.6, 0.07, 0.2, vibrato=0.22, breath=0.05, level=0.26),
+    "flute": Held(2.2, 0.07, 0.2, vibrato=0.22, breath=0.05, level=0.26),
     "glass": Held(2.2, 0.05, 0.5, detune=5, odd=True, level=0.2),
 }
 STRUCK: dict[str, Struck] = {
-    "piano": Struck((1.0, 0.55, 0.32, 0.2, 0.13, 0.08, 0.05), 1.7, 0.0004, 0.02, 0.34),
-    "harp": Struck((1.0, 0.5, 0.3, 0.15, 0.08), 0.9, 0.0, 0.0, 0.3),
+    "piano": Struck((1.0, 0.6, 0.4, 0.28, 0.2, 0.14, 0.1, 0.07), 1.7, 0.0004, 0.02, 0.34),
+    "harp": Struck((1.0, 0.6, 0.45, 0.3, 0.22, 0.15, 0.1), 0.9, 0.0, 0.01, 0.28),
     "guitar": Struck((1.0, 0.7, 0.5, 0.35, 0.2, 0.12), 0.6, 0.0, 0.02, 0.24),
-    "pizzicato": Struck((1.0, 0.6, 0.3, 0.15), 0.22, 0.0, 0.03, 0.42),
-    "celesta": Struck((1.0, 0.05, 0.3, 0.0, 0.12), 0.9, 0.004, 0.0, 0.26),
-    "bass": Struck((1.0, 0.6, 0.3, 0.12), 1.1, 0.0, 0.02, 0.42),
-    "pulse": Struck((1.0, 0.7, 0.5, 0.36, 0.25, 0.18, 0.1), 0.2, 0.0, 0.0, 0.26),
+    "pizzicato": Struck((1.0, 0.7, 0.45, 0.3, 0.18), 0.22, 0.0, 0.04, 0.36),
+    "celesta": Struck((1.0, 0.1, 0.4, 0.05, 0.2, 0.0, 0.1), 0.9, 0.004, 0.0, 0.26),
+    "bass": Struck((1.0, 0.7, 0.4, 0.2, 0.1), 1.0, 0.0, 0.02, 0.27),
+    "pulse": Struck((1.0, 0.8, 0.6, 0.45, 0.35, 0.25, 0.18, 0.12), 0.2, 0.0, 0.0, 0.2),
 }
 
 
@@ -133,7 +133,7 @@ def _struck(instrument: str, pitch: int, samples: int) -> Signal:
 
 
 def _kick() -> Signal:
-    return tone(glide(135, 44, 0.35, 0.35), 0.35) * decay(0.35, 0.11) * 0.8
+    return tone(glide(135, 44, 0.35, 0.35), 0.35) * decay(0.35, 0.11) * 0.6
 
 
 def _snare() -> Signal:
