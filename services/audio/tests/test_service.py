@@ -1,8 +1,7 @@
 """The service on real servers: a command in, its outcome out, the sound in the store; the same order again is free."""
 
+import dataclasses
 import json
-
-import pytest
 
 from audio.app import build
 from chassis.compute import Compute
@@ -59,31 +58,34 @@ async def test_sounds_are_made_stored_and_reused(environment: Environment, compu
         assert again.take == spoken.take
 
 
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [({"shot": "nowhere"}, "unknown_part"), ({"model": "no-such"}, "unknown_model"), ({"model": "local-music"}, "unknown_model")],
-)
-async def test_a_command_that_makes_no_sense_fails_with_a_reason(
-    environment: Environment, compute: Compute, changes: dict[str, str], code: str
+async def test_commands_that_make_no_sense_fail_with_a_reason_and_a_stand_in_is_silence(
+    environment: Environment, compute: Compute
 ) -> None:
     service = build(environment)
     async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
         board = await service.media.put("t1", FILM.model_dump_json().encode(), "application/json")
-        command = GenerateSpeech(storyboard=board, shot="s1.2", model="local-voice", seed=1).model_copy(update=changes)
-        await wire.send([sent(command, "speech")])
-        ((_, failed),) = await wire.receive(SpeechFailed)
-        assert (failed.failure.kind, failed.failure.code) == ("invalid", code)
+        good = GenerateSpeech(storyboard=board, shot="s1.2", model="local-voice", seed=1)
+        wrong = [{"shot": "nowhere"}, {"model": "no-such"}, {"model": "local-music"}, {"model": "simulated-speech"}]
+        commands = [good.model_copy(update=changes) for changes in wrong]
+        silent = good.model_copy(update={"stand_in": True})
+        await wire.send([sent(command, f"speech-{n}") for n, command in enumerate([*commands, silent])])
 
+        failed = await wire.receive(SpeechFailed, len(wrong))
+        reasons = {envelope.step: (event.failure.kind, event.failure.code) for envelope, event in failed}
+        codes = ("unknown_part", "unknown_model", "unknown_model", "no_vendor")
+        assert reasons == {f"speech-{n}": ("invalid", code) for n, code in enumerate(codes)}
 
-async def test_a_stand_in_is_silence_of_the_right_length(environment: Environment, compute: Compute) -> None:
-    service = build(environment)
-    async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
-        board = await service.media.put("t1", FILM.model_dump_json().encode(), "application/json")
-        await wire.send(
-            [sent(GenerateSpeech(storyboard=board, shot="s1.2", model="local-voice", seed=1, stand_in=True), "speech")]
-        )
         ((_, stood_in),) = await wire.receive(SpeechGenerated)
         samples = heard(await service.media.get(stood_in.take.media))
         assert samples.shape[0] == 192 * 2000
         assert abs(samples).max() == 0
         assert stood_in.take.vendor == "stand-in"
+
+
+async def test_the_simulated_vendor_tells_the_same_event(environment: Environment, compute: Compute) -> None:
+    service = build(dataclasses.replace(environment, simulated=True))
+    async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
+        board = await service.media.put("t1", FILM.model_dump_json().encode(), "application/json")
+        await wire.send([sent(GenerateMusic(storyboard=board, model="simulated-music", seed=1), "music")])
+        ((_, played),) = await wire.receive(MusicGenerated)
+        assert played.take.vendor == "simulated"

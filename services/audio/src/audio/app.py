@@ -10,15 +10,18 @@ from contracts.audio import AudioProgressed, CancelAudio, GenerateEffects, Gener
 NARRATION, SCORE = 0.1, 0.3
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
 
+AT_ONCE = 16
+"""Jobs of a kind that wait for the process pool together; more would only keep other services out of it."""
+
 
 def build(environment: Environment) -> Service:
     """The audio service, ready to start."""
     service = Service("audio", environment)
-    simulated, voice, score = environment.simulated, Simulated(NARRATION), Simulated(SCORE)
-    speech = Speech({"simulated": voice} if simulated else {"local": LocalVoice()})
-    music = Music({"simulated": score} if simulated else {"local": LocalMusic()})
-    effects = Effects({"simulated": voice} if simulated else {"local": LocalEffects()})
-    at_once = SIMULATED_AT_ONCE if environment.simulated else 64
+    voice, score = Simulated(NARRATION), Simulated(SCORE)
+    speech = Speech({"simulated": voice} if environment.simulated else {"local": LocalVoice()})
+    music = Music({"simulated": score} if environment.simulated else {"local": LocalMusic()})
+    effects = Effects({"simulated": voice} if environment.simulated else {"local": LocalEffects()})
+    at_once = SIMULATED_AT_ONCE if environment.simulated else AT_ONCE
     service.work(GenerateSpeech, speech, progress=AudioProgressed, concurrency=at_once)
     service.work(GenerateMusic, music, progress=AudioProgressed, concurrency=at_once)
     service.work(GenerateEffects, effects, progress=AudioProgressed, concurrency=at_once)

@@ -1,15 +1,20 @@
-"""The building blocks that effects and instruments are made of: filters, noises, envelopes, oscillators, struck bodies."""
+"""The building blocks that effects and instruments are made of: filters, noises, envelopes, oscillators, struck bodies.
+
+Filters work on the spectrum, without delay; oscillators read one cycle from a table. Both need nothing but numpy.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
-from scipy.signal import butter, iirpeak, lfilter, sosfilt
 
 from audio.vendors.local.wave import RATE, Signal, mixed
 
 Rng = np.random.Generator
+
+_TABLE = 8192
+_PAD = 1024
+_SMOOTH = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 18, 20, 21, 24, 25, 27, 28, 30, 32)
 
 
 def length(seconds: float) -> int:
@@ -22,31 +27,42 @@ def times(seconds: float) -> Signal:
     return np.arange(length(seconds)) / RATE
 
 
-@lru_cache(maxsize=512)
-def _sections(kind: str, low: float, high: float, order: int) -> npt.NDArray[np.float64]:
-    edges = (low, high) if kind == "bandpass" else low or high
-    return np.asarray(butter(order, edges, kind, fs=RATE, output="sos"), dtype=np.float64)
+def fast_size(count: int) -> int:
+    """A size, not much above `count`, that a Fourier transform is quick with."""
+    shift = max(count.bit_length() - 5, 0)
+    blocks = -(-count // (1 << shift))
+    return (
+        next(n for n in (1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 14, 15, 16, 18, 20, 21, 24, 25, 27, 28, 30, 32) if n >= blocks) << shift
+    )
+
+
+def shaped(signal: Signal, curve: Callable[[Signal], Signal]) -> Signal:
+    """A signal through a filter that is given as its gain at each frequency."""
+    size = fast_size(len(signal) + _PAD)
+    hertz = np.arange(size // 2 + 1, dtype=np.float64) * (RATE / size)
+    hertz[0] = 0.5 * RATE / size
+    return np.asarray(np.fft.irfft(np.fft.rfft(signal, size) * curve(hertz), size)[: len(signal)])
 
 
 def lowpass(signal: Signal, hertz: float, order: int = 2) -> Signal:
     """Without what is above."""
-    return np.asarray(sosfilt(_sections("lowpass", hertz, 0.0, order), signal), dtype=np.float64)
+    return shaped(signal, lambda f: 1 / np.sqrt(1 + (f / hertz) ** (2 * order)))
 
 
 def highpass(signal: Signal, hertz: float, order: int = 2) -> Signal:
     """Without what is below."""
-    return np.asarray(sosfilt(_sections("highpass", hertz, 0.0, order), signal), dtype=np.float64)
+    return shaped(signal, lambda f: 1 / np.sqrt(1 + (hertz / f) ** (2 * order)))
 
 
 def bandpass(signal: Signal, low: float, high: float, order: int = 1) -> Signal:
     """Only what lies between."""
-    return np.asarray(sosfilt(_sections("bandpass", low, high, order), signal), dtype=np.float64)
+    centre, width = low * high, high - low
+    return shaped(signal, lambda f: 1 / np.sqrt(1 + ((f * f - centre) / (f * width)) ** (2 * order)))
 
 
-def resonance(signal: Signal, hertz: float, quality: float) -> Signal:
-    """What a hollow body lets through: a narrow band around one frequency."""
-    numerator, denominator = iirpeak(hertz, quality, fs=RATE)
-    return np.asarray(lfilter(numerator, denominator, signal), dtype=np.float64)
+def formants(signal: Signal, vowel: Sequence[tuple[float, float]]) -> Signal:
+    """A hollow body or a throat: only what lies near its resonances (hertz, strength) comes through."""
+    return shaped(signal, lambda f: np.sum([s / np.sqrt(1 + 49 * (f / hz - hz / f) ** 2) for hz, s in vowel], axis=0))
 
 
 def white(rng: Rng, seconds: float) -> Signal:
@@ -56,17 +72,18 @@ def white(rng: Rng, seconds: float) -> Signal:
 
 def brown(rng: Rng, seconds: float) -> Signal:
     """Dark noise: rumble and distant roar, with a root mean square of one."""
-    dark = highpass(np.asarray(lfilter([1.0], [1.0, -0.998], white(rng, seconds))), 20)
+    dark = shaped(white(rng, seconds), lambda f: 1 / (15 + f) / (1 + (20 / f) ** 2))
     level = max(float(np.sqrt(np.mean(dark**2))), 1e-9)
     return np.asarray(dark / level)
 
 
 def wander(rng: Rng, seconds: float, hertz: float, low: float, high: float) -> Signal:
     """A value that drifts between two bounds, about `hertz` times a second."""
-    points = max(2, int(seconds * hertz) + 2)
-    knots = rng.uniform(low, high, points)
-    smooth = 0.5 - 0.5 * np.cos(np.pi * (times(seconds) * hertz % 1.0))
-    index = np.minimum((times(seconds) * hertz).astype(np.int64), points - 2)
+    knots = rng.uniform(low, high, max(2, int(seconds * hertz) + 2))
+    steps = np.minimum(times(seconds) * hertz, len(knots) - 1.000001)
+    index = steps.astype(np.int64)
+    share = steps - index
+    smooth = share * share * (3 - 2 * share)
     return np.asarray(knots[index] * (1 - smooth) + knots[index + 1] * smooth)
 
 
@@ -88,16 +105,23 @@ def glide(start: float, end: float, seconds: float, bend: float = 1.0) -> Signal
     return start * (end / start) ** share
 
 
+@lru_cache(maxsize=512)
+def cycle(partials: tuple[float, ...]) -> Signal:
+    """One cycle with given strengths of its harmonics."""
+    phase = 2 * np.pi * np.arange(_TABLE) / _TABLE
+    return np.asarray(np.sum([strength * np.sin(n * phase) for n, strength in enumerate(partials, 1)], axis=0))
+
+
+def oscillated(turns: Signal, table: Signal) -> Signal:
+    """A cycle read at the given turns (one is a whole cycle)."""
+    return np.asarray(table[(turns * _TABLE).astype(np.int64) & (_TABLE - 1)])
+
+
 def tone(hertz: float | Signal, seconds: float, partials: Sequence[float] = (1.0,)) -> Signal:
     """An oscillator with given strengths of its harmonics; those above hearing are left out."""
-    curve = np.broadcast_to(np.asarray(hertz, dtype=np.float64), (length(seconds),))
-    phase = 2 * np.pi * np.cumsum(curve) / RATE
-    top = float(np.max(curve))
-    wanted = [(n, strength) for n, strength in enumerate(partials, 1) if strength and n * top < RATE * 0.45]
-    total = np.zeros(length(seconds))
-    for n, strength in wanted:
-        total += strength * np.sin(n * phase)
-    return total
+    count, top = length(seconds), float(np.max(hertz))
+    turns = np.arange(count) * (hertz / RATE) if isinstance(hertz, float | int) else np.cumsum(hertz) / RATE
+    return oscillated(np.asarray(turns, dtype=np.float64), cycle(tuple(partials[: max(1, int(RATE * 0.45 / top))])))
 
 
 BUZZ = tuple(1.0 / n for n in range(1, 25))
@@ -108,11 +132,11 @@ HOLLOW = tuple(1.0 / n if n % 2 else 0.0 for n in range(1, 20))
 
 def struck(hertz: Sequence[float], tau: float, seconds: float, damping: float = 0.6) -> Signal:
     """A struck body: its modes ring, the higher ones shorter and softer."""
-    clock = times(seconds)
+    clock, sine = times(seconds), cycle((1.0,))
     total = np.zeros(len(clock))
     for n, frequency in enumerate(hertz):
         strength = damping**n
-        total += strength * np.sin(2 * np.pi * frequency * clock + n) * np.exp(-clock / (tau * (0.35 + 0.65 * strength)))
+        total += strength * oscillated(frequency * clock + n / 6, sine) * np.exp(-clock / (tau * (0.35 + 0.65 * strength)))
     return total * np.minimum(clock / 0.001, 1.0)
 
 
@@ -131,11 +155,3 @@ def scattered(rng: Rng, seconds: float, per_second: float, make: Callable[[Rng],
     starts = np.sort(rng.uniform(0.0, seconds, count))
     picks, levels = rng.integers(0, len(stock), count), rng.uniform(0.3, 1.0, count)
     return arranged(seconds, [(float(s), stock[p] * g) for s, p, g in zip(starts, picks, levels, strict=True)])
-
-
-def formants(signal: Signal, vowel: Sequence[tuple[float, float]]) -> Signal:
-    """A throat: parallel resonances (frequency, strength) make a buzz into a voice."""
-    total = np.zeros(signal.shape[-1])
-    for hertz, strength in vowel:
-        total += strength * resonance(signal, hertz, 7.0)
-    return total

@@ -4,11 +4,13 @@ import numpy as np
 
 from audio.domain.orders import EffectsOrder, Hit, Room
 from audio.vendors.local.ambience import Layer, layers
-from audio.vendors.local.dsp import lowpass
-from audio.vendors.local.effects.catalogue import effect
+from audio.vendors.local.dsp import length, lowpass
+from audio.vendors.local.effects.catalogue import effect, looped, texture
 from audio.vendors.local.reverb import in_room
 from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, peaked, randomness, silence
 
+APART = 3.0
+"""Seconds between the ears in a bed: far enough to sound wide and not like an echo."""
 NOTICED = 19.0
 """Decibels between the level of a layer and the peak of a sound in it that comes now and then."""
 AHEAD = 0.4
@@ -18,26 +20,27 @@ AHEAD = 0.4
 def sound(order: EffectsOrder, seed: int) -> bytes:
     """The effects of one scene as a file, exactly as long as the scene."""
     samples = order.frames * PER_FRAME
-    bed, action = silence(samples, 2), silence(samples, 2)
+    around, action = silence(samples, 2), silence(samples, 2)
     for number, layer in enumerate(layers(order)):
-        _spread(bed, layer, samples, seed, order.ambience, number)
+        _spread(around, layer, samples, seed, order.ambience, number)
     for number, hit in enumerate(order.hits):
         _placed(action, hit, order.room, seed, number)
-    return encoded(edged(edged(bed, AHEAD, AHEAD) + action, 0.005, 0.12))
+    return encoded(edged(edged(around, AHEAD, AHEAD) + action, 0.005, 0.12))
 
 
-def _spread(bed: Signal, layer: Layer, samples: int, seed: int, *parts: object) -> None:
+def _spread(target: Signal, layer: Layer, samples: int, seed: int, *parts: object) -> None:
     rng = randomness("layer", seed, layer.effect, *parts)
     seconds = samples / RATE
     if not layer.every:
-        for channel in (0, 1):
-            made = effect(layer.effect, seconds, seed, channel, *parts)
-            mixed(bed[channel], _levelled(_dulled(made, layer), layer.level), 0)
+        apart = min(APART, seconds)
+        made = _levelled(_dulled(texture(layer.effect, seconds + apart, seed, *parts), layer), layer.level)
+        for channel, shift in enumerate((0, length(apart))):
+            target[channel] += looped(made, samples + shift)[shift:]
         return
     made = peaked(_dulled(effect(layer.effect, min(seconds, 3.0), seed, *parts), layer), layer.level + NOTICED)
     at = float(rng.uniform(0.2, 0.7)) * layer.every
     while at < seconds - 0.3:
-        _panned(bed, made * float(rng.uniform(0.5, 1.0)), float(rng.uniform(-0.8, 0.8)), round(at * RATE))
+        _panned(target, made * float(rng.uniform(0.5, 1.0)), float(rng.uniform(-0.8, 0.8)), round(at * RATE))
         at += layer.every * float(rng.uniform(0.6, 1.6))
 
 

@@ -141,7 +141,7 @@ RECIPES = {
     "crow": Recipe(partial(voice, pitch=(520, 560, 430), rough=0.5, calls=3), 1.8, level=-16),
     "owl": Recipe(partial(cry, pitch=(330, 370, 350, 320), calls=2, partials=(1, 0.08)), 2.4, level=-17),
     "rooster": Recipe(partial(voice, pitch=(600, 900, 650, 1050, 1000, 600), rough=0.05), 1.8, level=-15),
-    "dog": Recipe(partial(voice, pitch=(300, 480, 220), rough=0.15, calls=2), 0.8, level=-12),
+    "dog": Recipe(partial(voice, pitch=(300, 480, 220), rough=0.3, calls=3), 0.85, level=-12),
     "wolf": Recipe(partial(voice, pitch=(280, 420, 560, 560, 540, 380), vowel=OH), 3.0, level=-15),
     "cat": Recipe(partial(voice, pitch=(480, 720, 690, 430), vowel=((900, 1.0), (1900, 0.7))), 0.9, level=-17),
     "horse": Recipe(horse, 1.6, level=-13),

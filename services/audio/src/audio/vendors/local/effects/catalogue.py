@@ -9,18 +9,24 @@ from audio.vendors.local.wave import Signal, edged, fitted, peaked, randomness
 
 FAMILIES = (nature, people, animals, objects, vehicles, force, machines, tones)
 CATALOGUE: dict[str, Recipe] = {name: recipe for family in FAMILIES for name, recipe in family.RECIPES.items()}
-LONGEST = 14.0
-"""Seconds that a lasting effect is made for; a longer shot hears it again, crossfaded."""
+LONGEST = 8.0
+"""Seconds that a lasting effect is made for; then one hears it again, crossfaded every six seconds. What ticks or turns does so a
+whole number of times in three seconds, so that neither loops nor ears stumble."""
 
 
 def effect(name: str, seconds: float, *seed: object) -> Signal:
     """One effect at its own level, mono, with clean edges; a lasting one is `seconds` long."""
     recipe = CATALOGUE[name]
-    rng = randomness("effect", name, *seed)
     if not recipe.lasting:
-        return edged(peaked(fitted(recipe.make(rng, recipe.seconds), length(recipe.seconds)), recipe.level), 0.001)
-    made = fitted(recipe.make(rng, min(seconds, LONGEST)), length(min(seconds, LONGEST)))
-    return edged(peaked(looped(made, length(seconds)), recipe.level), 0.08, 0.4)
+        made = recipe.make(randomness("effect", name, *seed), recipe.seconds)
+        return edged(peaked(fitted(made, length(recipe.seconds)), recipe.level), 0.001)
+    return edged(peaked(looped(texture(name, seconds, *seed), length(seconds)), recipe.level), 0.08, 0.4)
+
+
+def texture(name: str, seconds: float, *seed: object) -> Signal:
+    """A lasting effect at no particular level, mono, at most LONGEST: to be looped."""
+    wanted = min(seconds, LONGEST)
+    return fitted(CATALOGUE[name].make(randomness("effect", name, *seed), wanted), length(wanted))
 
 
 def looped(signal: Signal, samples: int) -> Signal:

@@ -69,7 +69,7 @@ def laser(_rng: Rng, seconds: float) -> Signal:
 def machine(rng: Rng, seconds: float) -> Signal:
     """Something that stamps and turns."""
     stamp = bandpass(white(rng, 0.2), 120, 1500) * decay(0.2, 0.05)
-    at = np.arange(0.1, max(seconds - 0.25, 0.11), 0.62)
+    at = np.arange(0.1, max(seconds - 0.25, 0.11), 0.6)
     turning = lowpass(tone(58, seconds, BUZZ), 500) * 0.25 + 0.1 * lowpass(brown(rng, seconds), 400)
     return arranged(seconds, [(float(t), stamp) for t in at]) + turning
 

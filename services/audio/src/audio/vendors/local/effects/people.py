@@ -65,7 +65,7 @@ def steps(rng: Rng, seconds: float, ground: str = "stone", pace: float = 0.55) -
 def heartbeat(_rng: Rng, seconds: float) -> Signal:
     """Two dull beats, again and again."""
     beat = tone(glide(75, 42, 0.18), 0.18, (1, 0.4)) * decay(0.18, 0.05, 0.008)
-    at = np.arange(0.02, max(seconds - 0.5, 0.03), 0.86)
+    at = np.arange(0.02, max(seconds - 0.5, 0.03), 6 / 7)
     return arranged(seconds, [(float(t + d), beat * g) for t in at for d, g in ((0.0, 1.0), (0.26, 0.7))])
 
 

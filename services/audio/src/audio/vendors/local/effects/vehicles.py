@@ -59,7 +59,7 @@ def brakes(rng: Rng, seconds: float) -> Signal:
 def train(rng: Rng, seconds: float) -> Signal:
     """Wheels over rail joints."""
     clack = bandpass(white(rng, 0.1), 180, 1600) * decay(0.1, 0.022)
-    at = [base + d for base in np.arange(0.0, max(seconds - 0.3, 0.01), 0.8) for d in (0.0, 0.13, 0.36, 0.49)]
+    at = [base + d for base in np.arange(0.0, max(seconds - 0.3, 0.01), 0.75) for d in (0.0, 0.13, 0.34, 0.47)]
     return arranged(seconds, [(float(t), clack * float(rng.uniform(0.7, 1))) for t in at]) + 0.25 * lowpass(
         brown(rng, seconds), 250
     )
@@ -85,7 +85,7 @@ def bicycle_bell(_rng: Rng, seconds: float) -> Signal:
 
 def siren(_rng: Rng, seconds: float) -> Signal:
     """Up and down, as in an American street."""
-    turn = 0.5 - 0.5 * np.cos(2 * np.pi * times(seconds) / 2.6)
+    turn = 0.5 - 0.5 * np.cos(2 * np.pi * times(seconds) / 3.0)
     return lowpass(tone(620 + 780 * turn, seconds, HOLLOW), 3500)
 
 

@@ -6,10 +6,21 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from audio.vendors.local.dsp import bandpass, decay, glide, highpass, length, lowpass, struck, swell, tone, white
+from audio.vendors.local.dsp import (
+    bandpass,
+    cycle,
+    decay,
+    glide,
+    highpass,
+    length,
+    lowpass,
+    oscillated,
+    struck,
+    swell,
+    tone,
+    white,
+)
 from audio.vendors.local.wave import RATE, Signal, randomness
-
-_TABLE = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +50,25 @@ class Struck:
 
 
 HELD: dict[str, Held] = {
-    "strings": Held(1.25, 0.28, 0.45, detune=7, vibrato=0.12, level=0.13),
-    "warm": Held(1.9, 0.6, 0.8, detune=6, level=0.2),
-    "tremolo": Held(1.2, 0.12, 0.3, detune=6, tremble=0.65, level=0.13),
-    "brass": Held(1.05, 0.12, 0.3, detune=4, level=0.1),
+    "strings": Held(1.05, 0.28, 0.45, detune=7, vibrato=0.12, level=0.13),
+    "warm": Held(1.55, 0.6, 0.8, detune=6, level=0.2),
+    "tremolo": Held(1.05, 0.12, 0.3, detune=6, tremble=0.65, level=0.13),
+    "brass": Held(0.9, 0.12, 0.3, detune=4, level=0.1),
     "synth": Held(1.15, 0.4, 0.6, detune=11, level=0.1),
-    "drone": Held(1.3, 0.5, 0.7, detune=5, level=0.26),
-    "cello": Held(1.2, 0.13, 0.3, vibrato=0.25, level=0.2),
+    "drone": Held(1.1, 0.5, 0.7, detune=5, level=0.17),
+    "cello": Held(1.1, 0.13, 0.3, vibrato=0.25, level=0.2),
     "horn": Held(1.6, 0.09, 0.3, detune=3, vibrato=0.1, level=0.24),
-    "flute": Held(2.6, 0.07, 0.2, vibrato=0.22, breath=0.05, level=0.26),
+    "flute": Held(2.2, 0.07, 0.2, vibrato=0.22, breath=0.05, level=0.26),
     "glass": Held(2.2, 0.05, 0.5, detune=5, odd=True, level=0.2),
 }
 STRUCK: dict[str, Struck] = {
-    "piano": Struck((1.0, 0.55, 0.32, 0.2, 0.13, 0.08, 0.05), 1.7, 0.0004, 0.02, 0.34),
-    "harp": Struck((1.0, 0.5, 0.3, 0.15, 0.08), 0.9, 0.0, 0.0, 0.3),
+    "piano": Struck((1.0, 0.6, 0.4, 0.28, 0.2, 0.14, 0.1, 0.07), 1.7, 0.0004, 0.02, 0.34),
+    "harp": Struck((1.0, 0.6, 0.45, 0.3, 0.22, 0.15, 0.1), 0.9, 0.0, 0.01, 0.28),
     "guitar": Struck((1.0, 0.7, 0.5, 0.35, 0.2, 0.12), 0.6, 0.0, 0.02, 0.24),
-    "pizzicato": Struck((1.0, 0.6, 0.3, 0.15), 0.22, 0.0, 0.03, 0.42),
-    "celesta": Struck((1.0, 0.05, 0.3, 0.0, 0.12), 0.9, 0.004, 0.0, 0.26),
-    "bass": Struck((1.0, 0.6, 0.3, 0.12), 1.1, 0.0, 0.02, 0.42),
-    "pulse": Struck((1.0, 0.7, 0.5, 0.36, 0.25, 0.18, 0.1), 0.2, 0.0, 0.0, 0.26),
+    "pizzicato": Struck((1.0, 0.7, 0.45, 0.3, 0.18), 0.22, 0.0, 0.04, 0.36),
+    "celesta": Struck((1.0, 0.1, 0.4, 0.05, 0.2, 0.0, 0.1), 0.9, 0.004, 0.0, 0.26),
+    "bass": Struck((1.0, 0.7, 0.4, 0.2, 0.1), 1.0, 0.0, 0.02, 0.27),
+    "pulse": Struck((1.0, 0.8, 0.6, 0.45, 0.35, 0.25, 0.18, 0.12), 0.2, 0.0, 0.0, 0.2),
 }
 
 
@@ -77,9 +88,10 @@ def hertz(pitch: int) -> float:
 
 @lru_cache(maxsize=256)
 def _cycle(rolloff: float, odd: bool, count: int) -> Signal:
-    phase = 2 * np.pi * np.arange(_TABLE) / _TABLE
+    """One cycle whose harmonics fall evenly and start at mixed phases, at a root mean square of one."""
+    phase = np.arange(8192) / 8192
     numbers = range(1, count + 1, 2 if odd else 1)
-    wave = np.sum([np.sin(n * phase + 0.7 * n * n) / n**rolloff for n in numbers], axis=0)
+    wave = np.sum([np.sin(2 * np.pi * n * phase + 0.7 * n * n) / n**rolloff for n in numbers], axis=0)
     return np.asarray(wave / np.sqrt(np.mean(wave**2)))
 
 
@@ -94,7 +106,7 @@ def _held(instrument: str, pitch: int, samples: int) -> Signal:
         turns = clock * (frequency * 2 ** (cents / 1200)) + 0.37 * n + 0.11 * pitch
         if how.vibrato:
             turns += how.vibrato * frequency / 900 * np.sin(2 * np.pi * 5.2 * clock) * np.minimum(clock / 0.4, 1.0)
-        total += table[(turns * _TABLE).astype(np.int64) & (_TABLE - 1)]
+        total += oscillated(turns, table)
     if how.tremble:
         total *= 1 - how.tremble * (0.5 + 0.5 * np.sin(2 * np.pi * 11.5 * clock))
     if how.breath:
@@ -110,11 +122,10 @@ def _struck(instrument: str, pitch: int, samples: int) -> Signal:
     seconds = min(max(samples / RATE + 0.35, 0.3), ring * 4)
     clock = np.arange(length(seconds)) / RATE
     total = np.zeros(len(clock))
-    fading, faster, sine = np.exp(-clock / ring), np.exp(-0.45 * clock / ring), _cycle(1.0, False, 1)
+    fading, faster, sine = np.exp(-clock / ring), np.exp(-0.45 * clock / ring), cycle((1.0,))
     for n, strength in enumerate(how.partials, 1):
-        turns = clock * (frequency * n * (1 + how.stretch * n * n) * _TABLE)
         if strength and frequency * n < 15000:
-            total += 0.7 * strength * fading * sine[turns.astype(np.int64) & (_TABLE - 1)]
+            total += strength * fading * oscillated(clock * (frequency * n * (1 + how.stretch * n * n)), sine)
         fading *= faster
     if how.knock:
         total += how.knock * lowpass(randomness("knock", pitch).standard_normal(len(clock)), 2500) * np.exp(-clock / 0.01)
@@ -122,7 +133,7 @@ def _struck(instrument: str, pitch: int, samples: int) -> Signal:
 
 
 def _kick() -> Signal:
-    return tone(glide(135, 44, 0.35, 0.35), 0.35) * decay(0.35, 0.11) * 0.8
+    return tone(glide(135, 44, 0.35, 0.35), 0.35) * decay(0.35, 0.11) * 0.6
 
 
 def _snare() -> Signal:

@@ -31,19 +31,18 @@ class Mood:
     bass: str = "bass"
     drums: str = ""
     busy: float = 0.4
-    level: float = 0.0
 
 
 TABLE: dict[str, Mood] = {
     "neutral": Mood(84, "mixolydian", ((0, 3, 0, 4), (0, 5, 3, 4)), "strings", "piano", "harp", drums="soft", busy=0.35),
-    "calm": Mood(66, "major", ((0, 3, 0, 4), (0, 5, 3, 0)), "warm", "flute", "harp", busy=0.25, level=-2),
+    "calm": Mood(66, "major", ((0, 3, 0, 4), (0, 5, 3, 0)), "warm", "flute", "harp", busy=0.25),
     "hopeful": Mood(98, "major", ((0, 4, 5, 3), (3, 0, 4, 5)), "strings", "piano", "harp", drums="pulse", busy=0.5),
     "happy": Mood(118, "major", ((0, 3, 4, 0), (0, 5, 1, 4)), "warm", "flute", "guitar", drums="light", busy=0.7),
-    "playful": Mood(126, "mixolydian", ((0, 0, 3, 4), (0, 1, 4, 0)), "", "pizzicato", "pizzicato", "pizzicato", "light", 0.8),
+    "playful": Mood(126, "mixolydian", ((0, 0, 3, 4), (0, 1, 4, 0)), "", "pizzicato", "pizzicato", "bass", "light", 0.8),
     "romantic": Mood(70, "major", ((0, 5, 3, 4), (0, 2, 3, 4)), "strings", "cello", "harp", busy=0.4),
     "nostalgic": Mood(74, "lydian", ((0, 4, 5, 3), (3, 4, 0, 5)), "warm", "piano", "celesta", busy=0.35),
-    "sad": Mood(60, "minor", ((0, 5, 2, 6), (0, 3, 5, 4)), "strings", "cello", "piano", busy=0.25, level=-1),
-    "mysterious": Mood(72, "dorian", ((0, 3, 0, 6), (0, 1, 0, 3)), "warm", "celesta", "harp", "drone", busy=0.3, level=-1),
+    "sad": Mood(60, "minor", ((0, 5, 2, 6), (0, 3, 5, 4)), "strings", "cello", "piano", busy=0.25),
+    "mysterious": Mood(72, "dorian", ((0, 3, 0, 6), (0, 1, 0, 3)), "warm", "celesta", "harp", "drone", busy=0.3),
     "tense": Mood(92, "harmonic", ((0, 0, 5, 4), (0, 3, 0, 4)), "tremolo", "cello", "pulse", "drone", "heart", 0.35),
     "fearful": Mood(76, "phrygian", ((0, 1, 0, 1), (0, 5, 1, 0)), "tremolo", "celesta", "", "drone", "heart", 0.25),
     "dark": Mood(64, "phrygian", ((0, 5, 1, 0), (0, 0, 3, 1)), "brass", "cello", "", "drone", "taiko", 0.25),

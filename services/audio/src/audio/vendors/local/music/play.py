@@ -10,7 +10,8 @@ from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, ga
 
 PEAK = 0.5
 """-6 dBFS: music leaves headroom for voices and effects."""
-LOUDNESS = -23.0
+LOUDNESS = -26.0
+"""Root mean square in dBFS of music of middle intensity: some decibels under a voice."""
 _DRY = frozenset({"kick", "bass", "pulse", "hat", "shaker", "drone"})
 
 
@@ -21,7 +22,8 @@ def play(order: MusicOrder, seed: int) -> bytes:
     for item in compose(order, seed):
         _add(dry if item.instrument in _DRY else hall, item)
     wet = np.stack([in_room(hall[channel], "hall", 0.9, channel)[:samples] for channel in (0, 1)])
-    return encoded(_finished(wet + dry, samples))
+    intensity = sum(cue.intensity * cue.frames for cue in order.cues) / order.frames
+    return encoded(_finished(wet + dry, samples, LOUDNESS + 6 * (intensity - 0.5)))
 
 
 def _add(target: Signal, item: Note) -> None:
@@ -31,9 +33,9 @@ def _add(target: Signal, item: Note) -> None:
     mixed(target[1], signal * np.sin(angle), item.start)
 
 
-def _finished(signal: Signal, samples: int) -> Signal:
+def _finished(signal: Signal, samples: int, decibels: float) -> Signal:
     level, peak = float(np.sqrt(np.mean(signal**2))), float(np.max(np.abs(signal), initial=0.0))
     if level < 1e-9:
         return signal
     ending = min(1.6, samples / RATE / 4)
-    return edged(signal * min(gain(LOUDNESS) / level, PEAK / peak), 0.01, ending)
+    return edged(signal * min(gain(decibels) / level, PEAK / peak), 0.01, ending)

@@ -1,0 +1,58 @@
+"""`python -m audio.bench`: how fast the local vendor makes each kind of sound, as a table and a last line of JSON."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+
+from audio.domain.orders import Cue, EffectsOrder, Hit, MusicOrder, Speaker, SpeechOrder, SpokenLine
+from audio.vendors.local.music.play import play
+from audio.vendors.local.scenery import sound
+from audio.vendors.local.voice import speak
+
+TRIES = 3
+_TEXT = "The harbour was quiet that night, and nobody heard the boat come in before the morning bell had rung."
+_MOODS = ("calm", "tense", "action", "hopeful")
+
+
+def _speech() -> None:
+    lines = tuple(SpokenLine(f"l{n}", _TEXT, None, Speaker("female", n), "") for n in range(2))
+    speak(SpeechOrder(24 * 15, "en", "neutral", "small", lines))
+
+
+def _music() -> None:
+    play(MusicOrder(tuple(Cue(mood, 24 * 15, 0.6) for mood in _MOODS)), 1)
+
+
+def _effects() -> None:
+    hits = tuple(Hit(name, 24 * n, 24 * 60, 0.7) for n, name in enumerate(("door_knock", "dog", "car_pass", "siren")))
+    sound(EffectsOrder(24 * 60, "street", "day", "rain", False, "open", hits), 1)
+
+
+WORK: dict[str, tuple[Callable[[], None], int]] = {"speech": (_speech, 15), "music": (_music, 60), "effects": (_effects, 60)}
+
+
+def _cpu_seconds(make: Callable[[], None]) -> float:
+    """The best of some tries: what it costs on a machine that does nothing else."""
+    spent = []
+    for _ in range(TRIES):
+        start = time.process_time()
+        make()
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+def main() -> None:
+    """Measure and print."""
+    figures: dict[str, float] = {}
+    sys.stdout.write(f"{'kind':<10}{'seconds':>9}{'CPU s':>9}{'x real time':>13}\n")
+    for kind, (make, seconds) in WORK.items():
+        cpu = _cpu_seconds(make)
+        figures[f"{kind}_x_real_time"] = round(seconds / cpu, 1)
+        figures[f"{kind}_cpu_s_per_minute"] = round(60 * cpu / seconds, 3)
+        sys.stdout.write(f"{kind:<10}{seconds:>9}{cpu:>9.3f}{seconds / cpu:>13.1f}\n")
+    sys.stdout.write(json.dumps(figures) + "\n")
+
+
+if __name__ == "__main__":
+    main()
