@@ -141,7 +141,7 @@ def idea_of(text: str) -> Idea:
     place, family = _place(clean)
     deed = _deed(rest)
     target = _target(deed)
-    other = _second(clean) or (target if target and _means("beings", target.cue.lower()) else None)
+    other = _second(clean, hero) or (target if target and _means("beings", target.cue.lower()) else None)
     return Idea(
         text=clean.rstrip(" .!?…"),
         shape=_shape(clean, deed, other is not None),
@@ -195,8 +195,10 @@ def _hero(text: str) -> tuple[Figure | None, str]:
     return (_named(name[1], text), text[name.end() :].strip()) if name else (None, text)
 
 
-def _second(text: str) -> Figure | None:
-    """The second of two names that an idea begins with."""
+def _second(text: str, hero: Figure | None) -> Figure | None:
+    """The second of two names that an idea begins with, or of two of a kind."""
+    if hero and hero.cue.startswith("FIRST "):
+        return Figure(hero.cue.replace("FIRST", "SECOND"), hero.words.replace("first", "second"), hero.pronoun)
     match = re.match(r"^[A-ZÀ-Þ][\w’'-]+ (?:and|&) ([A-ZÀ-Þ][\w’'-]+)", text)
     return Figure(match[1].upper(), match[1], "they") if match else None
 
@@ -235,7 +237,7 @@ def _figure(determiner: str, phrase: list[str], text: str) -> Figure:
         return Figure(called[1].upper(), called[1], _pronoun(noun), described=f"{determiner.lower()} {' '.join(phrase).lower()}")
     if determiner.lower() in {"two", "three"} and noun.endswith("s"):
         one = noun[:-1]
-        return Figure(f"FIRST {one.upper()}", f"the first {one}", _pronoun(one), described=" ".join(phrase[:-1]).lower())
+        return Figure(f"FIRST {one.upper()}", f"the first {one}", _pronoun(one))
     kept = phrase[-2:] if len(phrase) > 1 and phrase[-2].lower() in _COMPOUNDS else phrase[-1:]
     words = " ".join(kept).lower()
     return Figure(words.upper(), f"the {words}", _pronoun(noun), described=" ".join(phrase[: -len(kept)]).lower())

@@ -1,4 +1,4 @@
-"""What the blanks of a story are filled with, from the idea, else by the seed: hero, companion, thing, places. Used by writing."""
+"""What the blanks of a story are filled with, from the idea, else by the seed: hero, companion, thing, places. For writing."""
 
 import random
 import re

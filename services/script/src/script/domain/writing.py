@@ -197,7 +197,9 @@ def _title(idea: Idea, slots: Slots, chooser: random.Random) -> str:
     if idea.other:
         return f"{hero} and {_capital(slots.other.words).replace('The ', 'the ')}"
     place = _capital(slots.values["place"]).replace("The ", "the ")
-    return chooser.choice([f"{hero} and the {thing[4:]}", f"{thing} of {place}" if idea.place else thing])
+    return chooser.choice(
+        [f"{hero} and the {thing[4:]}", f"{thing} of {place}" if idea.place and slots.thing not in place.lower() else thing]
+    )
 
 
 def _capital(words: str) -> str:
