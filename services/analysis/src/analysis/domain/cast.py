@@ -96,7 +96,7 @@ def cast_of(script: Script) -> Roster:
     everybody = [*names, *extras]
     slugs = unique_slugs("cast", [name.full for name in everybody])
     members = tuple(_member(slug, name, described, set(spoken)) for slug, name in zip(slugs, everybody, strict=True))
-    return _roster(members)
+    return _roster(members, described)
 
 
 def _cues(script: Script) -> list[str]:
@@ -189,7 +189,7 @@ def _by_ending(name: Name) -> str:
     return "female" if first.endswith(("A", "ETTE", "ELLE", "LYN")) else "male" if first.endswith(("O", "US")) else "unknown"
 
 
-def _roster(members: tuple[Member, ...]) -> Roster:
+def _roster(members: tuple[Member, ...], described: str) -> Roster:
     by_form: dict[str, str] = {}
     for member in members:
         for form in member.name.forms:
@@ -198,7 +198,10 @@ def _roster(members: tuple[Member, ...]) -> Roster:
         for token in _single_names(member):
             by_form.setdefault(token, member.id)
     forms = sorted(by_form, key=lambda form: (-len(form), form))
-    pattern = "|".join(r"\s+".join(_token_pattern(t, common=_is_common(form)) for t in form.split()) for form in forms)
+    nouns = _nouns_among(by_form, described)
+    pattern = "|".join(
+        r"\s+".join(_token_pattern(t, common=_is_common(form) or form.lower() in nouns) for t in form.split()) for form in forms
+    )
     return Roster(members, by_form, re.compile(rf"(?<![\w])(?:{pattern})(?![\w])") if forms else None)
 
 
@@ -210,6 +213,12 @@ def _single_names(member: Member) -> list[str]:
         if len(t) > 2 and t.isalpha() and not ROLES.first(t) and t.lower() not in {"the", "old", "young", "little"}
     ]
     return tokens if len(member.name.full.split()) > 1 else []
+
+
+def _nouns_among(forms: Iterable[str], described: str) -> set[str]:
+    """Names that the script also writes as common nouns: BEEKEEPER is `the beekeeper`."""
+    wanted = {form.lower() for form in forms}
+    return {m[1] for m in re.finditer(r"\b(?:the|an?) ((?:[a-z]+ )?[a-z]+)\b", described) if m[1] in wanted}
 
 
 def _is_common(form: str) -> bool:

@@ -1,0 +1,6 @@
+"""`python -m script` runs the service."""
+
+from chassis.run import main
+
+if __name__ == "__main__":
+    main("script")

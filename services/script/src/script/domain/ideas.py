@@ -1,0 +1,302 @@
+"""What an idea names: who, what they do, with whom or what, where and when; used by writing. Rules, no model."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal, cast
+
+Shape = Literal["craft", "bond", "quest", "wonder", "advert", "trailer", "explainer"]
+
+_TABLES: dict[str, dict[str, str]] = tomllib.loads(
+    resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+)
+_DETERMINER = re.compile(r"\b(an?|the|two|three|one|my|our|his|her|their|some|every|another)\s+", re.IGNORECASE)
+_STOPS = frozenset(
+    [
+        *(
+            "who",
+            "that",
+            "which",
+            "whose",
+            "in",
+            "on",
+            "at",
+            "inside",
+            "under",
+            "above",
+            "near",
+            "by",
+            "aboard",
+            "across",
+            "through",
+        ),
+        *(
+            "along",
+            "from",
+            "with",
+            "without",
+            "and",
+            "but",
+            "or",
+            "of",
+            "for",
+            "to",
+            "into",
+            "onto",
+            "as",
+            "when",
+            "while",
+            "after",
+        ),
+        *(
+            "before",
+            "during",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "must",
+            "can",
+            "will",
+            "goes",
+            "wants",
+            "had",
+            "between",
+        ),
+        *("about", "until", "because", "where", "than", "a", "an", "the"),
+    ]
+)
+_FOLLOWS = re.compile(
+    r"^(?:an?|the|to|his|her|its|their|my|our|one|two|in|on|at|from|into|with|for|that|what|how|every|each|up|out|back|away|over"
+    r"|everything|everyone|someone|something|him|them|\w+ly)$"
+)
+_PLACE = re.compile(
+    r"\b(?:in|on|at|inside|under|above|near|by|aboard|across|through|along|of|from|to)\s+((?:the|an?|his|her|their|its|my|our)\s+)?"
+)
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)")
+_CALLED = re.compile(r"\b(?:named|called)\s+([A-ZÀ-Þ][\w’'-]+)")
+_FIRST = re.compile(r"^([A-ZÀ-Þ][\w’'-]+)\s+(?:and|the|is|was|has|must|can|will|wants|\w+s)\b")
+_OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "When",
+        "How",
+        "Why",
+        "What",
+        "One",
+        "Two",
+        "Every",
+        "After",
+        "Before",
+        "Once",
+        "Make",
+        "Show",
+        "There",
+    ]
+)
+
+
+Pronoun = Literal["she", "he", "it", "they"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody or something that the idea names: as a cue, as words in a sentence, and as a pronoun."""
+
+    cue: str
+    words: str
+    pronoun: Pronoun
+    described: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """An idea, taken apart; empty strings where it does not say."""
+
+    text: str
+    shape: Shape
+    hero: Figure | None
+    other: Figure | None
+    thing: str
+    deed: str
+    place: str
+    family: str
+    interior: bool
+    time: str
+    weather: str
+
+
+def idea_of(text: str) -> Idea:
+    """Take an idea apart."""
+    clean = " ".join(text.split()).strip("\"'“” ")
+    hero, rest = _hero(clean)
+    place, family = _place(clean)
+    deed = _deed(rest)
+    target = _target(deed)
+    other = _second(clean, hero) or (target if target and _means("beings", target.cue.lower()) else None)
+    return Idea(
+        text=clean.rstrip(" .!?…"),
+        shape=_shape(clean, deed, other is not None),
+        hero=hero,
+        other=other if other and (hero is None or other.cue != hero.cue) else None,
+        thing=target.words if target and other is None else "",
+        deed=deed,
+        place=place,
+        family=family or "town",
+        interior=bool(_means("indoors", place.lower())),
+        time=_means("times", clean) or "",
+        weather=_means("weathers", clean) or "",
+    )
+
+
+def _means(table: str, text: str) -> str | None:
+    """The entry of a table whose word comes first in the text."""
+    found: tuple[int, str] | None = None
+    for meaning, line in _TABLES[table].items():
+        forms = "|".join(re.escape(form.replace("_", " ")) for form in line.split())
+        match = re.search(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)
+        if match and (found is None or match.start() < found[0]):
+            found = (match.start(), meaning)
+    return found[1] if found else None
+
+
+def _shape(text: str, deed: str, has_other: bool) -> Shape:
+    told = _means("kinds", text)
+    if told:
+        return cast("Shape", told)
+    by_deed = _means("deeds", deed) or _means("deeds", text)
+    if by_deed == "quest" and has_other:
+        return "bond"
+    return cast("Shape", by_deed or ("bond" if has_other else "wonder"))
+
+
+def _hero(text: str) -> tuple[Figure | None, str]:
+    """Who the idea is about, and the words behind it."""
+    first = _FIRST.match(text)
+    if first and first[1] not in _OPENERS:
+        return _named(first[1], text), text[first.end(1) :].strip()
+    for match in _DETERMINER.finditer(text):
+        phrase, rest = _phrase(text[match.end() :], several=match[1].lower() in {"two", "three", "some"})
+        if (
+            phrase
+            and not _is_place(phrase)
+            and phrase[-1].lower() not in {"ad", "advert", "commercial", "trailer", "story", "film", "tale"}
+        ):
+            return _figure(match[1], phrase, text), rest
+    name = _NAME.search(text)
+    return (_named(name[1], text), text[name.end() :].strip()) if name else (None, text)
+
+
+def _second(text: str, hero: Figure | None) -> Figure | None:
+    """The second of two names that an idea begins with, or of two of a kind."""
+    if hero and hero.cue.startswith("FIRST "):
+        return Figure(hero.cue.replace("FIRST", "SECOND"), hero.words.replace("first", "second"), hero.pronoun)
+    match = re.match(r"^[A-ZÀ-Þ][\w’'-]+ (?:and|&) ([A-ZÀ-Þ][\w’'-]+)", text)
+    return Figure(match[1].upper(), match[1], "they") if match else None
+
+
+def _named(name: str, text: str) -> Figure:
+    pronoun: Pronoun = "she" if re.search(r"\b(?:she|her)\b", text) else "he" if re.search(r"\b(?:he|his)\b", text) else "they"
+    return Figure(name.upper(), name, pronoun)
+
+
+def _phrase(text: str, *, several: bool = False) -> tuple[list[str], str]:
+    """The words of a noun phrase up to its verb or preposition, and the rest; `several` ends with the plural."""
+    tokens = re.findall(r"[\w’'-]+|[^\w\s]", text)
+    taken: list[str] = []
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1] if number + 1 < len(tokens) else ""
+        verb = taken and re.search(r"(?:[^s]s|ed)$", token) and _FOLLOWS.match(following.lower())
+        if not re.match(r"\w", token) or token.lower() in _STOPS or verb or len(taken) == 4:
+            break
+        taken.append(token)
+        if several and re.search(r"[^s]s$", token):
+            break
+    at = 0
+    for token in taken:
+        at = text.index(token, at) + len(token)
+    return taken, text[at:].strip()
+
+
+def _is_place(phrase: list[str]) -> bool:
+    return bool(_means("families", phrase[-1])) and not _means("beings", phrase[-1])
+
+
+def _figure(determiner: str, phrase: list[str], text: str) -> Figure:
+    called = _CALLED.search(text)
+    noun = phrase[-1]
+    if called:
+        return Figure(called[1].upper(), called[1], _pronoun(noun), described=f"{determiner.lower()} {' '.join(phrase).lower()}")
+    if determiner.lower() in {"two", "three"} and noun.endswith("s"):
+        one = noun[:-1]
+        return Figure(f"FIRST {one.upper()}", f"the first {one}", _pronoun(one))
+    kept = phrase[-2:] if len(phrase) > 1 and phrase[-2].lower() in _COMPOUNDS else phrase[-1:]
+    words = " ".join(kept).lower()
+    return Figure(words.upper(), f"the {words}", _pronoun(noun), described=" ".join(phrase[: -len(kept)]).lower())
+
+
+_COMPOUNDS = frozenset(
+    [
+        "lighthouse",
+        "bus",
+        "train",
+        "taxi",
+        "space",
+        "street",
+        "night",
+        "school",
+        "truck",
+        "piano",
+        "fairy",
+        "sea",
+        "police",
+        "fire",
+        "book",
+        "paper",
+        "wind",
+        "toy",
+    ]
+)
+
+
+def _pronoun(noun: str) -> Pronoun:
+    return cast("Pronoun", _means("beings", noun.lower()) or "they")
+
+
+def _deed(rest: str) -> str:
+    """What the hero does: the words behind the hero up to the end of the clause."""
+    rest = re.sub(r"^(?:,\s*)?(?:(?:and|&)\s+[A-ZÀ-Þ][\w’'-]+\s+)?(?:(?:who|that|which)\s+)?", "", rest)
+    clause = re.split(r"[.!?;:]|, (?:but|and|until|while)\b", rest)[0]
+    words = clause.strip(" ,").split()
+    return " ".join(words[:14])
+
+
+def _target(deed: str) -> Figure | None:
+    """Whom or what the deed is about: the first noun phrase in it that is no place."""
+    for match in _DETERMINER.finditer(deed):
+        phrase, _ = _phrase(deed[match.end() :])
+        before = deed[: match.start()].split()[-1:]
+        if phrase and not (_is_place(phrase) and before and before[0] in _STOPS):
+            return _figure(match[1], phrase, "")
+    return None
+
+
+def _place(text: str) -> tuple[str, str]:
+    """Where it happens: a phrase with a word of place, or a name behind `in`."""
+    for match in _PLACE.finditer(text):
+        phrase, _ = _phrase(text[match.end() :])
+        if phrase and (family := _means("families", phrase[-1])):
+            return " ".join(phrase[-3:]), family
+        if phrase and phrase[0][0].isupper() and match[0].startswith(("in", "at", "from")):
+            return " ".join(token for token in phrase if token[0].isupper()), "town"
+    words = re.findall(r"[\w’'-]+", text)
+    found = next((word for word in words if _means("families", word)), "")
+    return found, _means("families", found) or ""

@@ -1,0 +1,1 @@
+"""One adapter per vendor; `app` is the only one that imports them."""

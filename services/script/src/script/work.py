@@ -1,0 +1,32 @@
+"""The long body of WriteScript: has the model's vendor write the screenplay."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chassis.errors import Invalid
+from chassis.work import Done, Job, Tools
+from contracts.catalogue import model
+from contracts.script import ScriptWritten, WriteScript
+from script.ports import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The body of WriteScript."""
+
+    vendors: Mapping[str, Writer]
+
+    async def __call__(self, job: Job[WriteScript], tools: Tools) -> Done:
+        """The screenplay, stored, and its title."""
+        await tools.progress(0, 1, "writing the screenplay")
+        made = await self._vendor(job.command.model).write(job, tools)
+        return Done(ScriptWritten(script=made.script, title=made.title))
+
+    def _vendor(self, model_id: str) -> Writer:
+        found = model(model_id)
+        if found is None or found.kind != "write":
+            raise Invalid(f"There is no writing model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")
+        if found.vendor not in self.vendors:
+            message = f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model."
+            raise Invalid(message, code="no_vendor")
+        return self.vendors[found.vendor]
