@@ -42,7 +42,7 @@ def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], s
     width, height = size
     figures = stage(scene, shot, members, portrait=width < height)
     figures = () if shot.size == "insert" and props_of(shot) else figures
-    camera = framing_of(shot.size, shot.angle, shot.move, size, group_of(figures, shot))
+    camera = framing_of(shot.size, shot.angle, shot.move, size, group_of(figures, shot.size))
     figures = _shouldered(figures, shot, camera, size)
     props = (*_props(shot, figures), *furniture(figures, place.interior))
     if shot.size == "insert" and props_of(shot):
@@ -57,9 +57,10 @@ def compose_sheet(storyboard: Storyboard, subject: str, size: tuple[int, int], s
             return _cast_sheet(storyboard, member, size, seed)
     for place in storyboard.places:
         if place.id == subject:
-            scene = next((s for s in storyboard.scenes if s.place == subject), storyboard.scenes[0])
-            camera = framing_of("wide", "eye", "static", size, group_of((), scene.shots[0]))
-            return _graph(storyboard, place, (scene.time, scene.weather, scene.mood), size, seed, camera, (), ())
+            scene = next((s for s in storyboard.scenes if s.place == subject), None)
+            setting = (scene.time, scene.weather, scene.mood) if scene else ("day", "clear", "neutral")
+            camera = framing_of("wide", "eye", "static", size, group_of((), "wide"))
+            return _graph(storyboard, place, setting, size, seed, camera, (), ())
     for element in storyboard.elements:
         if element.id == subject:
             return _element_sheet(storyboard, f"{element.name} {element.description}", size, seed)
@@ -182,9 +183,7 @@ def _cast_sheet(storyboard: Storyboard, member: CastMember, size: tuple[int, int
     figures = tuple(
         replace(base, x=(i - (len(views) - 1) / 2) * step, facing=facing, turn=turn) for i, (facing, turn) in enumerate(views)
     )
-    camera = framing_of(
-        "full", "eye", "static", size, group_of(figures, storyboard.scenes[0].shots[0].model_copy(update={"size": "full"}))
-    )
+    camera = framing_of("full", "eye", "static", size, group_of(figures, "full"))
     scale = min(0.72 * size[1] / (height * 1.1), 0.94 * size[0] / (step * len(views)))
     camera = replace(camera, subject=camera.focal / scale, x=0.0, horizon=size[1] * 0.9 - scale * camera.eye)
     return SceneGraph(
@@ -202,7 +201,7 @@ def _element_sheet(storyboard: Storyboard, words: str, size: tuple[int, int], se
     shot = Shot(id="element", size="insert", frames=1, action=words)
     found = props_of(shot) or ("box",)
     shot = shot.model_copy(update={"props": found})
-    camera = framing_of("insert", "eye", "static", size, group_of((), shot))
+    camera = framing_of("insert", "eye", "static", size, group_of((), "wide"))
     camera, props = _insert(shot, size, camera)
     return SceneGraph(
         width=size[0], height=size[1], style=storyboard.style, place="studio", interior=True, time="day", weather="clear", mood="neutral",
@@ -214,7 +213,7 @@ def plain_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], see
     scene, shot = _shot(storyboard, shot_id)
     known = [place for place in storyboard.places if place.id == scene.place]
     place = known[0] if known else Place(id=scene.place, name=scene.place, kind="exterior", interior=False)
-    camera = framing_of("wide", "eye", shot.move, size, group_of((), shot))
+    camera = framing_of("wide", "eye", shot.move, size, group_of((), "wide"))
     return _graph(storyboard, place, (scene.time, scene.weather, scene.mood), size, seed, camera, (), ())
 
 

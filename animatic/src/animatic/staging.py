@@ -145,7 +145,7 @@ def _crowd(member: CastMember, behind: bool) -> list[Figure]:
     return figures
 
 
-def group_of(figures: tuple[Figure, ...], shot: Shot) -> Group:
+def group_of(figures: tuple[Figure, ...], size: str) -> Group:
     """What the camera has to show."""
     main = [f for f in figures if f.z > -0.5 and f.z < 1.2 and "." not in f.id] or list(figures)
     if not main:
@@ -155,7 +155,7 @@ def group_of(figures: tuple[Figure, ...], shot: Shot) -> Group:
     lead = main[0]
     face = face_height(lead)
     middle = (left + right) / 2
-    if shot.size in ("close_up", "extreme_close_up"):
+    if size in ("close_up", "extreme_close_up"):
         middle, top = lead.x + face_shift(lead), face + lead.height * 0.09
     return Group(right - left + 0.2, middle, top, face)
 
