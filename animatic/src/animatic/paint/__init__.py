@@ -51,7 +51,7 @@ FAMILIES = (
 
 SKIES = ("sky", "space", "depths", "cavern")
 LANDS = ("ridge", "skyline", "treeline", "facades", "stalactites")
-GROUNDS = ("ground", "road", "path", "water", "surf", "floor")
+GROUNDS = ("ground", "road", "path", "water", "surf", "floor", "deck")
 _BLUR = {"medium": 1.6, "close_up": 5.0, "extreme_close_up": 9.0, "insert": 6.0}
 Draw = Callable[[Pen], None]
 

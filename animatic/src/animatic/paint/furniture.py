@@ -497,3 +497,39 @@ def chandelier(pen: Pen, piece: Piece) -> None:
             pen.shine(oval(x, -0.5 + 0.35 * (1 - (x / 0.7) ** 2) - 0.06, 0.05, 0.09), "#fff0c0")
     if pen.light.lamps or piece.kind == "chandelier":
         pen.glow(0, -0.05, 1.8, "#ffdd9a", 0.55)
+
+
+@thing("backdrop")
+def backdrop(pen: Pen, piece: Piece) -> None:
+    """A painted landscape at the back of a stage, 7 m wide."""
+    pen.fill(rect(-3.6, -4.4, 7.2, 4.4), "#6f8fb4")
+    pen.flat(oval(1.6, -3.2, 0.5), "#f2d98a")
+    pen.flat(curve((-3.6, 0), (-3.6, -1.4), (-1.5, -2.2), (0.8, -1.3), (3.6, -1.9), (3.6, 0)), "#5a7a5f")
+    pen.flat(curve((-3.6, 0), (-3.6, -0.7), (0, -1.0), (3.6, -0.6), (3.6, 0)), "#47634c")
+
+
+@thing("pedestal")
+def pedestal(pen: Pen, piece: Piece) -> None:
+    """A museum pedestal, 1 m."""
+    pen.shadow(0.7)
+    pen.fill(rect(-0.25, -1.0, 0.5, 1.0), piece.colour or "#e6e2da")
+
+
+@thing("mast")
+def mast(pen: Pen, piece: Piece) -> None:
+    """A mast with sail and ropes, 9 m."""
+    pen.fill(rect(-0.14, -9, 0.28, 9), "#6b4a2e")
+    pen.fill(curve((-2.4, -7.4), (2.4, -7.4), (2.8, -4.0), (0, -3.5), (-2.8, -4.0), tension=0.3), "#eee4cf")
+    for x in (-2.6, 2.6):
+        pen.stroke(((x * 0.2, -8), (x, 0)), "#4a3a2a", 0.03)
+
+
+@thing("surface")
+def surface(pen: Pen, piece: Piece) -> None:
+    """The table top under a prop that is shown from near; its foot is the front edge of what stands on it."""
+    colour = piece.colour or "#9a6f48"
+    pen.fade(rect(-6, -0.05, 12, 3), (0, -0.05), (0, 0.5), ((lighter(colour, 0.1), 1), (darker(colour, 0.45), 1)), shine=False)
+    for i in range(5):
+        y = -0.02 + 0.022 * i * i
+        pen.stroke(((-6, y), (6, y)), darker(colour, 0.3), 0.006, 0.4)
+    pen.shadow(0.34, 0.06, alpha=0.5)

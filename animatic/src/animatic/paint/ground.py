@@ -234,3 +234,15 @@ def surf(pen: Pen, piece: Piece) -> None:
     edge = curve(*points, closed=False)
     pen.line(edge, "#f4f6f2", 0.16 * scale, 0.9)
     pen.line(edge, darker(piece.colour or "#d8c08a", 0.25), 0.1 * scale, 0.3)
+
+
+@plane("deck")
+def deck(pen: Pen, piece: Piece) -> None:
+    """The planks of a ship, from the camera to z."""
+    corner, near, half = pen.space.point, pen.space.near(), 9.0
+    base = piece.colour or "#a87f50"
+    shape = poly(corner(-half, 0, piece.z), corner(half, 0, piece.z), corner(half, 0, near), corner(-half, 0, near))
+    top = corner(0, 0, piece.z)[1]
+    pen.fade(shape, (0, top), (0, pen.frame.bottom()), ((base, 1), (darker(base, 0.3), 1)), shine=False)
+    with pen.clipped(shape):
+        grid(pen, piece, base, (0.25, 2.6), True, piece.z)

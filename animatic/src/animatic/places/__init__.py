@@ -1,0 +1,25 @@
+"""Places: which pieces stand where in each kind of place. The same place is the same in every shot; only the camera moves."""
+
+from animatic.chance import Chance
+from animatic.graph import Piece
+from animatic.places.indoors import INDOORS
+from animatic.places.outdoors import OUTDOORS
+from animatic.places.site import Site
+
+WEATHER_PLANES = {"rain": "rain", "storm": "storm", "snow": "snow", "fog": "mist"}
+
+
+def build(kind: str, interior: bool, name: str, time: str, weather: str, seed: int) -> tuple[Piece, ...]:
+    """The pieces of a place. An unknown kind becomes any room or any place outside."""
+    tables = (INDOORS, OUTDOORS) if interior else (OUTDOORS, INDOORS)
+    builder = tables[0].get(kind) or tables[1].get(kind) or (INDOORS["interior"] if interior else OUTDOORS["exterior"])
+    site = Site(f"{name}/{seed}", kind, time, weather, Chance("place", name, kind, seed))
+    builder(site)
+    if roofless(kind, interior) and weather in WEATHER_PLANES:
+        site.put(WEATHER_PLANES[weather])
+    return tuple(site.pieces)
+
+
+def roofless(kind: str, interior: bool) -> bool:
+    """Whether rain falls there."""
+    return kind in OUTDOORS and not (interior and kind in INDOORS) and kind not in ("cave", "underwater", "planet")

@@ -1,0 +1,72 @@
+"""What a place is built with: a list of pieces that grows, and the chance, time and weather of the place."""
+
+from dataclasses import dataclass, field
+
+from animatic.chance import Chance, seed_of
+from animatic.graph import Piece
+
+
+@dataclass(slots=True)
+class Site:
+    """A place while it is being built; `put` and `plane` add pieces."""
+
+    name: str
+    kind: str
+    time: str
+    weather: str
+    chance: Chance
+    pieces: list[Piece] = field(default_factory=list)
+
+    def put(
+        self,
+        kind: str,
+        x: float = 0.0,
+        z: float = 0.0,
+        y: float = 0.0,
+        size: float = 1.0,
+        colour: str = "",
+        **details: float | str,
+    ) -> None:
+        """Stand a thing at x, z (metres)."""
+        number = sum(1 for piece in self.pieces if piece.kind == kind)
+        flip = details.pop("mirrored", 0) == 1 or (details.pop("turned", 0) == 1 and self.chance.unit() < 0.5)
+        self.pieces.append(
+            Piece(f"{kind}-{number + 1}", kind, x, z, y, size, flip, seed_of(self.name, kind, number), colour, dict(details))
+        )
+
+    def both(self, kind: str, x: float, z: float, size: float = 1.0, colour: str = "") -> None:
+        """The same thing left and right."""
+        self.put(kind, -x, z, size=size, colour=colour)
+        self.put(kind, x, z, size=size, colour=colour)
+
+    def scatter(
+        self, kind: str, count: int, nearest: float, furthest: float, width: float, size: float = 1.0, clear: float = 1.6
+    ) -> None:
+        """Things here and there between two distances, away from the middle where people stand."""
+        for i in range(count):
+            z = nearest + (furthest - nearest) * ((i + self.chance.unit()) / count)
+            reach = width * (0.5 + z / max(1.0, furthest))
+            x = self.chance.between(clear, max(clear + 0.5, reach)) * (1 if (i + self.chance.number(0, 1)) % 2 else -1)
+            self.put(kind, x, z, size=size * self.chance.between(0.8, 1.25), turned=1)
+
+    def sky(self, clouds: float = 0.5) -> None:
+        """Open sky; weather brings clouds."""
+        self.put("sky", clouds=clouds if self.weather == "clear" else 0.9)
+
+    def room(
+        self,
+        wall: str,
+        floor: str,
+        colours: tuple[str, str],
+        half: float = 3.6,
+        back: float = 3.4,
+        high: float = 2.9,
+        **details: float | str,
+    ) -> None:
+        """Walls, ceiling and floor."""
+        self.put("shell", z=back, colour=colours[0], half=half, high=high, wall=wall, **details)
+        self.put("floor", z=back, colour=colours[1], half=half, texture=floor, far=back)
+
+    def window(self, x: float, z: float, y: float = 0.95, kind: str = "window", **details: float | str) -> None:
+        """A window in the back wall, with the weather outside."""
+        self.put(kind, x, z - 0.02, y, weather=self.weather, **details)

@@ -1,0 +1,209 @@
+"""Who stands where: a row of people without collisions, facing each other, with what they hold and sit on."""
+
+from dataclasses import replace
+
+from contracts.storyboard import CastMember, Look, Scene, Shot
+
+from animatic.acting import HANDS, HELD, IMPLIED, expression_of, pose_of, props_of
+from animatic.chance import Chance, seed_of
+from animatic.framing import Group
+from animatic.graph import Figure, Piece
+from animatic.looks import dress_of, height_of
+from animatic.poses import pose_of as angles_of
+from animatic.skeleton import skeleton_of
+
+MOST = {"extreme_close_up": 1, "close_up": 1, "medium": 3, "insert": 0}
+GAP = 0.16
+ANIMAL_WIDTH = {"horse": 1.5, "cow": 1.6, "bear": 1.5, "dragon": 2.0, "bird": 0.8, "fish": 1.2, "robot": 0.7}
+PORTRAIT_MOST = 4
+
+
+def stage(scene: Scene, shot: Shot, members: tuple[CastMember, ...], portrait: bool) -> tuple[Figure, ...]:
+    """The figures of a shot in their places, left to right, around x = 0."""
+    people = _chosen(shot, members, portrait)
+    crowds = [m for m in members if m.kind == "crowd"]
+    figures = [_figure(scene, shot, member, index) for index, member in enumerate(people)]
+    over = shot.angle == "over_shoulder" and len(figures) > 1
+    back = figures.pop(1) if over else None
+    placed = _in_a_row(figures)
+    placed = _hold(shot, [_faced(f, i, placed, back is not None) for i, f in enumerate(placed)])
+    if back is not None:
+        placed.append(_over_shoulder(back, placed[0]))
+    for crowd in crowds:
+        placed += _crowd(crowd, bool(people))
+    return tuple(placed)
+
+
+def _chosen(shot: Shot, members: tuple[CastMember, ...], portrait: bool) -> list[CastMember]:
+    """Who is in the picture; near shots show who speaks, else who is named first."""
+    people = [m for m in members if m.kind != "crowd"]
+    speaker = next((line.speaker for line in shot.lines if line.speaker), None)
+    people.sort(key=lambda m: m.id != speaker if shot.size in MOST else False)
+    most = MOST.get(shot.size, PORTRAIT_MOST if portrait else 6)
+    if shot.angle == "over_shoulder":
+        most = max(most, 2)
+    return people[:most]
+
+
+def _figure(scene: Scene, shot: Shot, member: CastMember, index: int) -> Figure:
+    dress = dress_of(member)
+    return Figure(
+        id=member.id,
+        kind=member.kind,
+        name=member.name,
+        dress=dress,
+        x=0.0,
+        height=height_of(member, dress),
+        pose=pose_of(shot, member, leads=index == 0),
+        expression=expression_of(scene, shot, member),
+        seed=seed_of("figure", member.id, member.name),
+    )
+
+
+def extent(figure: Figure) -> tuple[float, float, float]:
+    """Left and right of a figure from its x, and its top (above 0), in metres."""
+    species = figure.dress.species
+    if species:
+        half = figure.height * ANIMAL_WIDTH.get(species, 1.6) / 2 if species in ANIMAL_WIDTH else figure.height * 0.95
+        return -half, half, figure.height * (1.25 if species != "robot" else 1.05)
+    left, right, top = skeleton_of(figure).bounds()
+    if figure.facing == "left":
+        left, right = -right, -left
+    return left, right, -top
+
+
+def _in_a_row(figures: list[Figure]) -> list[Figure]:
+    """Next to each other without overlap, the middle of the row at 0. Who embraces stands close."""
+    count, placed, edge = len(figures), [], 0.0
+    for i, figure in enumerate(figures):
+        figure = replace(figure, facing=_facing(i, count, figure), z=0.0 if count < 4 or i % 2 == 0 else 0.7)
+        left, right, _ = extent(figure)
+        close = figure.pose == "embracing" and placed and placed[-1].pose in ("embracing", "standing")
+        if placed:
+            edge += -0.42 if close else GAP
+        placed.append(replace(figure, x=edge - left))
+        edge += right - left
+    return [replace(f, x=round(f.x - edge / 2, 4)) for f in placed]
+
+
+def _facing(index: int, count: int, figure: Figure) -> str:
+    if angles_of(figure.pose).back and not figure.dress.species:
+        return "back"
+    if count == 1:
+        return "right" if Chance("facing", figure.seed).unit() < 0.5 else "left"
+    return "right" if index < count / 2 else "left"
+
+
+def _faced(figure: Figure, index: int, row: list[Figure], talking_to_us: bool) -> Figure:
+    turn = 0.32 if len(row) == 1 else 0.5
+    if talking_to_us:
+        turn = 0.25
+    if len(row) > 2 and index == len(row) // 2:
+        turn = 0.15
+    return replace(figure, turn=turn)
+
+
+def _hold(shot: Shot, figures: list[Figure]) -> list[Figure]:
+    """Give what fits a hand to who is named first and has a hand free."""
+    wanted = [prop for prop in props_of(shot) if prop in HELD]
+    held: list[Figure] = []
+    for figure in figures:
+        if figure.dress.species or figure.facing == "back":
+            held.append(figure)
+            continue
+        thing = ""
+        if wanted and figure.pose in HANDS:
+            thing = wanted.pop(0)
+            if figure.pose == "standing":
+                figure = replace(figure, pose="holding")
+        held.append(replace(figure, held=thing or IMPLIED.get(figure.pose, "")))
+    return held
+
+
+def _over_shoulder(figure: Figure, front: Figure) -> Figure:
+    """The one whose back we look past, near the camera at one side."""
+    return replace(figure, facing="back", pose="standing", held="", x=front.x, z=-0.001)
+
+
+def _crowd(member: CastMember, behind: bool) -> list[Figure]:
+    """Several different people, standing behind the others."""
+    figures = []
+    for i in range(7):
+        chance = Chance("crowd", member.id, member.name, i)
+        look = Look(
+            sex=chance.pick(("female", "male")),
+            age=chance.pick(("young", "adult", "adult", "old")),
+            build=chance.pick(("slim", "average", "heavy")),
+        )
+        extra = CastMember(id=f"{member.id}.{i}", name=f"{member.name} {i}", look=look)
+        dress = dress_of(extra)
+        figures.append(
+            Figure(
+                id=extra.id, kind="person", name=extra.name, dress=dress, x=round(-3.3 + 1.1 * i + chance.near(0, 0.15), 3), height=height_of(extra, dress),
+                facing=chance.pick(("left", "right")), turn=0.4, z=(1.6 if behind else 0.0) + 0.8 * (i % 2),
+                pose=chance.pick(("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")), seed=seed_of("figure", extra.id)))  # fmt: skip
+    return figures
+
+
+def group_of(figures: tuple[Figure, ...], size: str) -> Group:
+    """What the camera has to show."""
+    main = [f for f in figures if f.z > -0.5 and f.z < 1.2 and "." not in f.id] or list(figures)
+    if not main:
+        return Group(2.4, 0.0, 1.6, 1.2)
+    extents = [(f.x + extent(f)[0], f.x + extent(f)[1], extent(f)[2]) for f in main]
+    left, right, top = min(e[0] for e in extents), max(e[1] for e in extents), max(e[2] for e in extents)
+    lead = main[0]
+    face = face_height(lead)
+    middle = (left + right) / 2
+    if size in ("close_up", "extreme_close_up"):
+        middle, top = lead.x + face_shift(lead), face + lead.height * 0.09
+    return Group(right - left + 0.2, middle, top, face)
+
+
+def face_height(figure: Figure) -> float:
+    """How high the middle of the face is, in metres."""
+    if figure.dress.species:
+        return figure.height * 0.85
+    body = skeleton_of(figure)
+    if body.pose.tip:
+        return max(0.25, -body.bounds()[2] * 0.6)
+    return -body.head[1] + body.pose.lift * body.height
+
+
+def face_shift(figure: Figure) -> float:
+    """How far the face is from the feet, sideways."""
+    if figure.dress.species:
+        return 0.3 * figure.height * (-1 if figure.facing == "left" else 1)
+    body = skeleton_of(figure)
+    shift = body.head[0] if not body.pose.tip else 0.0
+    return -shift if figure.facing == "left" else shift
+
+
+def furniture(figures: tuple[Figure, ...], interior: bool) -> tuple[Piece, ...]:
+    """What people sit and lie on."""
+    pieces = []
+    for figure in figures:
+        if figure.dress.species:
+            continue
+        seat = angles_of(figure.pose).seat
+        if seat:
+            kind = "chair" if interior else "bench"
+            size = max(0.7, figure.height / 1.75)
+            pieces.append(
+                Piece(
+                    f"seat-{figure.id}",
+                    kind,
+                    figure.x - (0.2 if figure.facing != "left" else -0.2) * size,
+                    figure.z + 0.02,
+                    size=size,
+                    flip=figure.facing == "left",
+                )
+            )
+        if figure.pose in ("typing", "writing", "eating"):
+            x = figure.x + (0.75 if figure.facing != "left" else -0.75)
+            pieces.append(Piece(f"table-{figure.id}", "table", x, figure.z + 0.03, size=0.9))
+            thing = {"typing": "laptop", "writing": "paper", "eating": "plate"}[figure.pose]
+            pieces.append(
+                Piece(f"on-table-{figure.id}", thing, x - (0.2 if figure.facing != "left" else -0.2), figure.z + 0.025, 0.7)
+            )
+    return tuple(pieces)

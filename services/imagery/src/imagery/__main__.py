@@ -1,0 +1,5 @@
+"""`python -m imagery` runs the service."""
+
+from chassis.run import main
+
+main("imagery")

@@ -1,0 +1,150 @@
+"""What a picture is made from: an order holds exactly that and nothing else, so its hash is the take's input hash.
+
+The order carries a storyboard cut down to one shot or one subject; a vendor sees only that, so it cannot depend on anything unhashed.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from contracts.imagery import SheetUse
+from contracts.storyboard import RATIO_SIZES, CastMember, Element, Line, Place, Scene, Shot, Storyboard
+
+FORMAT = 1
+"""Counted up whenever the local vendor draws other pixels for the same order, so that old takes are not reused."""
+SHOT = "shot"
+"""The id of the only shot of an order: where a shot stands in the film does not change its picture."""
+
+T = TypeVar("T", CastMember, Place, Element)
+
+
+class UnknownSubjectError(ValueError):
+    """The storyboard names something that it does not describe."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOrder:
+    """One picture: a frame of the shot, or the sheet of the subject. `plain` asks for the picture that cannot fail."""
+
+    kind: Literal["frame", "sheet"]
+    subject: str
+    storyboard: Storyboard
+    seed: int
+    which: Literal["start", "end"] = "start"
+    sheets: tuple[SheetUse, ...] = ()
+    plain: bool = False
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return RATIO_SIZES[self.storyboard.ratio]
+
+
+def frame_order(
+    board: Storyboard, shot_id: str, seed: int, which: Literal["start", "end"], sheets: tuple[SheetUse, ...], *, plain: bool
+) -> PictureOrder:
+    """The order for a shot's frame.
+
+    Raises UnknownSubjectError when the storyboard has no such shot, or lacks its place or somebody of its cast.
+    """
+    scene, shot = _found_shot(board, shot_id)
+    cast = () if plain else tuple(_one(board.cast, member, "cast member") for member in shot.cast)
+    elements = () if plain else tuple(_one(board.elements, element, "element") for element in shot.elements)
+    places = _known(board.places, scene.place) if plain else (_one(board.places, scene.place, "place"),)
+    cut = _cut(board, cast=cast, places=places, elements=elements, scenes=(_bare(scene, _bare_shot(shot, plain)),))
+    used = {SHOT} if plain else {*shot.cast, *shot.elements, scene.place}
+    relevant = tuple(sorted((use for use in sheets if use.subject in used), key=lambda use: use.subject))
+    return PictureOrder("frame", SHOT, cut, seed, which, relevant, plain)
+
+
+def sheet_order(board: Storyboard, subject: str, seed: int) -> PictureOrder:
+    """The order for a sheet; a place is shown at the time and in the weather of its first scene.
+
+    Raises UnknownSubjectError when the storyboard has no such subject.
+    """
+    cast, places, elements = _known(board.cast, subject), _known(board.places, subject), _known(board.elements, subject)
+    if not (cast or places or elements):
+        raise UnknownSubjectError(f"The storyboard has no cast member, place or element {subject!r}.")
+    first = next((scene for scene in board.scenes if places and scene.place == subject), None)
+    scenes = (_bare(first, Shot(id=SHOT, size="wide", frames=1, action="")),) if first else ()
+    return PictureOrder("sheet", subject, _cut(board, cast=cast, places=places, elements=elements, scenes=scenes), seed)
+
+
+def input_hash(order: PictureOrder, model: str) -> str:
+    """sha256 of exactly what the picture depends on."""
+    sheets = [(use.subject, use.media.sha256) for use in order.sheets]
+    parts = [
+        FORMAT,
+        model,
+        order.kind,
+        order.subject,
+        order.seed,
+        order.which,
+        sheets,
+        order.plain,
+        order.storyboard.model_dump(),
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _cut(
+    board: Storyboard,
+    cast: tuple[CastMember, ...],
+    places: tuple[Place, ...],
+    elements: tuple[Element, ...],
+    scenes: tuple[Scene, ...],
+) -> Storyboard:
+    """A storyboard with only what one picture shows."""
+    return Storyboard(
+        title="",
+        ratio=board.ratio,
+        style=board.style,
+        seed=board.seed,
+        cast=cast,
+        places=places,
+        elements=elements,
+        scenes=scenes,
+    )
+
+
+def _bare(scene: Scene, shot: Shot) -> Scene:
+    """A scene without what is not seen."""
+    return Scene(
+        id="scene",
+        title="",
+        start=0,
+        end=0,
+        place=scene.place,
+        time=scene.time,
+        weather=scene.weather,
+        mood=scene.mood,
+        shots=(shot,),
+    )
+
+
+def _bare_shot(shot: Shot, plain: bool) -> Shot:
+    """A shot without what is not seen: its length, its sounds, the words that are spoken (but not who speaks, and how)."""
+    if plain:
+        return Shot(id=SHOT, size="wide", move=shot.move, frames=1, action="")
+    lines = tuple(Line(id="", text="", speaker=line.speaker, kind=line.kind, manner=line.manner) for line in shot.lines)
+    return shot.model_copy(update={"id": SHOT, "frames": 1, "head": 0, "tail": 0, "effects": (), "lines": lines})
+
+
+def _found_shot(board: Storyboard, shot_id: str) -> tuple[Scene, Shot]:
+    for scene in board.scenes:
+        for shot in scene.shots:
+            if shot.id == shot_id:
+                return scene, shot
+    raise UnknownSubjectError(f"The storyboard has no shot {shot_id!r}.")
+
+
+def _known(things: tuple[T, ...], thing_id: str) -> tuple[T, ...]:
+    return tuple(thing for thing in things if thing.id == thing_id)[:1]
+
+
+def _one(things: tuple[T, ...], thing_id: str, what: str) -> T:
+    known = _known(things, thing_id)
+    if not known:
+        raise UnknownSubjectError(f"The shot needs the {what} {thing_id!r}, which the storyboard does not describe.")
+    return known[0]
