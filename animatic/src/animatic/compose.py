@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from contracts.storyboard import CastMember, Place, Scene, Shot, Storyboard
-
 from animatic.acting import HELD, props_of
 from animatic.chance import Chance, seed_of
 from animatic.framing import framing_of
@@ -13,6 +11,7 @@ from animatic.looks import dress_of, height_of
 from animatic.paint.registry import THINGS
 from animatic.places import build, roofless
 from animatic.staging import extent, furniture, group_of, stage
+from contracts.storyboard import CastMember, Place, Scene, Shot, Storyboard
 
 LARGE = {
     "car": 3.6, "truck": 6.0, "bus": 6.0, "train": 7.0, "boat": 3.2, "ship": 16.0, "airplane": 14.0, "helicopter": 8.0, "rocket": 14.0, "spaceship": 9.0, "tree": 4.0,
@@ -42,7 +41,7 @@ def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], s
     width, height = size
     figures = stage(scene, shot, members, portrait=width < height)
     figures = () if shot.size == "insert" and props_of(shot) else figures
-    camera = framing_of(shot.size, shot.angle, shot.move, size, group_of(figures, shot.size))
+    camera = framing_of(shot.size, shot.angle, shot.move, size, group_of(figures, shot.size), place.interior)
     figures = _shouldered(figures, shot, camera, size)
     props = (*_props(shot, figures), *furniture(figures, place.interior))
     if shot.size == "insert" and props_of(shot):
@@ -59,7 +58,7 @@ def compose_sheet(storyboard: Storyboard, subject: str, size: tuple[int, int], s
         if place.id == subject:
             scene = next((s for s in storyboard.scenes if s.place == subject), None)
             setting = (scene.time, scene.weather, scene.mood) if scene else ("day", "clear", "neutral")
-            camera = framing_of("wide", "eye", "static", size, group_of((), "wide"))
+            camera = framing_of("wide", "eye", "static", size, group_of((), "wide"), place.interior)
             return _graph(storyboard, place, setting, size, seed, camera, (), ())
     for element in storyboard.elements:
         if element.id == subject:
@@ -213,7 +212,7 @@ def plain_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], see
     scene, shot = _shot(storyboard, shot_id)
     known = [place for place in storyboard.places if place.id == scene.place]
     place = known[0] if known else Place(id=scene.place, name=scene.place, kind="exterior", interior=False)
-    camera = framing_of("wide", "eye", shot.move, size, group_of((), "wide"))
+    camera = framing_of("wide", "eye", shot.move, size, group_of((), "wide"), place.interior)
     return _graph(storyboard, place, (scene.time, scene.weather, scene.mood), size, seed, camera, (), ())
 
 

@@ -38,16 +38,17 @@ _SIZES: dict[str, _Size] = {
 _RAISED = {"low": -0.85, "high": 1.3, "overhead": 2.7}
 
 
-def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group: Group) -> Framing:
+def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group: Group, interior: bool = False) -> Framing:
     """Compose the picture: the same words in every ratio, not a crop."""
     width, height = canvas
     rule = _SIZES.get(size, _SIZES["full"])
-    metre = min(rule.metre * height, 0.92 * width / max(0.3, group.width))
+    wanted = max(0.21, rule.metre) if interior else rule.metre
+    metre = min(wanted * height, 0.92 * width / max(0.3, group.width))
     if width < height and rule.fixed == "top":
         metre = min(metre, 0.92 * width / max(0.62, group.width))
     focal = height * (1.5 if width > height else 1.3 if width == height else 1.05)
     eye = (rule.eye or group.face - 0.05) + _RAISED.get(angle, 0.0) * (1.0 if rule.fixed == "feet" else 0.35)
-    eye = max(0.3, eye)
+    eye = max(0.3, min(eye, 2.3) if interior else eye)
     anchor, known = rule.anchor * height, 0.0
     if rule.fixed != "feet":
         known = group.top if rule.fixed == "top" else group.face

@@ -1,12 +1,14 @@
 """From a storyboard Look to a Dress: every colour and shape decided, from the words where they say it, else from a hash of the name."""
 
-from contracts.storyboard import CastMember, Garment
-
 from animatic.chance import Chance
 from animatic.colour import luminance, mix, named
 from animatic.graph import Dress
+from contracts.storyboard import CastMember, Garment
 
 SKINS = ("#f5d3b8", "#eec19d", "#dba57e", "#bd8356", "#94603c", "#6d4329", "#f0cbb0", "#c99468")
+FAIR_SKINS = ("#f5d3b8", "#eec19d", "#f0cbb0", "#e3b48e")
+FAIR = ("red", "ginger", "auburn", "blond", "blonde", "golden", "fair", "sandy")
+"""Hair colours that come with fair skin unless the script says otherwise."""
 SKIN_WORDS = {
     "pale": "#f7dcc8", "fair": "#f5d3b8", "light": "#f0c9a8", "freckled": "#f2cdb0", "olive": "#cfa274", "tan": "#cc9566", "tanned": "#cc9566",
     "golden": "#d8a670", "brown": "#94603c", "dark": "#6d4329", "black": "#573422", "ebony": "#4a2c1d", "weathered": "#c48e66", "green": "#86a86a", "blue": "#7d97c4", "grey": "#9c9c9c",
@@ -104,7 +106,11 @@ def dress_of(member: CastMember) -> Dress:
     """The Dress of a cast member; the same for the same member in every shot."""
     look, chance = member.look, Chance("look", member.id, member.name)
     words = look.description.lower()
-    skin = _by_word(look.skin or "", SKIN_WORDS) or chance.pick(SKINS)
+    fair = _by_word(look.hair_colour or "", {word: "fair" for word in FAIR}) != ""
+    skin = (
+        _by_word(look.skin or "", SKIN_WORDS)
+        or (FAIR_SKINS if fair else SKINS)[int(chance.unit() * len(FAIR_SKINS if fair else SKINS))]
+    )
     hair = _by_word(look.hair_colour or "", HAIR_WORDS) or named(look.hair_colour, _usual_hair(skin, chance))
     if look.age == "old" and not look.hair_colour:
         hair = chance.pick(("#b8b5b8", "#dcd9d4", "#8f8c90"))
@@ -122,7 +128,7 @@ def dress_of(member: CastMember) -> Dress:
         sex=look.sex,
         species=species_of(member),
         accent="sunglasses" if worn.get("sunglasses") else chance.pick(CLOTH),
-        **{key: value for key, value in worn.items() if key not in ("glasses", "sunglasses")},  # type: ignore[arg-type]
+        **{key: value for key, value in worn.items() if key not in ("glasses", "sunglasses")},
     )
 
 
@@ -165,10 +171,10 @@ def _worn(clothes: tuple[Garment, ...], chance: Chance, sex: str, words: str) ->
     if not clothes:
         for word in words.replace(",", " ").split():
             _put_on(worn, Garment(item=word))
-    if not worn["top"]:
-        worn["top"] = usual_top if not worn.get("outer") else "shirt"
-        if worn["top"] == "jacket":
-            worn.update(top="t_shirt", outer="jacket", outer_colour=mix(top_colour, "#2a2a33", 0.45))
+    if not worn["top"] and usual_top == "jacket" and "outer" not in worn:
+        worn |= {"top": "t_shirt", "outer": "jacket", "outer_colour": mix(top_colour, "#2a2a33", 0.45)}
+    elif not worn["top"]:
+        worn |= {"top": "shirt" if "outer" in worn else usual_top}
     if worn["top"] == "overalls" and worn["bottom_colour"] == bottom_colour:
         worn["bottom_colour"] = "#3f5b85"
     if worn["top"] in ("suit", "uniform"):

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from contracts.storyboard import CastMember, Look, Scene, Shot
-
 from animatic.acting import HANDS, HELD, IMPLIED, expression_of, pose_of, props_of
 from animatic.chance import Chance, seed_of
 from animatic.framing import Group
@@ -11,6 +9,7 @@ from animatic.graph import Figure, Piece
 from animatic.looks import dress_of, height_of
 from animatic.poses import pose_of as angles_of
 from animatic.skeleton import skeleton_of
+from contracts.storyboard import CastMember, Look, Scene, Shot
 
 MOST = {"extreme_close_up": 1, "close_up": 1, "medium": 3, "insert": 0}
 GAP = 0.16
@@ -40,6 +39,8 @@ def _chosen(shot: Shot, members: tuple[CastMember, ...], portrait: bool) -> list
     speaker = next((line.speaker for line in shot.lines if line.speaker), None)
     people.sort(key=lambda m: m.id != speaker if shot.size in MOST else False)
     most = MOST.get(shot.size, PORTRAIT_MOST if portrait else 6)
+    if portrait and shot.size == "medium":
+        most = 2
     if shot.angle == "over_shoulder":
         most = max(most, 2)
     return people[:most]
@@ -74,7 +75,7 @@ def extent(figure: Figure) -> tuple[float, float, float]:
 
 def _in_a_row(figures: list[Figure]) -> list[Figure]:
     """Next to each other without overlap, the middle of the row at 0. Who embraces stands close."""
-    count, placed, edge = len(figures), [], 0.0
+    count, placed, edge = len(figures), list[Figure](), 0.0
     for i, figure in enumerate(figures):
         figure = replace(figure, facing=_facing(i, count, figure), z=0.0 if count < 4 or i % 2 == 0 else 0.7)
         left, right, _ = extent(figure)
@@ -156,7 +157,8 @@ def group_of(figures: tuple[Figure, ...], size: str) -> Group:
     face = face_height(lead)
     middle = (left + right) / 2
     if size in ("close_up", "extreme_close_up"):
-        middle, top = lead.x + face_shift(lead), face + lead.height * 0.09
+        near = 0.34 if lead.dress.species else skeleton_of(lead).radius * (3.2 if size == "close_up" else 2.0)
+        return Group(near, lead.x + face_shift(lead), face + lead.height * 0.09, face)
     return Group(right - left + 0.2, middle, top, face)
 
 

@@ -50,24 +50,24 @@ FAMILIES = (
 """The painters, loaded."""
 
 SKIES = ("sky", "space", "depths", "cavern")
-LANDS = ("ridge", "skyline", "treeline", "facades", "stalactites")
+LANDS = ("ridge", "skyline", "treeline", "stalactites")
 GROUNDS = ("ground", "road", "path", "water", "surf", "floor", "deck")
 _BLUR = {"medium": 1.6, "close_up": 5.0, "extreme_close_up": 9.0, "insert": 6.0}
 Draw = Callable[[Pen], None]
 
 
 def paint_layers(graph: SceneGraph) -> tuple[Layer, ...]:
-    """The planes of a picture, back to front: sky, far land or walls, ground, middle, figures, front, weather, overlay; empty ones are left out."""
+    """The planes of a picture, back to front: sky with far land, or walls, ground, middle, figures, front, weather, overlay; empty ones are left out."""
     space = Space(graph.camera)
     size = (graph.width, graph.height)
     blur = _BLUR.get(graph.camera.size, 0.0) * min(size) / 720
     standing = sorted(_standing(graph, space), key=lambda item: -item[0])
     planes = [p for p in graph.scenery if p.kind in PLANES]
     layers = [
-        _paint(graph, "sky", 0.0, _planes(planes, SKIES), blur),
-        _paint(graph, "far", _far_depth(planes, space), _planes(planes, (*LANDS, "shell")), blur),
+        _paint(graph, "sky", 0.03, _planes(planes, (*SKIES, *LANDS)), blur),
+        _paint(graph, "walls", _wall_depth(planes, space), _planes(planes, ("shell",)), blur),
         _ground(graph, planes, blur * 0.5),
-        _paint(graph, "middle", 0.55, [d for z, d in standing if space.depth(z) < 0.8], blur),
+        _paint(graph, "middle", 0.55, [*_planes(planes, ("facades",)), *(d for z, d in standing if space.depth(z) < 0.8)], blur),
         _paint(graph, "figures", 1.0, [d for z, d in standing if 0.8 <= space.depth(z) < 1.3], 0.0),
         _paint(graph, "front", 1.45, [d for z, d in standing if space.depth(z) >= 1.3], max(blur, 2.0 * min(size) / 720)),
         _paint(graph, "weather", 1.25, _planes(planes, ("rain", "snow", "mist", "storm")), 0.0),
@@ -123,11 +123,9 @@ def _planes(planes: Iterable[Piece], kinds: tuple[str, ...]) -> list[Draw]:
     return [paint(piece) for piece in planes if piece.kind in kinds]
 
 
-def _far_depth(planes: list[Piece], space: Space) -> float:
+def _wall_depth(planes: list[Piece], space: Space) -> float:
     depths = [space.depth(p.z) for p in planes if p.kind == "shell"]
-    if depths:
-        return depths[0]
-    return 0.5 if any(p.kind == "facades" for p in planes) else 0.08
+    return depths[0] if depths else 1.0
 
 
 def _ground(graph: SceneGraph, planes: list[Piece], blur: float) -> Layer | None:

@@ -23,8 +23,8 @@ def overlay(size: tuple[int, int], style: str) -> Layer:
         if treatment.texture == "dots":
             _dots(canvas, size)
         if treatment.texture == "paper":
-            _noise(canvas, size, 0.16, 6.0)
-            _noise(canvas, size, 0.07, 1.0)
+            _noise(canvas, size, 0.07, 3.0)
+            _noise(canvas, size, 0.04, 1.0)
         if treatment.grain:
             _noise(canvas, size, treatment.grain, 1.0)
     return Layer("overlay", 1.0, pixels, 0, 0, fixed=True)

@@ -82,7 +82,7 @@ class Pen:
 
     def fog_at(self, z: float) -> float:
         """How much haze lies before a plane; none before the figures."""
-        return float(min(0.92, max(0.0, 1 - 1 / (1 + self.light.fog * max(0.0, z - 1.5) / 40))))
+        return float(min(0.66 + 0.1 * min(2.6, self.light.fog), max(0.0, 1 - 1 / (1 + self.light.fog * max(0.0, z - 1.5) / 40))))
 
     # colours
 

@@ -1,8 +1,10 @@
 """What a place is built with: a list of pieces that grows, and the chance, time and weather of the place."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from animatic.chance import Chance, seed_of
+from animatic.colour import mix
 from animatic.graph import Piece
 
 
@@ -25,9 +27,11 @@ class Site:
         y: float = 0.0,
         size: float = 1.0,
         colour: str = "",
-        **details: float | str,
+        **details: Any,
     ) -> None:
-        """Stand a thing at x, z (metres)."""
+        """Stand a thing at x, z (metres); snow lies on open ground."""
+        if self.weather == "snow" and kind in ("ground", "path", "road"):
+            colour = mix(colour or "#8a8a80", "#eef3f9", 0.72 if kind == "ground" else 0.45)
         number = sum(1 for piece in self.pieces if piece.kind == kind)
         flip = details.pop("mirrored", 0) == 1 or (details.pop("turned", 0) == 1 and self.chance.unit() < 0.5)
         self.pieces.append(
@@ -61,12 +65,12 @@ class Site:
         half: float = 3.6,
         back: float = 3.4,
         high: float = 2.9,
-        **details: float | str,
+        **details: Any,
     ) -> None:
         """Walls, ceiling and floor."""
         self.put("shell", z=back, colour=colours[0], half=half, high=high, wall=wall, **details)
         self.put("floor", z=back, colour=colours[1], half=half, texture=floor, far=back)
 
-    def window(self, x: float, z: float, y: float = 0.95, kind: str = "window", **details: float | str) -> None:
+    def window(self, x: float, z: float, y: float = 0.95, kind: str = "window", **details: Any) -> None:
         """A window in the back wall, with the weather outside."""
         self.put(kind, x, z - 0.02, y, weather=self.weather, **details)
