@@ -67,11 +67,16 @@ FEELINGS: tuple[tuple[str, str], ...] = (
     (r"calm|peace|seren|quiet", "calm"),
 )
 HELD = (
-    *("lantern", "candle", "torch", "flashlight", "book", "letter", "paper", "map", "newspaper", "photo", "camera", "phone", "key", "box", "bag", "suitcase", "basket"),
-    *("bucket", "bottle", "glass", "cup", "plate", "bowl", "pan", "knife", "spoon", "bread", "apple", "cake", "fish", "flower", "umbrella", "crown", "ring", "necklace"),
-    *("mask", "sword", "gun", "bow", "shield", "spear", "axe", "hammer", "wrench", "shovel", "rope", "broom", "ball", "balloon", "kite", "teddy", "guitar", "violin"),
-    *("trumpet", "microphone", "laptop", "coin", "money", "gift", "flag", "bell", "flask", "syringe", "pill", "crystal", "egg", "feather", "butterfly", "pen", "brush"),
-    *("scissors", "cards", "dice", "shoe", "ticket", "envelope", "watch", "compass", "skull", "bone", "hat", "globe", "backpack", "crate", "radio"),
+    *("lantern", "candle", "torch", "flashlight", "book", "letter", "paper", "map", "newspaper", "photo", "camera", "phone",
+    "key", "box", "bag", "suitcase", "basket"),
+    *("bucket", "bottle", "glass", "cup", "plate", "bowl", "pan", "knife", "spoon", "bread", "apple", "cake", "fish", "flower",
+    "umbrella", "crown", "ring", "necklace"),
+    *("mask", "sword", "gun", "bow", "shield", "spear", "axe", "hammer", "wrench", "shovel", "rope", "broom", "ball",
+    "balloon", "kite", "teddy", "guitar", "violin"),
+    *("trumpet", "microphone", "laptop", "coin", "money", "gift", "flag", "bell", "flask", "syringe", "pill", "crystal", "egg",
+    "feather", "butterfly", "pen", "brush"),
+    *("scissors", "cards", "dice", "shoe", "ticket", "envelope", "watch", "compass", "skull", "bone", "hat", "globe",
+    "backpack", "crate", "radio"),
 )  # fmt: skip
 """Props that fit a hand; the others stand beside people."""
 HANDS = (

@@ -106,7 +106,7 @@ def _shift(matrix: skia.Matrix, layer: Layer, camera: Camera, shift: tuple[float
 
 
 COMPOSITED_AS = skia.kN32_ColorType
-"""Layers are RGBA, but laid over each other they may be called anything, as long as all are called the same: this name is faster."""
+"""Layers are RGBA; to lay them over each other they may be called anything, if all are called the same. This is skia's own order."""
 
 
 def as_image(pixels: Pixels, colours: skia.ColorType = skia.kRGBA_8888_ColorType) -> skia.Image:

@@ -1,4 +1,4 @@
-"""Chance that is the same in every process: numbers from a sha256 of what they are for. Used by everything that scatters or picks."""
+"""Chance that is the same in every process: numbers from a sha256 of what they are for."""
 
 import hashlib
 from collections.abc import Sequence

@@ -14,8 +14,10 @@ from animatic.staging import extent, furniture, group_of, stage
 from contracts.storyboard import CastMember, Place, Scene, Shot, Storyboard
 
 LARGE = {
-    "car": 3.6, "truck": 6.0, "bus": 6.0, "train": 7.0, "boat": 3.2, "ship": 16.0, "airplane": 14.0, "helicopter": 8.0, "rocket": 14.0, "spaceship": 9.0, "tree": 4.0,
-    "statue": 2.6, "fountain": 3.4, "wagon": 2.6, "tent": 2.6, "piano": 1.6, "bed": 2.0, "sofa": 2.0, "motorcycle": 1.4, "bicycle": 1.4, "ladder": 1.0, "fire": 1.2, "campfire": 1.2,
+    "car": 3.6, "truck": 6.0, "bus": 6.0, "train": 7.0, "boat": 3.2, "ship": 16.0, "airplane": 14.0, "helicopter": 8.0,
+    "rocket": 14.0, "spaceship": 9.0, "tree": 4.0,
+    "statue": 2.6, "fountain": 3.4, "wagon": 2.6, "tent": 2.6, "piano": 1.6, "bed": 2.0, "sofa": 2.0, "motorcycle": 1.4,
+    "bicycle": 1.4, "ladder": 1.0, "fire": 1.2, "campfire": 1.2,
 }  # fmt: skip
 """How far behind the figures large props stand, in metres."""
 HANGING = {
@@ -151,13 +153,20 @@ def _insert(shot: Shot, size: tuple[int, int], camera: Framing) -> tuple[Framing
 
 
 PROP_HEIGHT = {
-    "ring": 0.14, "coin": 0.1, "key": 0.16, "pill": 0.08, "watch": 0.18, "phone": 0.2, "camera": 0.2, "cup": 0.22, "dice": 0.1, "compass": 0.18, "letter": 0.2, "envelope": 0.2, "ticket": 0.14,
-    "egg": 0.17, "apple": 0.17, "money": 0.14, "knife": 0.34, "gun": 0.22, "mask": 0.3, "bread": 0.2, "cake": 0.32, "sword": 1.0, "lamp": 0.6, "computer": 0.55, "television": 1.0, "chair": 1.0, "table": 1.0,
-    "door": 2.2, "window": 1.5, "car": 1.9, "bus": 3.2, "truck": 3.2, "train": 3.6, "boat": 1.0, "ship": 12.0, "airplane": 4.5, "rocket": 10.0, "spaceship": 3.2, "tree": 6.0, "piano": 1.3, "bed": 1.2, "sofa": 1.1,
-    "robot": 1.8, "statue": 3.0, "gravestone": 1.2, "sign": 1.7, "fountain": 2.3, "balloon": 1.4, "kite": 3.2, "umbrella": 1.2, "guitar": 1.1, "fire": 1.1, "campfire": 1.1, "snowman": 1.9, "shelf": 2.2,
-    "helicopter": 3.4, "wagon": 1.4, "tent": 2.0, "motorcycle": 1.2, "bicycle": 1.2, "wheelchair": 1.2, "telescope": 1.5, "anchor": 1.1, "mirror": 1.7, "easel": 1.7, "chest": 0.7, "barrel": 0.95, "crate": 0.7,
-    "desk": 0.9, "bench": 0.95, "ladder": 3.0, "flag": 1.8, "spear": 1.9, "broom": 1.7, "shovel": 1.7, "screen": 1.0, "microphone": 1.6, "lever": 0.75, "rock": 0.9, "log": 0.6, "suitcase": 0.6, "drum": 0.7, "shield": 0.8,
-    "axe": 0.8, "bow": 1.3, "plant": 1.5, "painting": 0.75, "torch": 0.75, "lantern": 0.4, "clock": 0.55, "crystal": 0.6, "globe": 0.55, "feather": 0.32, "butterfly": 0.34, "teddy": 0.5, "sled": 0.5,
+    "ring": 0.14, "coin": 0.1, "key": 0.16, "pill": 0.08, "watch": 0.18, "phone": 0.2, "camera": 0.2, "cup": 0.22, "dice": 0.1,
+    "compass": 0.18, "letter": 0.2, "envelope": 0.2, "ticket": 0.14,
+    "egg": 0.17, "apple": 0.17, "money": 0.14, "knife": 0.34, "gun": 0.22, "mask": 0.3, "bread": 0.2, "cake": 0.32,
+    "sword": 1.0, "lamp": 0.6, "computer": 0.55, "television": 1.0, "chair": 1.0, "table": 1.0,
+    "door": 2.2, "window": 1.5, "car": 1.9, "bus": 3.2, "truck": 3.2, "train": 3.6, "boat": 1.0, "ship": 12.0, "airplane": 4.5,
+    "rocket": 10.0, "spaceship": 3.2, "tree": 6.0, "piano": 1.3, "bed": 1.2, "sofa": 1.1,
+    "robot": 1.8, "statue": 3.0, "gravestone": 1.2, "sign": 1.7, "fountain": 2.3, "balloon": 1.4, "kite": 3.2, "umbrella": 1.2,
+    "guitar": 1.1, "fire": 1.1, "campfire": 1.1, "snowman": 1.9, "shelf": 2.2,
+    "helicopter": 3.4, "wagon": 1.4, "tent": 2.0, "motorcycle": 1.2, "bicycle": 1.2, "wheelchair": 1.2, "telescope": 1.5,
+    "anchor": 1.1, "mirror": 1.7, "easel": 1.7, "chest": 0.7, "barrel": 0.95, "crate": 0.7,
+    "desk": 0.9, "bench": 0.95, "ladder": 3.0, "flag": 1.8, "spear": 1.9, "broom": 1.7, "shovel": 1.7, "screen": 1.0,
+    "microphone": 1.6, "lever": 0.75, "rock": 0.9, "log": 0.6, "suitcase": 0.6, "drum": 0.7, "shield": 0.8,
+    "axe": 0.8, "bow": 1.3, "plant": 1.5, "painting": 0.75, "torch": 0.75, "lantern": 0.4, "clock": 0.55, "crystal": 0.6,
+    "globe": 0.55, "feather": 0.32, "butterfly": 0.34, "teddy": 0.5, "sled": 0.5,
 }  # fmt: skip
 """How high props are, in metres; others are about 0.3."""
 
@@ -186,7 +195,8 @@ def _cast_sheet(storyboard: Storyboard, member: CastMember, size: tuple[int, int
     scale = min(0.72 * size[1] / (height * 1.1), 0.94 * size[0] / (step * len(views)))
     camera = replace(camera, subject=camera.focal / scale, x=0.0, horizon=size[1] * 0.9 - scale * camera.eye)
     return SceneGraph(
-        width=size[0], height=size[1], style=storyboard.style, place="studio", interior=True, time="day", weather="clear", mood="neutral",
+        width=size[0], height=size[1], style=storyboard.style, place="studio", interior=True, time="day", weather="clear",
+        mood="neutral",
         light=light_of("day", "clear", True, 1), camera=camera, scenery=STUDIO, figures=figures, seed=seed)  # fmt: skip
 
 
@@ -203,12 +213,13 @@ def _element_sheet(storyboard: Storyboard, words: str, size: tuple[int, int], se
     camera = framing_of("insert", "eye", "static", size, group_of((), "wide"))
     camera, props = _insert(shot, size, camera)
     return SceneGraph(
-        width=size[0], height=size[1], style=storyboard.style, place="studio", interior=True, time="day", weather="clear", mood="neutral",
+        width=size[0], height=size[1], style=storyboard.style, place="studio", interior=True, time="day", weather="clear",
+        mood="neutral",
         light=light_of("day", "clear", True, 1), camera=camera, scenery=STUDIO, props=props, seed=seed)  # fmt: skip
 
 
 def plain_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], seed: int) -> SceneGraph:
-    """The plainest picture of a shot: its place and light, nobody in it. It takes nothing from the cast, so it cannot fail on it."""
+    """The plainest picture of a shot: its place and light, nobody in it. What is missing in the storyboard does not matter."""
     scene, shot = _shot(storyboard, shot_id)
     known = [place for place in storyboard.places if place.id == scene.place]
     place = known[0] if known else Place(id=scene.place, name=scene.place, kind="exterior", interior=False)

@@ -7,7 +7,7 @@ from animatic.graph import Framing
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What the camera has to show: how wide it is in metres, where its middle is, how high its tallest head and its main face are."""
+    """What the camera has to show, in metres: how wide it is, where its middle is, how high its top and its main face are."""
 
     width: float
     middle: float

@@ -1,6 +1,7 @@
 """The scene graph: what is in one picture, as plain immutable values with a versioned JSON form.
 
-`compose` makes it, `paint` draws it, motion moves it. It is kept beside each frame, so that an edit changes the graph and draws again.
+`compose` makes it, `paint` draws it, motion moves it. It is kept beside each frame,
+so that an edit changes the graph and draws again.
 World coordinates are metres: x to the right, y up from the ground, z away from the camera; figures stand near z = 0.
 """
 

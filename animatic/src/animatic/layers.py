@@ -15,9 +15,12 @@ OVERSCAN = 0.08
 class Layer:
     """A plane of the picture.
 
-    `image` is premultiplied RGBA; its top left corner lies at (x, y) on the canvas, mostly negative. `depth` is how much it follows
-    the camera: 0 is the sky, 1 the figures, above 1 the foreground. `slope` is set for ground planes: their depth grows by so much per
-    pixel below `horizon` and is `depth` at it, which keeps feet on the floor while the camera moves. `fixed` layers (grain, vignette)
+    `image` is premultiplied RGBA; its top left corner lies at (x, y) on the canvas,
+    mostly negative. `depth` is how much it follows
+    the camera: 0 is the sky, 1 the figures,
+    above 1 the foreground. `slope` is set for ground planes: their depth grows by so much per
+    pixel below `horizon` and is `depth` at it, which keeps feet on the floor while the camera moves. `fixed` layers (grain,
+    vignette)
     never move.
     """
 

@@ -1,4 +1,4 @@
-"""From a storyboard Look to a Dress: every colour and shape decided, from the words where they say it, else from a hash of the name."""
+"""From a storyboard Look to a Dress: colours and shapes from the words where they say so, else from a hash of the name."""
 
 from animatic.chance import Chance
 from animatic.colour import luminance, mix, named
@@ -10,13 +10,17 @@ FAIR_SKINS = ("#f5d3b8", "#eec19d", "#f0cbb0", "#e3b48e")
 FAIR = ("red", "ginger", "auburn", "blond", "blonde", "golden", "fair", "sandy")
 """Hair colours that come with fair skin unless the script says otherwise."""
 SKIN_WORDS = {
-    "pale": "#f7dcc8", "fair": "#f5d3b8", "light": "#f0c9a8", "freckled": "#f2cdb0", "olive": "#cfa274", "tan": "#cc9566", "tanned": "#cc9566",
-    "golden": "#d8a670", "brown": "#94603c", "dark": "#6d4329", "black": "#573422", "ebony": "#4a2c1d", "weathered": "#c48e66", "green": "#86a86a", "blue": "#7d97c4", "grey": "#9c9c9c",
+    "pale": "#f7dcc8", "fair": "#f5d3b8", "light": "#f0c9a8", "freckled": "#f2cdb0", "olive": "#cfa274", "tan": "#cc9566",
+    "tanned": "#cc9566",
+    "golden": "#d8a670", "brown": "#94603c", "dark": "#6d4329", "black": "#573422", "ebony": "#4a2c1d", "weathered": "#c48e66",
+    "green": "#86a86a", "blue": "#7d97c4", "grey": "#9c9c9c",
 }  # fmt: skip
 HAIRS = ("#241a18", "#3b261c", "#5a3820", "#7c4a26", "#a86c34", "#d5a95c", "#8c3218", "#1c1a22")
 HAIR_WORDS = {
-    "black": "#1f1b20", "dark": "#2c201c", "brown": "#5a3820", "brunette": "#4a2d1c", "chestnut": "#6a361e", "red": "#99351a", "ginger": "#b9561f",
-    "auburn": "#7a2f1a", "blond": "#d9b062", "blonde": "#d9b062", "golden": "#d9a544", "fair": "#dcbc7c", "sandy": "#c09a5c", "white": "#ebe7e0", "grey": "#9a979a", "gray": "#9a979a",
+    "black": "#1f1b20", "dark": "#2c201c", "brown": "#5a3820", "brunette": "#4a2d1c", "chestnut": "#6a361e", "red": "#99351a",
+    "ginger": "#b9561f",
+    "auburn": "#7a2f1a", "blond": "#d9b062", "blonde": "#d9b062", "golden": "#d9a544", "fair": "#dcbc7c", "sandy": "#c09a5c",
+    "white": "#ebe7e0", "grey": "#9a979a", "gray": "#9a979a",
     "silver": "#c0c2c8", "pink": "#d972a0", "blue": "#3f62b5", "green": "#3f8a58", "purple": "#70429a",
 }  # fmt: skip
 STYLES = {
@@ -75,13 +79,18 @@ CLOTH = (
 TROUSERS = ("#2e3344", "#4a4038", "#3d4a5c", "#5a4a3a", "#30302f", "#56606a")
 
 OUTER = {
-    "raincoat": "raincoat", "lab": "lab_coat", "coat": "coat", "overcoat": "coat", "trenchcoat": "coat", "trench": "coat", "parka": "coat", "jacket": "jacket", "blazer": "jacket", "robe": "robe", "cloak": "cloak",
-    "cape": "cape", "vest": "vest", "waistcoat": "vest", "apron": "apron", "cardigan": "jacket", "anorak": "coat", "poncho": "cloak", "greatcoat": "coat", "kimono": "robe", "habit": "robe", "cassock": "robe",
+    "raincoat": "raincoat", "lab": "lab_coat", "coat": "coat", "overcoat": "coat", "trenchcoat": "coat", "trench": "coat",
+    "parka": "coat", "jacket": "jacket", "blazer": "jacket", "robe": "robe", "cloak": "cloak",
+    "cape": "cape", "vest": "vest", "waistcoat": "vest", "apron": "apron", "cardigan": "jacket", "anorak": "coat",
+    "poncho": "cloak", "greatcoat": "coat", "kimono": "robe", "habit": "robe", "cassock": "robe",
 }  # fmt: skip
 TOP = {
-    "suit": "suit", "tuxedo": "suit", "uniform": "uniform", "dress": "dress", "sundress": "dress", "gown": "gown", "shirt": "shirt", "blouse": "shirt", "tshirt": "t_shirt", "t_shirt": "t_shirt", "tee": "t_shirt", "tank": "t_shirt",
-    "sweater": "sweater", "jumper": "sweater", "pullover": "sweater", "turtleneck": "sweater", "hoodie": "hoodie", "overalls": "overalls", "dungarees": "overalls", "spacesuit": "spacesuit", "armor": "armor",
-    "armour": "armor", "pajamas": "pajamas", "pyjamas": "pajamas", "tunic": "sweater", "scrubs": "t_shirt", "jumpsuit": "uniform", "nightgown": "gown", "saree": "gown", "sari": "gown",
+    "suit": "suit", "tuxedo": "suit", "uniform": "uniform", "dress": "dress", "sundress": "dress", "gown": "gown",
+    "shirt": "shirt", "blouse": "shirt", "tshirt": "t_shirt", "t_shirt": "t_shirt", "tee": "t_shirt", "tank": "t_shirt",
+    "sweater": "sweater", "jumper": "sweater", "pullover": "sweater", "turtleneck": "sweater", "hoodie": "hoodie",
+    "overalls": "overalls", "dungarees": "overalls", "spacesuit": "spacesuit", "armor": "armor",
+    "armour": "armor", "pajamas": "pajamas", "pyjamas": "pajamas", "tunic": "sweater", "scrubs": "t_shirt",
+    "jumpsuit": "uniform", "nightgown": "gown", "saree": "gown", "sari": "gown",
 }  # fmt: skip
 BOTTOM = {
     "trousers": "trousers",
@@ -93,11 +102,14 @@ BOTTOM = {
     "kilt": "skirt",
 }
 HAT = {
-    "hat": "hat", "fedora": "hat", "cap": "cap", "beret": "beanie", "beanie": "beanie", "helmet": "helmet", "hood": "hood", "crown": "crown", "tiara": "crown", "headscarf": "headscarf", "hijab": "headscarf",
-    "tophat": "top_hat", "top_hat": "top_hat", "bonnet": "headscarf", "veil": "headscarf", "kerchief": "headscarf", "sunhat": "hat", "stetson": "hat",
+    "hat": "hat", "fedora": "hat", "cap": "cap", "beret": "beanie", "beanie": "beanie", "helmet": "helmet", "hood": "hood",
+    "crown": "crown", "tiara": "crown", "headscarf": "headscarf", "hijab": "headscarf",
+    "tophat": "top_hat", "top_hat": "top_hat", "bonnet": "headscarf", "veil": "headscarf", "kerchief": "headscarf",
+    "sunhat": "hat", "stetson": "hat",
 }  # fmt: skip
 _DEFAULT_COLOURS = {
-    "suit": "#343845", "uniform": "#2f4464", "lab_coat": "#eef0f0", "raincoat": "#dfae2e", "jeans": "#3f5b85", "spacesuit": "#e8eaec", "armor": "#9aa3ad", "apron": "#e9e2d2",
+    "suit": "#343845", "uniform": "#2f4464", "lab_coat": "#eef0f0", "raincoat": "#dfae2e", "jeans": "#3f5b85",
+    "spacesuit": "#e8eaec", "armor": "#9aa3ad", "apron": "#e9e2d2",
     "overalls": "#d8cdb4", "robe": "#6a4a3a", "pajamas": "#9db7d6", "scrubs": "#6fb0a8",
 }  # fmt: skip
 
@@ -106,7 +118,7 @@ def dress_of(member: CastMember) -> Dress:
     """The Dress of a cast member; the same for the same member in every shot."""
     look, chance = member.look, Chance("look", member.id, member.name)
     words = look.description.lower()
-    fair = _by_word(look.hair_colour or "", {word: "fair" for word in FAIR}) != ""
+    fair = _by_word(look.hair_colour or "", dict.fromkeys(FAIR, "fair")) != ""
     skin = (
         _by_word(look.skin or "", SKIN_WORDS)
         or (FAIR_SKINS if fair else SKINS)[int(chance.unit() * len(FAIR_SKINS if fair else SKINS))]
@@ -217,10 +229,16 @@ def _slot_of(word: str, words: list[str]) -> tuple[str, str]:
 
 
 NEAREST_SPECIES = {
-    "kitten": "cat", "lion": "cat", "tiger": "cat", "panther": "cat", "leopard": "cat", "lynx": "cat", "puppy": "dog", "hound": "dog", "coyote": "wolf",
-    "eagle": "bird", "owl": "bird", "crow": "bird", "raven": "bird", "parrot": "bird", "chicken": "bird", "hen": "bird", "rooster": "bird", "duck": "bird", "goose": "bird", "seagull": "bird", "gull": "bird", "sparrow": "bird", "swan": "bird", "penguin": "bird",
-    "pony": "horse", "donkey": "horse", "mule": "horse", "unicorn": "horse", "zebra": "horse", "deer": "horse", "goat": "sheep", "lamb": "sheep", "bull": "cow", "ox": "cow", "boar": "pig", "rat": "mouse", "hare": "rabbit", "bunny": "rabbit",
-    "android": "robot", "droid": "robot", "machine": "robot", "whale": "fish", "shark": "fish", "dolphin": "fish", "salmon": "fish", "squirrel": "mouse", "hamster": "mouse",
+    "kitten": "cat", "lion": "cat", "tiger": "cat", "panther": "cat", "leopard": "cat", "lynx": "cat", "puppy": "dog",
+    "hound": "dog", "coyote": "wolf",
+    "eagle": "bird", "owl": "bird", "crow": "bird", "raven": "bird", "parrot": "bird", "chicken": "bird", "hen": "bird",
+    "rooster": "bird", "duck": "bird", "goose": "bird", "seagull": "bird", "gull": "bird", "sparrow": "bird", "swan": "bird",
+    "penguin": "bird",
+    "pony": "horse", "donkey": "horse", "mule": "horse", "unicorn": "horse", "zebra": "horse", "deer": "horse",
+    "goat": "sheep", "lamb": "sheep", "bull": "cow", "ox": "cow", "boar": "pig", "rat": "mouse", "hare": "rabbit",
+    "bunny": "rabbit",
+    "android": "robot", "droid": "robot", "machine": "robot", "whale": "fish", "shark": "fish", "dolphin": "fish",
+    "salmon": "fish", "squirrel": "mouse", "hamster": "mouse",
 }  # fmt: skip
 
 

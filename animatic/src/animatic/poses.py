@@ -8,7 +8,7 @@ Limb = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """One pose. `near` is the side towards us. `tip` turns the whole body, `lift` raises it, both hands in `front` of the body."""
+    """One pose. `near` is towards us. `tip` turns the whole body, `lift` raises it, `front` puts both hands before it."""
 
     near: Limb = (-9, -3)
     far: Limb = (11, 14)

@@ -1,4 +1,4 @@
-"""From a figure to its joints, in metres, facing right, feet on (0, 0), y downwards. Used by `staging` (how wide, how high) and `paint`."""
+"""From a figure to its joints: metres, facing right, feet on (0, 0), y downwards. Used by `staging` and `paint`."""
 
 import math
 from dataclasses import dataclass

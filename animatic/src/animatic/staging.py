@@ -140,9 +140,11 @@ def _crowd(member: CastMember, behind: bool) -> list[Figure]:
         dress = dress_of(extra)
         figures.append(
             Figure(
-                id=extra.id, kind="person", name=extra.name, dress=dress, x=round(-3.3 + 1.1 * i + chance.near(0, 0.15), 3), height=height_of(extra, dress),
+                id=extra.id, kind="person", name=extra.name, dress=dress, x=round(-3.3 + 1.1 * i + chance.near(0, 0.15), 3),
+                height=height_of(extra, dress),
                 facing=chance.pick(("left", "right")), turn=0.4, z=(1.6 if behind else 0.0) + 0.8 * (i % 2),
-                pose=chance.pick(("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")), seed=seed_of("figure", extra.id)))  # fmt: skip
+                pose=chance.pick(("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")),
+                seed=seed_of("figure", extra.id)))  # fmt: skip
     return figures
 
 

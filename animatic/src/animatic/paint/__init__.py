@@ -1,4 +1,4 @@
-"""Painting: from a scene graph to layers, from layers to a picture. `paint_layers` and `draw` are what imagery and motion call."""
+"""Painting: from a scene graph to layers, from layers to a picture. Imagery calls `draw`, motion `paint_layers`."""
 
 from collections.abc import Callable, Iterable
 
@@ -12,16 +12,21 @@ from animatic.paint import (
     animals,
     buildings,
     devices,
+    fittings,
     furniture,
     ground,
+    halls,
     household,
+    instruments,
     plants,
     relics,
     shell,
     sky,
+    street,
     terrain,
     tools,
     vehicles,
+    vessels,
     weather,
 )
 from animatic.paint.figure import draw_person
@@ -35,16 +40,21 @@ FAMILIES = (
     animals,
     buildings,
     devices,
+    fittings,
     furniture,
     ground,
+    halls,
     household,
+    instruments,
     plants,
     relics,
     shell,
     sky,
+    street,
     terrain,
     tools,
     vehicles,
+    vessels,
     weather,
 )
 """The painters, loaded."""
@@ -57,7 +67,7 @@ Draw = Callable[[Pen], None]
 
 
 def paint_layers(graph: SceneGraph) -> tuple[Layer, ...]:
-    """The planes of a picture, back to front: sky with far land, or walls, ground, middle, figures, front, weather, overlay; empty ones are left out."""
+    """The planes, back to front: sky with far land or walls, ground, middle, figures, front, weather, overlay; no empty ones."""
     space = Space(graph.camera)
     size = (graph.width, graph.height)
     blur = _BLUR.get(graph.camera.size, 0.0) * min(size) / 720
@@ -88,10 +98,8 @@ def flatten(layers: tuple[Layer, ...], graph: SceneGraph, camera: Camera) -> Pix
 
 def _standing(graph: SceneGraph, space: Space) -> list[tuple[float, Draw]]:
     """Everything that stands somewhere, with its z; what is behind the camera is left out."""
-    found: list[tuple[float, Draw]] = []
-    for piece in (*graph.scenery, *graph.props):
-        if piece.kind in THINGS and piece.z > space.near():
-            found.append((piece.z, _thing(piece)))
+    pieces = (p for p in (*graph.scenery, *graph.props) if p.kind in THINGS and p.z > space.near())
+    found: list[tuple[float, Draw]] = [(piece.z, _thing(piece)) for piece in pieces]
     found += [(figure.z, _figure(figure, space)) for figure in graph.figures if figure.z > space.near()]
     return found
 

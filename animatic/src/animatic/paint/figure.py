@@ -2,8 +2,9 @@
 
 from animatic.colour import darker, mix
 from animatic.graph import Dress, Figure, Piece
-from animatic.paint.clothes import Torso, draw_arm, draw_leg, draw_scarf, draw_torso
+from animatic.paint.clothes import Torso, draw_arm, draw_leg
 from animatic.paint.face import draw_face
+from animatic.paint.garments import draw_scarf, draw_torso
 from animatic.paint.hair import draw_beard, draw_hat, hair_behind, hair_over
 from animatic.paint.pen import Pen
 from animatic.paint.registry import THINGS
@@ -67,8 +68,10 @@ def _neck(pen: Pen, dress: Dress, body: Skeleton) -> None:
 def _cloak(pen: Pen, dress: Dress, body: Skeleton) -> None:
     torso, h = Torso(body), body.height
     shape = curve(
-        torso.at(1.0, -torso.shoulder * 0.7), torso.at(0.8, -torso.shoulder * 1.3), (body.hip[0] - 0.22 * h, -0.05 * h), (body.hip[0] - 0.02 * h, -0.03 * h),
-        (body.hip[0] + 0.15 * h, -0.05 * h), torso.at(0.8, torso.shoulder * 1.15), torso.at(1.0, torso.shoulder * 0.7), tension=0.35)  # fmt: skip
+        torso.at(1.0, -torso.shoulder * 0.7), torso.at(0.8, -torso.shoulder * 1.3), (body.hip[0] - 0.22 * h, -0.05 * h),
+        (body.hip[0] - 0.02 * h, -0.03 * h),
+        (body.hip[0] + 0.15 * h, -0.05 * h), torso.at(0.8, torso.shoulder * 1.15), torso.at(1.0, torso.shoulder * 0.7),
+        tension=0.35)  # fmt: skip
     pen.fill(shape, darker(dress.outer_colour, 0.25))
     pen.rim(shape, 0.01 * h)
 
@@ -77,7 +80,8 @@ def _skull(dress: Dress, turn: float) -> tuple[tuple[float, float], ...]:
     jaw = 0.55 if dress.sex == "female" or dress.age == "child" else 0.66
     jaw += 0.12 if dress.build == "heavy" else 0.0
     chin, s = 0.96 if dress.age != "child" else 0.86, 0.2 * turn
-    return ((0, -1.0), (-0.62, -0.78), (-0.86, -0.2), (-0.8, 0.3), (-jaw + s, 0.74), (-0.2 + s * 1.4, chin), (0.2 + s * 1.5, chin), (jaw + s * 0.7, 0.7),
+    return ((0, -1.0), (-0.62, -0.78), (-0.86, -0.2), (-0.8, 0.3), (-jaw + s, 0.74), (-0.2 + s * 1.4, chin), (0.2 + s * 1.5,
+    chin), (jaw + s * 0.7, 0.7),
             (0.8, 0.28), (0.85, -0.2), (0.62, -0.78))  # fmt: skip
 
 
@@ -132,10 +136,13 @@ def _held(pen: Pen, figure: Figure, body: Skeleton) -> None:
 
 
 GRIPS: dict[str, tuple[float, float]] = {
-    "lantern": (0, 0.36), "flashlight": (60, 0.03), "torch": (12, 0.28), "umbrella": (-8, 0.12), "sword": (28, 0.06), "spear": (4, 0.9),
+    "lantern": (0, 0.36), "flashlight": (60, 0.03), "torch": (12, 0.28), "umbrella": (-8, 0.12), "sword": (28, 0.06),
+    "spear": (4, 0.9),
     "bag": (0, 0.36), "suitcase": (0, 0.52), "basket": (0, 0.32), "bucket": (0, 0.36), "balloon": (0, 0.02), "kite": (0, 0.0),
     "guitar": (62, 0.15), "violin": (70, 0.1), "gun": (0, 0.07), "phone": (0, 0.08), "camera": (0, 0.08), "book": (0, 0.14),
-    "newspaper": (0, 0.2), "map": (0, 0.2), "box": (0, 0.16), "crate": (0, 0.25), "gift": (0, 0.15), "broom": (4, 0.85), "shovel": (4, 0.8), "axe": (14, 0.45),
-    "flag": (6, 0.8), "staff": (4, 0.8), "teddy": (0, 0.2), "cup": (0, 0.05), "letter": (0, 0.09), "photo": (0, 0.12), "laptop": (0, 0.1),
+    "newspaper": (0, 0.2), "map": (0, 0.2), "box": (0, 0.16), "crate": (0, 0.25), "gift": (0, 0.15), "broom": (4, 0.85),
+    "shovel": (4, 0.8), "axe": (14, 0.45),
+    "flag": (6, 0.8), "staff": (4, 0.8), "teddy": (0, 0.2), "cup": (0, 0.05), "letter": (0, 0.09), "photo": (0, 0.12),
+    "laptop": (0, 0.1),
 }  # fmt: skip
 """Held things: the turn in degrees, and how far below the hand their foot is, in metres."""

@@ -1,4 +1,4 @@
-"""Which painter draws which kind of piece. Painters register themselves with `@thing`; the modules are loaded in `paint/__init__`."""
+"""Which painter draws which kind of piece. Painters register themselves; `paint/__init__` loads them."""
 
 from collections.abc import Callable
 

@@ -1,6 +1,7 @@
 """Far things: mountain ridges, hills, dunes, skylines, the edge of a wood; rock walls of caves."""
 
 import math
+from itertools import pairwise
 
 from animatic.chance import Chance
 from animatic.colour import darker, lighter, mix
@@ -16,7 +17,7 @@ def profile(chance: Chance, count: int, rough: float) -> list[float]:
     step = rough
     while len(heights) <= count:
         wider: list[float] = []
-        for a, b in zip(heights, heights[1:], strict=False):
+        for a, b in pairwise(heights):
             wider += [a, (a + b) / 2 + chance.near(0, step)]
         heights, step = [*wider, heights[-1]], step * 0.52
     low, high = min(heights), max(heights)

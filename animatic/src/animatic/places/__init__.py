@@ -2,9 +2,13 @@
 
 from animatic.chance import Chance
 from animatic.graph import Piece
-from animatic.places.indoors import INDOORS
-from animatic.places.outdoors import OUTDOORS
+from animatic.places.halls import HALLS
+from animatic.places.indoors import ROOMS
+from animatic.places.outdoors import LANDS
 from animatic.places.site import Site
+from animatic.places.towns import TOWNS
+
+INDOORS, OUTDOORS = {**ROOMS, **HALLS}, {**TOWNS, **LANDS}
 
 WEATHER_PLANES = {"rain": "rain", "storm": "storm", "snow": "snow", "fog": "mist"}
 

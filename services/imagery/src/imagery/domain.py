@@ -1,6 +1,6 @@
 """What a picture is made from: an order holds exactly that and nothing else, so its hash is the take's input hash.
 
-The order carries a storyboard cut down to one shot or one subject; a vendor sees only that, so it cannot depend on anything unhashed.
+It carries a storyboard cut down to one shot or one subject; a vendor sees only that, so it cannot depend on anything unhashed.
 """
 
 import hashlib
