@@ -163,10 +163,9 @@ def _paint(graph: SceneGraph, name: str, depth: float, draws: list[Draw], blur: 
 
 def _enlarged(small: Pixels, size: tuple[int, int], sigma: float) -> Pixels:
     pixels = np.zeros((size[1], size[0], 4), np.uint8)
+    blurred = _blurred(small, sigma)  # named, because the image only borrows its memory
     with surface_on(pixels) as canvas:
-        canvas.drawImageRect(
-            as_image(_blurred(small, sigma)), skia.Rect.MakeWH(*size), skia.SamplingOptions(skia.CubicResampler.Mitchell())
-        )
+        canvas.drawImageRect(as_image(blurred), skia.Rect.MakeWH(*size), skia.SamplingOptions(skia.CubicResampler.Mitchell()))
     return pixels
 
 
