@@ -200,9 +200,14 @@ def test_a_cancel_that_comes_before_the_start_holds() -> None:
     assert not world.sent
 
 
-@pytest.mark.parametrize("shots", [(), (PlannedShot(id="1", frames=9), PlannedShot(id="1", frames=9))])
-def test_a_plan_that_cannot_be_made_fails_with_a_sentence(shots: tuple[PlannedShot, ...]) -> None:
-    world = finished(order(), FilmPlan(title="x", frames=9, scenes=(PlannedScene(id="s", title="s", shots=shots),)))
+@pytest.mark.parametrize(
+    ("stop_at", "shots"),
+    [("storyboard", ()), ("film", ()), ("film", (PlannedShot(id="1", frames=9), PlannedShot(id="1", frames=9)))],
+)
+def test_a_plan_that_cannot_be_made_fails_with_a_sentence(stop_at: Stage, shots: tuple[PlannedShot, ...]) -> None:
+    world = finished(
+        order(stop_at=stop_at), FilmPlan(title="x", frames=9, scenes=(PlannedScene(id="s", title="s", shots=shots),))
+    )
     assert world.state == "failed"
     (failed,) = told(world, SequenceFailed)
     assert isinstance(failed, SequenceFailed)
