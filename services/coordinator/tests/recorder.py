@@ -15,10 +15,10 @@ from contracts.base import Command, Event
 from contracts.coordinator import StartSequence
 from contracts.envelope import command_id
 from contracts.registry import MESSAGES
-from coordinator.domain.draft import wanted
 from coordinator.domain.engine import advance
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipes import RECIPES
+from coordinator.domain.slices import wanted
 
 from .films import order, plan
 from .store import Store

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from coordinator.domain.draft import Decision, Slice, Wanted
 from coordinator.domain.graph import OVER, Sequence, Step
+from coordinator.domain.slices import Decision, Slice, Wanted
 
 
 @dataclass

@@ -9,7 +9,7 @@ from contracts.base import Command, Event
 from contracts.coordinator import SequenceCompleted, SequenceFailed, SequencePlanned, SequenceStarted, StartSequence, StepStoodIn
 from contracts.requests import Stage
 from contracts.storyboard import FilmPlan, PlannedScene, PlannedShot
-from coordinator.domain.inputs import CancelAsked, Outcome, Started
+from coordinator.domain.inputs import CancelAsked, Outcome, SequenceTimedOut, Started, StepTimedOut
 
 from .films import FILM, HOOK, good, media, order, plan
 from .world import Answer, World, assert_one_end
@@ -200,9 +200,14 @@ def test_a_cancel_that_comes_before_the_start_holds() -> None:
     assert not world.sent
 
 
-@pytest.mark.parametrize("shots", [(), (PlannedShot(id="1", frames=9), PlannedShot(id="1", frames=9))])
-def test_a_plan_that_cannot_be_made_fails_with_a_sentence(shots: tuple[PlannedShot, ...]) -> None:
-    world = finished(order(), FilmPlan(title="x", frames=9, scenes=(PlannedScene(id="s", title="s", shots=shots),)))
+@pytest.mark.parametrize(
+    ("stop_at", "shots"),
+    [("storyboard", ()), ("film", ()), ("film", (PlannedShot(id="1", frames=9), PlannedShot(id="1", frames=9)))],
+)
+def test_a_plan_that_cannot_be_made_fails_with_a_sentence(stop_at: Stage, shots: tuple[PlannedShot, ...]) -> None:
+    world = finished(
+        order(stop_at=stop_at), FilmPlan(title="x", frames=9, scenes=(PlannedScene(id="s", title="s", shots=shots),))
+    )
     assert world.state == "failed"
     (failed,) = told(world, SequenceFailed)
     assert isinstance(failed, SequenceFailed)
@@ -237,3 +242,35 @@ def test_an_outcome_of_another_command_changes_nothing() -> None:
     decision = world.give(Outcome("hold", 1, good(billing.GrowHold(amount=1), plan())))
     assert not decision.changed
     assert not decision.outgoing
+
+
+def test_a_hold_that_may_have_been_taken_is_released_even_when_it_is_refused_later() -> None:
+    world = finished(order(), faults={"hold": ["late", "refused"]})
+    assert world.state == "failed"
+    assert world.ledger.ends == ["released"]
+
+
+def test_a_film_that_takes_too_long_gives_its_money_back_before_its_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coordinator.domain.rules.FIRST_ALLOWANCE", 600)
+    world = finished(order(), faults={"analyze": ["lost"]})
+    assert world.state == "failed"
+    assert world.ledger.ends == ["released"]
+    (failed,) = told(world, SequenceFailed)
+    assert isinstance(failed, SequenceFailed)
+    assert failed.failure.code == "sequence_timed_out"
+
+
+def test_a_timer_that_comes_early_changes_nothing() -> None:
+    world = World(Random(1), behaviour=lambda _s, _a, _c: "lost")
+    world.give(Started(order(), "tenant-1"))
+    for early in (StepTimedOut("hold", 1), SequenceTimedOut()):
+        decision = world.give(early)
+        assert not decision.changed
+        assert not decision.moved
+
+
+def test_nobody_cancels_the_film_of_another_tenant() -> None:
+    world = World(Random(1))
+    world.give(Started(order(), "tenant-1"))
+    world.give(CancelAsked("mine now", "tenant-2"))
+    assert world.run() == "completed"

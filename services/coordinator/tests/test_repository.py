@@ -12,10 +12,10 @@ import pytest
 from chassis.migrate import migrate
 from chassis.transaction import Transaction
 from coordinator import app, repository
-from coordinator.domain.draft import Decision, Wanted, wanted
 from coordinator.domain.engine import advance
 from coordinator.domain.inputs import Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipes import RECIPES
+from coordinator.domain.slices import Decision, Wanted, wanted
 from local_stack import Stack
 
 from .films import order, plan

@@ -11,12 +11,12 @@ from contracts.base import CancelWork, Command, Event, FailureKind
 from contracts.coordinator import StartSequence
 from contracts.envelope import command_id
 from contracts.storyboard import FilmPlan
-from coordinator.domain.draft import Decision, wanted
 from coordinator.domain.engine import advance
 from coordinator.domain.graph import ENDS, Outgoing
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipe import Recipes
 from coordinator.domain.recipes import RECIPES
+from coordinator.domain.slices import Decision, wanted
 
 from .films import bad, good, plan
 from .store import Store

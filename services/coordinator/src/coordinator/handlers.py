@@ -11,12 +11,12 @@ from contracts.coordinator import CancelSequence, StartSequence
 from contracts.envelope import Envelope, command_id
 from contracts.registry import MESSAGES, OUTCOMES
 from coordinator import repository, telemetry
-from coordinator.domain.draft import Decision, wanted
 from coordinator.domain.engine import advance
 from coordinator.domain.graph import Outgoing
 from coordinator.domain.graph import Sequence as Row
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, Started
 from coordinator.domain.recipes import RECIPES
+from coordinator.domain.slices import Decision, wanted
 
 SOURCE = "/sagareel/coordinator"
 TAKEN: tuple[type[Message], ...] = (StartSequence, CancelSequence, *(MESSAGES[type_] for type_ in OUTCOMES))

@@ -11,9 +11,9 @@ import asyncpg
 
 from chassis.transaction import Transaction
 from contracts.base import Failure
-from coordinator.domain.draft import Decision, Slice, Wanted
 from coordinator.domain.graph import Sequence, Step
 from coordinator.domain.inputs import Input, SequenceTimedOut, StepTimedOut
+from coordinator.domain.slices import Decision, Slice, Wanted
 from coordinator.statements import ANSWERED, EXPIRED, LOAD, LOCK, LOCK_DUE, STOP, WRITES
 
 TICK = 5

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from coordinator.domain import rules
-from coordinator.domain.draft import Decision, Draft, Slice
+from coordinator.domain.draft import Draft
 from coordinator.domain.graph import SequenceState
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipe import Recipes
+from coordinator.domain.slices import Decision, Slice
 
 Rule = Callable[[Draft, Any], None]
 

@@ -149,9 +149,7 @@ def _undone(draft: Draft, step: Step) -> None:
 
 
 def _release_dependents(draft: Draft, step: Step) -> None:
-    """Count this step off; launch what waits for nothing any more."""
-    if draft.state != "running":
-        return
+    """Count this step off; launch what waits for nothing any more. Its own outcome may have stopped the sequence meanwhile."""
     for key in step.dependents:
         after = draft.steps[key]
         if after.state != "waiting":
