@@ -4,7 +4,6 @@ import asyncio
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 
 from assembly.vendors.local.ffmpeg import FfmpegError, run_ffmpeg
@@ -13,8 +12,11 @@ from chassis.errors import Broken
 FOREVER = ["-re", "-f", "lavfi", "-i", "testsrc2=s=64x64", "-f", "null", "-"]
 
 
-def encoders() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children(recursive=True) if "ffmpeg" in child.name()]
+def encoders() -> list[str]:
+    """The children of this process that are ffmpeg."""
+    children = [child for listed in Path("/proc/self/task").glob("*/children") for child in listed.read_text().split()]
+    names = [(Path("/proc") / child / "comm") for child in children]
+    return [name.read_text() for name in names if name.exists() and "ffmpeg" in name.read_text()]
 
 
 async def test_a_cancelled_encoder_is_gone(tmp_path: Path) -> None:

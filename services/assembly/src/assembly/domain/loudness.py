@@ -56,7 +56,11 @@ def _lufs(power: Array | np.float64) -> Array:
 
 def peaks(block: Array) -> Array:
     """The true peak of each hop, both channels together; measured between the samples only where it could matter."""
-    fine = resample_poly(block.astype(np.float32), 4, 1, axis=0) if np.abs(block).max(initial=0.0) > 0 else np.zeros((len(block) * 4, 2), np.float32)
+    fine = (
+        resample_poly(block.astype(np.float32), 4, 1, axis=0)
+        if np.abs(block).max(initial=0.0) > 0
+        else np.zeros((len(block) * 4, 2), np.float32)
+    )
     pad = -len(fine) % (4 * HOP)
     high = np.abs(np.pad(fine, ((0, pad), (0, 0)))).max(axis=1).reshape(-1, 4 * HOP).max(axis=1)
     return np.asarray(high, np.float64)

@@ -4,7 +4,8 @@ When this process dies, ffmpeg reads the end of its input and ends by itself.
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
@@ -13,11 +14,11 @@ import imageio_ffmpeg
 from animatic.camera import Stack, camera_at
 from animatic.graph import SceneGraph
 from animatic.layers import Pixels
-from animatic.paint import paint_layers
 from chassis.errors import Broken
 from contracts.storyboard import FPS
 from motion.domain import ClipOrder
 from motion.vendors.local.still import UnusableStillError, still_stack
+from motion.vendors.local.weather import Sky, sky_of
 
 __all__ = ["UnusableStillError", "render_clip"]
 
@@ -32,24 +33,31 @@ def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool) -> 
     """
     size = (order.width, order.height)
     if drawing:
-        try:
-            graph = SceneGraph.from_json(source.read_bytes())
-        except ValueError as error:
-            raise UnusableStillError(f"has a drawing that cannot be read: {error}") from None
-        stack = Stack.of(paint_layers(graph), graph.camera, (graph.width, graph.height))
+        sky = _drawn(source)
+        _encode(_seen(sky.at, order), sky.calm.size, size, out)
     else:
         stack = still_stack(source, order.frame.media_type, size, moving=not order.held)
-    _encode(_seen(stack, order), stack.size, size, out)
+        _encode(_seen(lambda _: stack, order), size, size, out)
 
 
-def _seen(stack: Stack, order: ClipOrder) -> Iterator[Pixels]:
-    """What the camera sees at each frame; a clip that stands still is drawn once."""
+def _drawn(source: Path) -> Sky:
+    try:
+        return sky_of(SceneGraph.from_json(source.read_bytes()))
+    except ValueError as error:
+        raise UnusableStillError(f"has a drawing that cannot be read: {error}") from None
+
+
+def _seen(stack: Callable[[int], Stack], order: ClipOrder) -> Iterator[Pixels]:
+    """What the camera sees at each frame; a still that is held is drawn once.
+
+    A hand-held camera sways without rolling: turned planes cost four times as much to draw.
+    """
     if order.held:
-        yield from repeat(stack.see(camera_at("still", 0.0)), order.frames)
+        yield from repeat(stack(0).see(camera_at("still", 0.0)), order.frames)
         return
     last = max(1, order.frames - 1)
     for n in range(order.frames):
-        yield stack.see(camera_at(order.move, n / last, order.seed))
+        yield stack(n).see(replace(camera_at(order.move, n / last, order.seed), roll=0.0))
 
 
 def _encode(frames: Iterator[Pixels], drawn: tuple[int, int], size: tuple[int, int], out: Path) -> None:
