@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -34,21 +35,15 @@ def options(
     """A script becomes a film."""
 
 
-def run() -> None:
+def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command that was typed; ends the process."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        app()
+        app(typed)
     except CommandFailed as failure:
-        if "--json" in sys.argv:
-            print_json(
-                {
-                    "error": {
-                        "code": failure.error.get("code", failure.code.name.lower()),
-                        "message": failure.message,
-                        **failure.error,
-                    }
-                }
-            )
+        if "--json" in typed:
+            code = failure.error.get("code", failure.code.name.lower())
+            print_json({"error": {"code": code, "message": failure.message, **failure.error}})
         for line in failure.lines():
             say(line)
         sys.exit(failure.code)

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
 from chassis.compute import Compute
 from chassis.environment import Environment
@@ -56,13 +56,20 @@ class Gateway:
 
     async def commands(self, sequence: str, at_least: int = 1) -> list[tuple[str, bytes]]:
         """The coordinator's commands for a sequence, as they lie on Kafka: type and body."""
+        return [(decode(r.headers).type, r.value) for r in await self._records(sequence, at_least)]
+
+    async def envelopes(self, sequence: str) -> list[Envelope]:
+        """The envelopes of the coordinator's commands for a sequence."""
+        return [decode(r.headers) for r in await self._records(sequence, 1)]
+
+    async def _records(self, sequence: str, at_least: int) -> list[ConsumerRecord]:
         topic = f"{self.prefix}{commands_of('coordinator')}"
         consumer = AIOKafkaConsumer(topic, bootstrap_servers=self.service.environment.kafka, auto_offset_reset="earliest")
-        found: list[tuple[str, bytes]] = []
+        found: list[ConsumerRecord] = []
         async with asyncio.timeout(10), consumer:
             while len(found) < at_least or (await self._left(consumer)):
                 for records in (await consumer.getmany(timeout_ms=100)).values():
-                    found += [(decode(r.headers).type, r.value) for r in records if r.key == sequence.encode()]
+                    found += [r for r in records if r.key == sequence.encode()]
         return found
 
     @staticmethod

@@ -27,6 +27,14 @@ async def test_an_order_is_accepted_with_its_address_and_starts_the_film(gateway
     assert await gateway.service.media.get(started.request.source.text) == b"A star falls."
 
 
+async def test_the_callers_trace_goes_on_in_the_command(gateway: Gateway, headers: dict[str, str]) -> None:
+    for given, kept in ((f"00-{'a' * 32}-{'b' * 16}-01", True), ("forged\u00e9", False)):
+        traced = [(k.encode(), v.encode("latin-1")) for k, v in (headers | {"traceparent": given}).items()]
+        response = await gateway.client.post("/v1/sequences", json={"text": "A star falls."}, headers=traced)
+        (envelope,) = await gateway.envelopes(response.json()["id"])
+        assert envelope.traceparent == (given if kept else "")
+
+
 async def test_a_film_is_shown_as_far_as_it_is(gateway: Gateway, tenant: str, headers: dict[str, str]) -> None:
     id_ = await gateway.film(headers)
     await gateway.tell(tenant, id_, clip("s1.0"), WRITTEN)

@@ -30,6 +30,7 @@ class Order:
     title: str
     fingerprint: bytes
     idempotency_key: str | None = None
+    traceparent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
             if earlier:
                 return earlier
         await orders.add(tx, order.tenant, sequence, request.model_dump_json(exclude_none=True), order.title)
-        tx.publish(*_command(order.tenant, sequence, StartSequence(request=request)))
+        tx.publish(*_command(order.tenant, sequence, StartSequence(request=request), order.traceparent))
         return None
 
     earlier = await host.transact(write)
@@ -80,14 +81,17 @@ async def cancel(host: Host, tenant: str, sequence: str) -> str | None:
 
     async def write(tx: Transaction) -> str | None:
         await only_tenant(tx, tenant)
-        state = await orders.ask_to_cancel(tx, tenant, sequence)
-        if state is not None and state not in ENDED:
+        found = await orders.ask_to_cancel(tx, tenant, sequence)
+        if found is None:
+            return None
+        state, first = found
+        if first and state not in ENDED:
             tx.publish(*_command(tenant, sequence, CancelSequence()))
         return state
 
     return await host.transact(write)
 
 
-def _command(tenant: str, sequence: str, message: Message) -> tuple[Envelope, Message]:
+def _command(tenant: str, sequence: str, message: Message, traceparent: str = "") -> tuple[Envelope, Message]:
     id_ = command_id(sequence, "", 0, message.TYPE)
-    return Envelope(id=id_, type=message.TYPE, source=SOURCE, tenant=tenant, sequence=sequence), message
+    return Envelope(id_, message.TYPE, SOURCE, tenant, sequence, traceparent=traceparent), message

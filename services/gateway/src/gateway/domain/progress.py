@@ -111,18 +111,20 @@ def _step_done(draft: _Draft, event: StepDone) -> None:
     before = draft.step(event.step)
     if before.done:
         return
-    draft.changed[event.step] = replace(before, done=True) if before is not _UNKNOWN else _DONE
-    stage = stage_of(event.step)
-    if stage is None:
-        draft.tell("step.done", event.step)
-        return
-    draft.done[stage] += 1
-    draft.tell(
-        "step.done", event.step, f'{{"stage":"{STAGES[stage]}","done":{draft.done[stage]},"total":{draft.film.totals[stage]}}}'
-    )
+    draft.changed[event.step] = _DONE if before is _UNKNOWN else replace(before, done=True)
+    draft.tell("step.done", event.step, _counted(draft, event.step, new=not before.stood_in))
 
 
 _DONE = Step(done=True)
+
+
+def _counted(draft: _Draft, step: str, *, new: bool) -> str:
+    """Count a step in its stage, once: when it is done, or stood in for (some steps are left out and never done)."""
+    stage = stage_of(step)
+    if stage is None:
+        return "{}"
+    draft.done[stage] += new
+    return f'{{"stage":"{STAGES[stage]}","done":{draft.done[stage]},"total":{draft.film.totals[stage]}}}'
 
 
 def _step_failed(draft: _Draft, event: StepFailed) -> None:
@@ -134,7 +136,8 @@ def _step_stood_in(draft: _Draft, event: StepStoodIn) -> None:
     if before.stood_in:
         return
     draft.changed[event.step] = replace(before, stood_in=True)
-    draft.tell("step.stood_in", event.step, _json(stage=_stage_name(event.step), code=event.code, message=event.message))
+    counted = json.loads(_counted(draft, event.step, new=not before.done))
+    draft.tell("step.stood_in", event.step, _json(**counted, code=event.code, message=event.message))
 
 
 def _step_progressed(draft: _Draft, event: StepProgressed) -> None:

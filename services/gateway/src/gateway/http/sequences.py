@@ -3,12 +3,14 @@
 import math
 import re
 import time
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from chassis.telemetry import span
 from gateway import orders
 from gateway.domain.happenings import ENDED, State
 from gateway.house import House, house_of
@@ -26,6 +28,7 @@ router = APIRouter(prefix="/v1/sequences", tags=["films"])
 
 LONGEST_WAIT = 60
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 Parts = Annotated[House, Depends(house_of)]
@@ -43,7 +46,9 @@ async def order_film(request: Request, house: Parts, caller: Writer) -> Response
     """Order a film. Repeating the call with the same `Idempotency-Key` and body gives the same answer and no second film."""
     new = await read_new_sequence(request, private=house.settings.private_urls)
     order = order_of(new, caller.tenant, _idempotency_key(request))
-    receipt = await orders.place(house.host, order, lambda sequence: present.ordered(sequence, order.title))
+    with span("POST /v1/sequences", _traceparent(request), tenant=caller.tenant) as traceparent:
+        traced = replace(order, traceparent=traceparent)
+        receipt = await orders.place(house.host, traced, lambda sequence: present.ordered(sequence, order.title))
     headers = {
         "Location": present.links(receipt.sequence)["self"],
         **({"Idempotent-Replayed": "true"} if receipt.replayed else {}),
@@ -115,6 +120,12 @@ def _idempotency_key(request: Request) -> str | None:
     if key is not None and not _IDEMPOTENCY_KEY.fullmatch(key):
         raise Problem(400, "invalid_idempotency_key", "An Idempotency-Key has 1 to 255 printable ASCII characters, no spaces.")
     return key
+
+
+def _traceparent(request: Request) -> str:
+    """The caller's trace, so that one trace leads from its call to the finished film."""
+    given = request.headers.get("traceparent", "")
+    return given if _TRACEPARENT.fullmatch(given) else ""
 
 
 def _before(house: House, cursor: str | None) -> tuple[datetime, str] | None:

@@ -14,7 +14,12 @@ _ANSWERED = "select sequence_id, request_hash, answer from answered where tenant
 _ADD = "insert into sequence (sequence_id, tenant_id, request, title) values ($1, $2, $3, $4)"
 
 _CANCEL = """
-update sequence set cancel_asked_at = coalesce(cancel_asked_at, now()) where tenant_id = $1 and sequence_id = $2 returning state
+with before as (
+    select sequence_id, state, cancel_asked_at is null as first from sequence where tenant_id = $1 and sequence_id = $2 for update
+), asked as (
+    update sequence s set cancel_asked_at = coalesce(s.cancel_asked_at, now()) from before b where s.sequence_id = b.sequence_id
+)
+select state, first from before
 """
 
 _SWEEP_PROGRESS = """
@@ -48,10 +53,10 @@ async def add(tx: Transaction, tenant: str, sequence: str, request: str, title: 
     await tx.execute(_ADD, sequence, tenant, request, title)
 
 
-async def ask_to_cancel(tx: Transaction, tenant: str, sequence: str) -> str | None:
-    """Note that a film is to be cancelled; its state, or None if the tenant has no such film."""
-    state: str | None = await tx.fetchval(_CANCEL, tenant, sequence)
-    return state
+async def ask_to_cancel(tx: Transaction, tenant: str, sequence: str) -> tuple[str, bool] | None:
+    """Note that a film is to be cancelled; its state and whether this is the first time. None if the tenant has no such film."""
+    rows = await tx.fetch(_CANCEL, tenant, sequence)
+    return (rows[0]["state"], rows[0]["first"]) if rows else None
 
 
 async def sweep(tx: Transaction) -> None:
