@@ -7,7 +7,7 @@ from audio.vendors.local.ambience import Layer, layers
 from audio.vendors.local.dsp import length, lowpass
 from audio.vendors.local.effects.catalogue import effect, looped, texture
 from audio.vendors.local.reverb import in_room
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, peaked, randomness, silence
+from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, level_of, mixed, peaked, randomness, silence
 
 APART = 3.0
 """Seconds between the ears in a bed: far enough to sound wide and not like an echo."""
@@ -25,7 +25,8 @@ def sound(order: EffectsOrder, seed: int) -> bytes:
         _spread(around, layer, samples, seed, order.ambience, number)
     for number, hit in enumerate(order.hits):
         _placed(action, hit, order.room, seed, number)
-    return encoded(edged(edged(around, CUT, CUT) + action, 0.005, 0.12))
+    action += edged(around, CUT, CUT)
+    return encoded(edged(action, 0.005, 0.12))
 
 
 def _spread(target: Signal, layer: Layer, samples: int, *seed: object) -> None:
@@ -37,7 +38,7 @@ def _spread(target: Signal, layer: Layer, samples: int, *seed: object) -> None:
     apart = min(APART, seconds)
     made = _levelled(_dulled(texture(layer.effect, seconds + apart, *seed), layer), layer.level)
     for channel, shift in enumerate((0, length(apart))):
-        target[channel] += looped(made, samples + shift)[shift:]
+        target[channel] += looped(made.astype(np.float32), samples + shift)[shift:]
 
 
 def _strewn(target: Signal, layer: Layer, samples: int, *seed: object) -> None:
@@ -67,7 +68,7 @@ def _dulled(signal: Signal, layer: Layer) -> Signal:
 
 
 def _levelled(signal: Signal, decibels: float) -> Signal:
-    level = float(np.sqrt(np.mean(signal**2)))
+    level = level_of(signal)
     return signal * (gain(decibels) / level) if level > 1e-7 else signal
 
 
