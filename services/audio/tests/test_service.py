@@ -67,7 +67,7 @@ async def test_commands_that_make_no_sense_fail_with_a_reason_and_a_stand_in_is_
         good = GenerateSpeech(storyboard=board, shot="s1.2", model="local-voice", seed=1)
         wrong = [{"shot": "nowhere"}, {"model": "no-such"}, {"model": "local-music"}, {"model": "simulated-speech"}]
         commands = [good.model_copy(update=changes) for changes in wrong]
-        silent = good.model_copy(update={"stand_in": True})
+        silent = good.model_copy(update={"stand_in": True, "model": "gone"})
         await wire.send([sent(command, f"speech-{n}") for n, command in enumerate([*commands, silent])])
 
         failed = await wire.receive(SpeechFailed, len(wrong))

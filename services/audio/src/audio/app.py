@@ -1,5 +1,6 @@
 """The composition root: which vendor does what, and how many jobs of each kind run at once."""
 
+from audio.vendors.local.silence import silent
 from audio.vendors.local.vendor import LocalEffects, LocalMusic, LocalVoice
 from audio.vendors.simulated import Simulated
 from audio.work import Effects, Music, Speech
@@ -18,9 +19,9 @@ def build(environment: Environment) -> Service:
     """The audio service, ready to start."""
     service = Service("audio", environment)
     voice, score = Simulated(NARRATION), Simulated(SCORE)
-    speech = Speech({"simulated": voice} if environment.simulated else {"local": LocalVoice()})
-    music = Music({"simulated": score} if environment.simulated else {"local": LocalMusic()})
-    effects = Effects({"simulated": voice} if environment.simulated else {"local": LocalEffects()})
+    speech = Speech({"simulated": voice} if environment.simulated else {"local": LocalVoice()}, silent)
+    music = Music({"simulated": score} if environment.simulated else {"local": LocalMusic()}, silent)
+    effects = Effects({"simulated": voice} if environment.simulated else {"local": LocalEffects()}, silent)
     at_once = SIMULATED_AT_ONCE if environment.simulated else AT_ONCE
     service.work(GenerateSpeech, speech, progress=AudioProgressed, concurrency=at_once)
     service.work(GenerateMusic, music, progress=AudioProgressed, concurrency=at_once)

@@ -22,6 +22,14 @@ class Made:
     cost: int = 0
 
 
+class Silence(Protocol):
+    """What stands in for any sound."""
+
+    async def __call__(self, frames: int, tenant: str, tools: Tools) -> Made:
+        """Nothing to hear, for so many frames."""
+        ...
+
+
 class SpeechVendor(Protocol):
     """Speaks. A paid vendor stores its request id with `tools.submitted` before it waits, and looks at `job.request_id` first."""
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from audio.domain.orders import Order, input_hash
 from audio.domain.plan import UnknownPartError, effects_order, music_order, speech_order
-from audio.ports import EffectVendor, Made, MusicVendor, SoundCommand, SoundJob, SpeechVendor
-from audio.vendors.local.silence import silent
+from audio.ports import EffectVendor, Made, MusicVendor, Silence, SoundCommand, SoundJob, SpeechVendor
 from chassis.errors import Invalid
 from chassis.work import Done, Job, Tools
 from contracts.audio import EffectsGenerated, GenerateEffects, GenerateMusic, GenerateSpeech, MusicGenerated, SpeechGenerated
-from contracts.base import Event, Take
+from contracts.base import Take
 from contracts.catalogue import ModelKind, model
 from contracts.storyboard import Storyboard
 
 V = TypeVar("V")
+Make = Callable[[], Awaitable[Made]]
 STAND_IN = "stand-in"
+"""The vendor of silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,18 @@ class Speech:
     """The body of GenerateSpeech."""
 
     vendors: Mapping[str, SpeechVendor]
+    silence: Silence
 
     async def __call__(self, job: Job[GenerateSpeech], tools: Tools) -> Done:
         """A shot's lines, spoken."""
         order = _ordered(speech_order, await _storyboard(job.command, tools), job.command.shot)
-        vendor = _vendor_of(job.command.model, "speech", self.vendors)
-        take, kept = await _take(order, vendor.name, lambda: vendor.speak(order, job, tools), job, tools)
-        return _done(SpeechGenerated(shot=job.command.shot, take=take), kept)
+
+        def maker() -> tuple[str, Make]:
+            vendor = _vendor_of(job.command.model, "speech", self.vendors)
+            return vendor.name, partial(vendor.speak, order, job, tools)
+
+        take = await _take(order, maker, self.silence, job, tools)
+        return Done(SpeechGenerated(shot=job.command.shot, take=take), (take,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,18 @@ class Music:
     """The body of GenerateMusic."""
 
     vendors: Mapping[str, MusicVendor]
+    silence: Silence
 
     async def __call__(self, job: Job[GenerateMusic], tools: Tools) -> Done:
         """The film's music."""
         order = music_order(await _storyboard(job.command, tools))
-        vendor = _vendor_of(job.command.model, "music", self.vendors)
-        take, kept = await _take(order, vendor.name, lambda: vendor.compose(order, job, tools), job, tools)
-        return _done(MusicGenerated(take=take), kept)
+
+        def maker() -> tuple[str, Make]:
+            vendor = _vendor_of(job.command.model, "music", self.vendors)
+            return vendor.name, partial(vendor.compose, order, job, tools)
+
+        take = await _take(order, maker, self.silence, job, tools)
+        return Done(MusicGenerated(take=take), (take,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +64,18 @@ class Effects:
     """The body of GenerateEffects."""
 
     vendors: Mapping[str, EffectVendor]
+    silence: Silence
 
     async def __call__(self, job: Job[GenerateEffects], tools: Tools) -> Done:
         """A scene's ambience and effects."""
         order = _ordered(effects_order, await _storyboard(job.command, tools), job.command.scene)
-        vendor = _vendor_of(job.command.model, "effect", self.vendors)
-        take, kept = await _take(order, vendor.name, lambda: vendor.sound(order, job, tools), job, tools)
-        return _done(EffectsGenerated(scene=job.command.scene, take=take), kept)
+
+        def maker() -> tuple[str, Make]:
+            vendor = _vendor_of(job.command.model, "effect", self.vendors)
+            return vendor.name, partial(vendor.sound, order, job, tools)
+
+        take = await _take(order, maker, self.silence, job, tools)
+        return Done(EffectsGenerated(scene=job.command.scene, take=take), (take,))
 
 
 async def _storyboard(command: SoundCommand, tools: Tools) -> Storyboard:
@@ -83,27 +100,21 @@ def _vendor_of(model_id: str, kind: ModelKind, vendors: Mapping[str, V]) -> V:
     return vendors[found.vendor]
 
 
-async def _take(order: Order, vendor: str, make: Callable[[], Awaitable[Made]], job: SoundJob, tools: Tools) -> tuple[Take, bool]:
-    """The take, and whether it is new."""
-    command = job.command
+async def _take(order: Order, maker: Callable[[], tuple[str, Make]], silence: Silence, job: SoundJob, tools: Tools) -> Take:
+    """The take of these inputs if there is one, else a new one. Silence asks for no model: it stands in for one that fails."""
+    command, tenant = job.command, job.envelope.tenant
     key = input_hash(order, command.model, command.seed, command.stand_in)
-    found = await tools.takes.find(job.envelope.tenant, key)
+    found = await tools.takes.find(tenant, key)
     if found is not None:
-        return found, False
-    made = await silent(order.frames, job.envelope.tenant, tools) if command.stand_in else await make()
-    name = STAND_IN if command.stand_in else vendor
-    take = Take(
+        return found
+    vendor, make = (STAND_IN, partial(silence, order.frames, tenant, tools)) if command.stand_in else maker()
+    made = await make()
+    return Take(
         media=made.media,
         input_hash=key,
         model=command.model,
-        vendor=name,
+        vendor=vendor,
         seed=command.seed,
         cost=made.cost,
         extras=dict(made.extras),
     )
-    return take, True
-
-
-def _done(event: Event, kept: bool) -> Done:
-    take = getattr(event, "take", None)
-    return Done(event, (take,) if kept and isinstance(take, Take) else ())

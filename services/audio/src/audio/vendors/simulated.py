@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from audio.domain.orders import Order
 from audio.ports import Made, SoundJob
-from audio.vendors.local.silence import silent
 from chassis.work import Tools
 
 
@@ -18,10 +17,10 @@ class Simulated:
     _prepared: dict[str, Made] = field(default_factory=dict)
 
     async def _wait(self, _order: Order, job: SoundJob, tools: Tools) -> Made:
-        await asyncio.sleep(self.latency)
         tenant = job.envelope.tenant
+        await asyncio.sleep(self.latency)
         if tenant not in self._prepared:
-            self._prepared[tenant] = await silent(1, tenant, tools)
+            self._prepared[tenant] = Made(await tools.media.put(tenant, b"a simulated sound", "audio/flac"))
         return self._prepared[tenant]
 
     speak = compose = sound = _wait

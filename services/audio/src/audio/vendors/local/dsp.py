@@ -90,13 +90,13 @@ def wander(rng: Rng, seconds: float, hertz: float, low: float, high: float) -> S
 def decay(seconds: float, tau: float, attack: float = 0.002) -> Signal:
     """The envelope of something struck."""
     clock = times(seconds)
-    return np.minimum(clock / attack, 1.0) * np.exp(-clock / tau)
+    return np.asarray(np.minimum(clock / attack, 1.0) * np.exp(-clock / tau))
 
 
 def swell(seconds: float, attack: float, release: float) -> Signal:
     """An envelope that rises, stays and falls."""
     clock = times(seconds)
-    return np.clip(np.minimum(clock / attack, (seconds - clock) / release), 0.0, 1.0)
+    return np.asarray(np.clip(np.minimum(clock / attack, (seconds - clock) / release), 0.0, 1.0))
 
 
 def glide(start: float, end: float, seconds: float, bend: float = 1.0) -> Signal:
@@ -137,7 +137,7 @@ def struck(hertz: Sequence[float], tau: float, seconds: float, damping: float = 
     for n, frequency in enumerate(hertz):
         strength = damping**n
         total += strength * oscillated(frequency * clock + n / 6, sine) * np.exp(-clock / (tau * (0.35 + 0.65 * strength)))
-    return total * np.minimum(clock / 0.001, 1.0)
+    return np.asarray(total * np.minimum(clock / 0.001, 1.0))
 
 
 def arranged(seconds: float, parts: Sequence[tuple[float, Signal]]) -> Signal:

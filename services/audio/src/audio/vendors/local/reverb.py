@@ -47,7 +47,8 @@ def in_room(signal: Signal, room: Room, amount: float = 1.0, channel: int = 0) -
     if room == "dry" or not amount:
         return signal
     response = impulse(room, channel)
-    wet = _convolved(signal, response) * (ROOMS[room].wet * amount)
+    wet = _convolved(signal, response)
+    wet *= ROOMS[room].wet * amount
     mixed(wet, signal if room != "water" else lowpass(signal, 600), 0)
     return wet
 
@@ -56,7 +57,7 @@ def _convolved(signal: Signal, response: Signal) -> Signal:
     """By blocks, in single precision: a minute in a hall takes a tenth of a second."""
     size = fast_size(min(max(4 * len(response), 4096), len(signal) + len(response)))
     spectrum, step = np.fft.rfft(response.astype(np.float32), size), size - len(response) + 1
-    total, halved = np.zeros(len(signal) + len(response) - 1), signal.astype(np.float32)
+    total, halved = np.zeros(len(signal) + len(response) - 1, np.float32), signal.astype(np.float32)
     for start in range(0, len(signal), step):
         block = np.fft.irfft(np.fft.rfft(halved[start : start + step], size) * spectrum, size)
         mixed(total, block, start)

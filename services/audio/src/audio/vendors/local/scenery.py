@@ -7,14 +7,14 @@ from audio.vendors.local.ambience import Layer, layers
 from audio.vendors.local.dsp import length, lowpass
 from audio.vendors.local.effects.catalogue import effect, looped, texture
 from audio.vendors.local.reverb import in_room
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, peaked, randomness, silence
+from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, level_of, mixed, peaked, randomness, silence
 
 APART = 3.0
 """Seconds between the ears in a bed: far enough to sound wide and not like an echo."""
 NOTICED = 19.0
 """Decibels between the level of a layer and the peak of a sound in it that comes now and then."""
-AHEAD = 0.4
-"""Seconds that an ambience takes to come and go at the ends of its scene."""
+CUT = 0.08
+"""Seconds that an ambience takes to come and go at the ends of its scene: it cuts with the picture, without a click."""
 
 
 def sound(order: EffectsOrder, seed: int) -> bytes:
@@ -25,28 +25,38 @@ def sound(order: EffectsOrder, seed: int) -> bytes:
         _spread(around, layer, samples, seed, order.ambience, number)
     for number, hit in enumerate(order.hits):
         _placed(action, hit, order.room, seed, number)
-    return encoded(edged(edged(around, AHEAD, AHEAD) + action, 0.005, 0.12))
+    action += edged(around, CUT, CUT)
+    return encoded(edged(action, 0.005, 0.12))
 
 
-def _spread(target: Signal, layer: Layer, samples: int, seed: int, *parts: object) -> None:
-    rng = randomness("layer", seed, layer.effect, *parts)
-    seconds = samples / RATE
-    if not layer.every:
-        apart = min(APART, seconds)
-        made = _levelled(_dulled(texture(layer.effect, seconds + apart, seed, *parts), layer), layer.level)
-        for channel, shift in enumerate((0, length(apart))):
-            target[channel] += looped(made, samples + shift)[shift:]
+def _spread(target: Signal, layer: Layer, samples: int, *seed: object) -> None:
+    """One texture all around; the ears hear different stretches of it."""
+    if layer.every:
+        _strewn(target, layer, samples, *seed)
         return
-    made = peaked(_dulled(effect(layer.effect, min(seconds, 3.0), seed, *parts), layer), layer.level + NOTICED)
+    seconds = samples / RATE
+    apart = min(APART, seconds)
+    made = _levelled(_dulled(texture(layer.effect, seconds + apart, *seed), layer), layer.level)
+    for channel, shift in enumerate((0, length(apart))):
+        target[channel] += looped(made.astype(np.float32), samples + shift)[shift:]
+
+
+def _strewn(target: Signal, layer: Layer, samples: int, *seed: object) -> None:
+    """Small sounds now and then, here and there; up to three different ones."""
+    rng, seconds, variants = randomness("layer", layer.effect, *seed), samples / RATE, list[Signal]()
     at = float(rng.uniform(0.2, 0.7)) * layer.every
     while at < seconds - 0.3:
-        _panned(target, made * float(rng.uniform(0.5, 1.0)), float(rng.uniform(-0.8, 0.8)), round(at * RATE))
+        if len(variants) < 3:
+            made = effect(layer.effect, min(seconds, 3.0), *seed, len(variants))
+            variants.append(peaked(_dulled(made, layer), layer.level + NOTICED))
+        level, pan = float(rng.uniform(0.5, 1.0)), float(rng.uniform(-0.8, 0.8))
+        _panned(target, variants[int(rng.integers(len(variants)))] * level, pan, round(at * RATE))
         at += layer.every * float(rng.uniform(0.6, 1.6))
 
 
 def _placed(action: Signal, hit: Hit, room: Room, seed: int, number: int) -> None:
     rng = randomness("hit", seed, hit.name, number)
-    made = effect(hit.name, max((hit.until - hit.frame) / 24, 0.5), seed, number) * gain(-9 + 9 * hit.nearness)
+    made = effect(hit.name, max((hit.until - hit.frame) / 24, 0.5), seed, number) * gain(-4 + 8 * hit.nearness)
     pan = float(rng.uniform(-0.45, 0.45)) * (1.2 - hit.nearness)
     amount = 1.4 - 0.7 * hit.nearness
     for channel, side in enumerate((np.cos((pan + 1) * np.pi / 4), np.sin((pan + 1) * np.pi / 4))):
@@ -54,11 +64,11 @@ def _placed(action: Signal, hit: Hit, room: Room, seed: int, number: int) -> Non
 
 
 def _dulled(signal: Signal, layer: Layer) -> Signal:
-    return lowpass(signal, 420) if layer.dull else signal
+    return lowpass(signal, layer.through) if layer.through else signal
 
 
 def _levelled(signal: Signal, decibels: float) -> Signal:
-    level = float(np.sqrt(np.mean(signal**2)))
+    level = level_of(signal)
     return signal * (gain(decibels) / level) if level > 1e-7 else signal
 
 

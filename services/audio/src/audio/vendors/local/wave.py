@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +15,8 @@ CEILING = 0.89
 """No sample is louder (-1 dBFS); kept by `limited`, promised by test_nothing_clips."""
 MEDIA_TYPE = "audio/flac"
 
-Signal = npt.NDArray[np.float64]
-"""Mono is (samples,), stereo (2, samples)."""
+Signal = npt.NDArray[np.floating[Any]]
+"""Mono is (samples,), stereo (2, samples). Sounds are made in double precision, a whole film or scene is mixed in single."""
 
 
 def randomness(*parts: object) -> np.random.Generator:
@@ -31,7 +32,7 @@ def gain(decibels: float) -> float:
 
 def silence(samples: int, channels: int = 1) -> Signal:
     """Nothing, as long as wanted."""
-    return np.zeros(samples) if channels == 1 else np.zeros((channels, samples))
+    return np.zeros(samples if channels == 1 else (channels, samples), dtype=np.float32)
 
 
 def fitted(signal: Signal, samples: int) -> Signal:
@@ -39,7 +40,7 @@ def fitted(signal: Signal, samples: int) -> Signal:
     have = signal.shape[-1]
     if have >= samples:
         return signal[..., :samples]
-    return np.concatenate([signal, np.zeros((*signal.shape[:-1], samples - have))], axis=-1)
+    return np.concatenate([signal, np.zeros((*signal.shape[:-1], samples - have), signal.dtype)], axis=-1)
 
 
 def edged(signal: Signal, fade_in: float = 0.005, fade_out: float = 0.05) -> Signal:
@@ -51,9 +52,19 @@ def edged(signal: Signal, fade_in: float = 0.005, fade_out: float = 0.05) -> Sig
     return shaped
 
 
+def peak_of(signal: Signal) -> float:
+    """The highest peak."""
+    return max(float(np.max(signal, initial=0.0)), -float(np.min(signal, initial=0.0)))
+
+
+def level_of(signal: Signal) -> float:
+    """The root mean square."""
+    return float(np.sqrt(np.mean([np.mean(channel * channel, dtype=np.float64) for channel in np.atleast_2d(signal)])))
+
+
 def peaked(signal: Signal, decibels: float) -> Signal:
     """With its highest peak at a level."""
-    peak = float(np.max(np.abs(signal), initial=0.0))
+    peak = peak_of(signal)
     return signal * (gain(decibels) / peak) if peak > 1e-9 else signal
 
 
@@ -77,7 +88,9 @@ def mixed(target: Signal, signal: Signal, at: int) -> None:
 
 def encoded(signal: Signal) -> bytes:
     """A 16-bit FLAC file of an already finished signal; the same bytes for the same samples."""
-    whole = np.round(limited(signal) * 32767.0).astype(np.int16)
-    file = io.BytesIO()
-    soundfile.write(file, whole.T, RATE, format="FLAC", subtype="PCM_16")
+    file, channels = io.BytesIO(), np.atleast_2d(signal)
+    with soundfile.SoundFile(file, "w", RATE, len(channels), "PCM_16", format="FLAC") as out:
+        for start in range(0, channels.shape[1], RATE):
+            block = limited(channels[:, start : start + RATE])
+            out.write(np.round(block * 32767.0).astype(np.int16).T)
     return file.getvalue()

@@ -77,6 +77,18 @@ def voice(
     return arranged(seconds, [(n * seconds / calls, call * float(rng.uniform(0.8, 1.0))) for n in range(calls)])
 
 
+def dog(rng: Rng, seconds: float) -> Signal:
+    """Two barks, short and hoarse."""
+    barks = []
+    for at, low in ((0.02, 190.0), (0.4, 175.0)):
+        line = curve((low, 2.1 * low, 0.9 * low), 0.18)
+        hoarse = throat(line, 0.18, rng, ((620.0, 1.0), (1250.0, 0.8), (2700.0, 0.3))) + 0.5 * bandpass(
+            white(rng, 0.18), 350, 2600
+        )
+        barks.append((at, hoarse * swell(0.18, 0.012, 0.11)))
+    return arranged(seconds, barks)
+
+
 def horse(rng: Rng, seconds: float) -> Signal:
     """A neigh: a high voice that shakes downwards."""
     shake = 1 + 0.12 * np.sin(2 * np.pi * 11 * times(seconds))
@@ -141,7 +153,7 @@ RECIPES = {
     "crow": Recipe(partial(voice, pitch=(520, 560, 430), rough=0.5, calls=3), 1.8, level=-16),
     "owl": Recipe(partial(cry, pitch=(330, 370, 350, 320), calls=2, partials=(1, 0.08)), 2.4, level=-17),
     "rooster": Recipe(partial(voice, pitch=(600, 900, 650, 1050, 1000, 600), rough=0.05), 1.8, level=-15),
-    "dog": Recipe(partial(voice, pitch=(300, 480, 220), rough=0.3, calls=3), 0.85, level=-12),
+    "dog": Recipe(dog, 0.75, level=-11),
     "wolf": Recipe(partial(voice, pitch=(280, 420, 560, 560, 540, 380), vowel=OH), 3.0, level=-15),
     "cat": Recipe(partial(voice, pitch=(480, 720, 690, 430), vowel=((900, 1.0), (1900, 0.7))), 0.9, level=-17),
     "horse": Recipe(horse, 1.6, level=-13),

@@ -93,7 +93,7 @@ def power(_rng: Rng, seconds: float, start: float, end: float) -> Signal:
 def rocket(rng: Rng, seconds: float) -> Signal:
     """Ignition, thrust, away."""
     thrust = np.tanh(1.5 * lowpass(brown(rng, seconds), 900)) + 0.3 * bandpass(white(rng, seconds), 300, 3000)
-    return thrust * wander(rng, seconds, 12, 0.75, 1.0) * swell(seconds, 0.6, seconds * 0.5)
+    return np.asarray(thrust * wander(rng, seconds, 12, 0.75, 1.0) * swell(seconds, 0.6, seconds * 0.5))
 
 
 def fireworks(rng: Rng, seconds: float) -> Signal:

@@ -29,7 +29,7 @@ def _drop(rng: Rng) -> Signal:
 def rain(rng: Rng, seconds: float) -> Signal:
     """A hiss of far drops under single near ones."""
     hiss = bandpass(white(rng, seconds), 1200, 9000) * wander(rng, seconds, 0.4, 0.7, 1.0)
-    return 0.5 * hiss + 0.35 * scattered(rng, seconds, 55, _drop) + 0.05 * brown(rng, seconds)
+    return np.asarray(0.5 * hiss + 0.35 * scattered(rng, seconds, 55, _drop) + 0.05 * brown(rng, seconds))
 
 
 def wind(rng: Rng, seconds: float) -> Signal:
@@ -52,7 +52,7 @@ def waves(rng: Rng, seconds: float) -> Signal:
     clock = times(seconds) + float(rng.uniform(0, 6))
     swell_ = (0.5 - 0.5 * np.cos(2 * np.pi * clock / 6.1)) ** 2
     wash = bandpass(white(rng, seconds), 300, 5000) * swell_
-    return wash + 0.25 * brown(rng, seconds) * (0.4 + swell_)
+    return np.asarray(wash + 0.25 * brown(rng, seconds) * (0.4 + swell_))
 
 
 def stream(rng: Rng, seconds: float) -> Signal:

@@ -134,11 +134,11 @@ def cheer(rng: Rng, seconds: float) -> Signal:
 
 
 RECIPES = {
-    "footsteps": Recipe(steps, 2.4, level=-16),
-    "footsteps_wood": Recipe(partial(steps, ground="wood"), 2.4, level=-15),
-    "footsteps_snow": Recipe(partial(steps, ground="snow", pace=0.62), 2.6, level=-17),
-    "footsteps_gravel": Recipe(partial(steps, ground="gravel"), 2.4, level=-16),
-    "running": Recipe(partial(steps, pace=0.3), 2.2, level=-13),
+    "footsteps": Recipe(steps, 2.4, level=-11),
+    "footsteps_wood": Recipe(partial(steps, ground="wood"), 2.4, level=-10),
+    "footsteps_snow": Recipe(partial(steps, ground="snow", pace=0.62), 2.6, level=-11),
+    "footsteps_gravel": Recipe(partial(steps, ground="gravel"), 2.4, level=-11),
+    "running": Recipe(partial(steps, pace=0.3), 2.2, level=-9),
     "heartbeat": Recipe(heartbeat, lasting=True, level=-10),
     "breath": Recipe(breath, 2.2, level=-20),
     "gasp": Recipe(gasp, 0.5, level=-15),

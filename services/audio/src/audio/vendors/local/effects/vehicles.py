@@ -68,13 +68,13 @@ def train(rng: Rng, seconds: float) -> Signal:
 def airplane(rng: Rng, seconds: float) -> Signal:
     """Jet noise and the whine of its fans."""
     roar = lowpass(brown(rng, seconds), 1200) + 0.25 * bandpass(white(rng, seconds), 300, 2500)
-    return roar + 0.12 * tone(1900 * wander(rng, seconds, 0.6, 0.98, 1.02), seconds)
+    return np.asarray(roar + 0.12 * tone(1900 * wander(rng, seconds, 0.6, 0.98, 1.02), seconds))
 
 
 def helicopter(rng: Rng, seconds: float) -> Signal:
     """Blades that chop the air."""
     chop = (0.5 + 0.5 * np.cos(2 * np.pi * 11 * times(seconds))) ** 6
-    return bandpass(white(rng, seconds), 60, 700) * chop + 0.15 * lowpass(brown(rng, seconds), 400)
+    return np.asarray(bandpass(white(rng, seconds), 60, 700) * chop + 0.15 * lowpass(brown(rng, seconds), 400))
 
 
 def bicycle_bell(_rng: Rng, seconds: float) -> Signal:

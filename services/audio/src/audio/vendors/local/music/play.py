@@ -6,7 +6,7 @@ from audio.domain.orders import MusicOrder
 from audio.vendors.local.music.instruments import note
 from audio.vendors.local.music.score import Note, compose
 from audio.vendors.local.reverb import in_room
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, mixed, silence
+from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, level_of, mixed, peak_of, silence
 
 PEAK = 0.5
 """-6 dBFS: music leaves headroom for voices and effects."""
@@ -21,9 +21,10 @@ def play(order: MusicOrder, seed: int) -> bytes:
     dry, hall = silence(samples, 2), silence(samples, 2)
     for item in compose(order, seed):
         _add(dry if item.instrument in _DRY else hall, item)
-    wet = np.stack([in_room(hall[channel], "hall", 0.9, channel)[:samples] for channel in (0, 1)])
+    for channel in (0, 1):
+        dry[channel] += in_room(hall[channel], "hall", 0.9, channel)[:samples]
     intensity = sum(cue.intensity * cue.frames for cue in order.cues) / order.frames
-    return encoded(_finished(wet + dry, samples, LOUDNESS + 6 * (intensity - 0.5)))
+    return encoded(_finished(dry, samples, LOUDNESS + 6 * (intensity - 0.5)))
 
 
 def _add(target: Signal, item: Note) -> None:
@@ -34,8 +35,9 @@ def _add(target: Signal, item: Note) -> None:
 
 
 def _finished(signal: Signal, samples: int, decibels: float) -> Signal:
-    level, peak = float(np.sqrt(np.mean(signal**2))), float(np.max(np.abs(signal), initial=0.0))
+    level, peak = level_of(signal), peak_of(signal)
     if level < 1e-9:
         return signal
     ending = min(1.6, samples / RATE / 4)
-    return edged(signal * min(gain(decibels) / level, PEAK / peak), 0.01, ending)
+    signal *= min(gain(decibels) / level, PEAK / peak)
+    return edged(signal, 0.01, ending)
