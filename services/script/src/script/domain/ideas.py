@@ -74,7 +74,8 @@ _FOLLOWS = re.compile(
     r"|everything|everyone|someone|something|him|them|\w+ly)$"
 )
 _PLACE = re.compile(
-    r"\b(?:in|on|at|inside|under|above|near|by|aboard|across|through|along|of|from|to)\s+((?:the|an?|his|her|their|its|my|our)\s+)?"
+    r"\b(?:in|on|at|inside|under|above|near|by|aboard|across|through|along|of|from|to)\s+((?:the|an?|his|her|their|its|my|our)\s+)?",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)")
 _CALLED = re.compile(r"\b(?:named|called)\s+([A-ZÀ-Þ][\w’'-]+)")
@@ -295,7 +296,7 @@ def _place(text: str) -> tuple[str, str]:
         phrase, _ = _phrase(text[match.end() :])
         if phrase and (family := _means("families", phrase[-1])):
             return " ".join(phrase[-3:]), family
-        if phrase and phrase[0][0].isupper() and match[0].startswith(("in", "at", "from")):
+        if phrase and phrase[0][0].isupper() and match[0].lower().startswith(("in", "at", "from")):
             return " ".join(token for token in phrase if token[0].isupper()), "town"
     words = re.findall(r"[\w’'-]+", text)
     found = next((word for word in words if _means("families", word)), "")

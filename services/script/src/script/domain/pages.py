@@ -26,7 +26,7 @@ def is_readable(text: str) -> bool:
 
 def screenplay_of_page(title: str, text: str, seconds: int) -> Screenplay:
     """The page as a narrated film: what the narrator reads is what is seen."""
-    chosen = _chosen(_sentences(text), round(seconds * WORDS_PER_SECOND))
+    chosen = _chosen([s for s in _sentences(text) if s != title.strip()], round(seconds * WORDS_PER_SECOND))
     scenes = [chosen[n : n + SENTENCES_PER_SCENE] for n in range(0, len(chosen), SENTENCES_PER_SCENE)]
     name = " ".join(title.split())[:120] or " ".join(chosen[0].split()[:7])
     body = "\n".join(
