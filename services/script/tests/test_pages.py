@@ -51,3 +51,8 @@ def test_a_page_cannot_smuggle_in_headings_of_its_own() -> None:
         30,
     )
     assert "!INT EVIL" in made.text
+
+
+def test_a_page_of_one_endless_sentence_is_still_a_film() -> None:
+    made = screenplay_of_page("Endless", "and the sea went on " * 100, 30)
+    assert "and the sea went on" in made.text

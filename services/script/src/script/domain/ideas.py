@@ -12,63 +12,8 @@ _TABLES: dict[str, dict[str, str]] = tomllib.loads(
     resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
 )
 _DETERMINER = re.compile(r"\b(an?|the|two|three|one|my|our|his|her|their|some|every|another)\s+", re.IGNORECASE)
-_STOPS = frozenset(
-    [
-        *(
-            "who",
-            "that",
-            "which",
-            "whose",
-            "in",
-            "on",
-            "at",
-            "inside",
-            "under",
-            "above",
-            "near",
-            "by",
-            "aboard",
-            "across",
-            "through",
-        ),
-        *(
-            "along",
-            "from",
-            "with",
-            "without",
-            "and",
-            "but",
-            "or",
-            "of",
-            "for",
-            "to",
-            "into",
-            "onto",
-            "as",
-            "when",
-            "while",
-            "after",
-        ),
-        *(
-            "before",
-            "during",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "must",
-            "can",
-            "will",
-            "goes",
-            "wants",
-            "had",
-            "between",
-        ),
-        *("about", "until", "because", "where", "than", "a", "an", "the"),
-    ]
-)
+_COMPOUNDS = frozenset(_TABLES["grammar"]["compounds"].split())
+_STOPS = frozenset(_TABLES["grammar"]["stops"].split())
 _FOLLOWS = re.compile(
     r"^(?:an?|the|to|his|her|its|their|my|our|one|two|in|on|at|from|into|with|for|that|what|how|every|each|up|out|back|away|over"
     r"|everything|everyone|someone|something|him|them|\w+ly)$"
@@ -80,29 +25,7 @@ _PLACE = re.compile(
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)")
 _CALLED = re.compile(r"\b(?:named|called)\s+([A-ZÀ-Þ][\w’'-]+)")
 _FIRST = re.compile(r"^([A-ZÀ-Þ][\w’'-]+)\s+(?:and|the|is|was|has|must|can|will|wants|\w+s)\b")
-_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "When",
-        "How",
-        "Why",
-        "What",
-        "One",
-        "Two",
-        "Every",
-        "After",
-        "Before",
-        "Once",
-        "Make",
-        "Show",
-        "There",
-    ]
-)
+_OPENERS = frozenset(_TABLES["grammar"]["openers"].split())
 
 
 Pronoun = Literal["she", "he", "it", "they"]
@@ -242,30 +165,6 @@ def _figure(determiner: str, phrase: list[str], text: str) -> Figure:
     kept = phrase[-2:] if len(phrase) > 1 and phrase[-2].lower() in _COMPOUNDS else phrase[-1:]
     words = " ".join(kept).lower()
     return Figure(words.upper(), f"the {words}", _pronoun(noun), described=" ".join(phrase[: -len(kept)]).lower())
-
-
-_COMPOUNDS = frozenset(
-    [
-        "lighthouse",
-        "bus",
-        "train",
-        "taxi",
-        "space",
-        "street",
-        "night",
-        "school",
-        "truck",
-        "piano",
-        "fairy",
-        "sea",
-        "police",
-        "fire",
-        "book",
-        "paper",
-        "wind",
-        "toy",
-    ]
-)
 
 
 def _pronoun(noun: str) -> Pronoun:
