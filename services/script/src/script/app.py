@@ -1,6 +1,6 @@
 """The composition root: which vendor writes scripts, and what may be read from the web."""
 
-from chassis.environment import Environment
+from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from chassis.urlguard import policy_of
 from contracts.script import CancelScript, ScriptProgressed, WriteScript
@@ -16,8 +16,11 @@ LATENCY = 0.05
 def build(environment: Environment) -> Service:
     """The script service, ready to start."""
     service = Service("script", environment)
-    writer = LocalWriter(Web(policy_of(environment.variables)))
-    body = Writing({"local": writer, "simulated": Simulated(LATENCY)})
-    service.work(WriteScript, body, progress=ScriptProgressed, concurrency=64)
+    if environment.simulated:
+        body = Writing({"simulated": Simulated(LATENCY)})
+    else:
+        body = Writing({"local": LocalWriter(Web(policy_of(environment.variables)))})
+    at_once = SIMULATED_AT_ONCE if environment.simulated else 64
+    service.work(WriteScript, body, progress=ScriptProgressed, concurrency=at_once)
     service.cancels(CancelScript)
     return service

@@ -14,7 +14,7 @@ _DESCRIBES = r"\s*\((?:\d|mid|late|early|teen|[a-z])|, (?:\d|an? |the |mid|late|
 _INTRODUCED = re.compile(rf"(?<![\w'’])({_CAPS})(?={_DESCRIBES})")
 _ADJECTIVE = re.compile(r"^(?:OLD|YOUNG|LITTLE|SMALL|TINY|POOR|BIG) ")
 _ARTICLE = r"\b(?:an?|the|two|three|some|several|his|her|their|one|old|young|little|tiny|small|lone|stray)\s+(?:[a-z-]+\s+){0,2}?"
-_SHOWN = re.compile(f"{_ARTICLE}({ROLES.pattern.pattern}|{SPECIES.pattern.pattern})", re.IGNORECASE)
+_SHOWN = re.compile(f"{_ARTICLE}({ROLES.pattern}|{SPECIES.pattern})", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<![.!?…:\"“”'’]\s)(?<!^)(?<![\w'’\-])([A-ZÀ-Þ][a-zß-ÿ]{2,}(?:\s[A-ZÀ-Þ][a-zß-ÿ]{2,})?)(?![\w\-])")
 _NO_NAME = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November"
@@ -25,7 +25,7 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at|of|to|from|near|the|on|across|over)\s+$"
 _SUBJECT = re.compile(
     r"^\W*(?:she|he|they|it)\b|[,;] (?:she|he|they)\b|\b(?:and|then|as|while|when) (?:she|he|they)\b", re.IGNORECASE
 )
-_NAMED = re.compile(rf"\b({ROLES.pattern.pattern}|{SPECIES.pattern.pattern}),? (?:named|called) ([A-ZÀ-Þ][\w'’-]+)")
+_NAMED = re.compile(rf"\b({ROLES.pattern}|{SPECIES.pattern}),? (?:named|called) ([A-ZÀ-Þ][\w'’-]+)")
 _NAME_IS = re.compile(r"\b(?:Her|His|Its|her|his|its) name (?:is|was) ([A-ZÀ-Þ][\w'’-]+)")
 _PRONOUNS = {"she": "female", "he": "male"}
 
@@ -121,9 +121,9 @@ def _capitalised(action: list[str]) -> list[str]:
         for match in _CAPITAL.finditer(text):
             if not _NO_NAME.match(match[1]) and not _PLACE_BEFORE.search(text[: match.start()][-12:]):
                 found[match[1].upper()] = found.get(match[1].upper(), 0) + 1
-        for match in FIRST_NAMES.pattern.finditer(text):
-            if match[0][0].isupper() and match[0].upper() not in _ALSO_WORDS:
-                found.setdefault(match[0].upper(), 1)
+        for name in FIRST_NAMES.found(text):
+            if name.form[0].isupper() and name.form.upper() not in _ALSO_WORDS:
+                found.setdefault(name.form.upper(), 1)
     return list(found)
 
 
@@ -153,8 +153,8 @@ def _called(text: str) -> dict[str, str]:
     for match in _NAME_IS.finditer(text):
         if before := ROLES.all(text[max(0, match.start() - 300) : match.start()]):
             start = max(0, match.start() - 300) + before[-1][1]
-            noun = ROLES.pattern.match(text, start)
-            found.update({noun[0].upper(): match[1].upper()} if noun else {})
+            noun = next(ROLES.found(text[start : match.start()]))
+            found[noun.form.upper()] = match[1].upper()
     return found
 
 

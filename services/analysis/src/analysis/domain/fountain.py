@@ -20,6 +20,7 @@ _TRANSITION = re.compile(
 _EXTENSION = re.compile(r"\s*(?:\([^()]*\)\s*)+\^?\s*$")
 _NO_NAME = re.compile(r"[.!?:;,…]$")
 _ABBREVIATION = re.compile(r"\b(?:DR|MR|MRS|MS|JR|SR|ST|SGT|LT|CAPT|PROF|GEN|COL|NO)\.$|\b[A-Z]\.$")
+_MASKED = re.compile(f" ?{MASK}+")
 CUE_LENGTH = 48
 
 
@@ -79,7 +80,7 @@ def _title_page(lines: list[TextLine]) -> tuple[tuple[tuple[str, str], ...], int
 
 
 def _bare(line: TextLine) -> str:
-    return line.text.replace(MASK, "").lstrip("\ufeff").strip()
+    return _MASKED.sub("", line.text).lstrip("\ufeff").strip()
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from analysis.domain.prompts import prompt_of
 from analysis.domain.scenes import SceneText
 from analysis.domain.soundtrack import ambience_of, music_of
 from analysis.domain.text import sentences_of
-from contracts.storyboard import CastMember, EffectCue, Line, Place, Scene, Shot, Storyboard
+from contracts.storyboard import CastMember, EffectCue, Line, Place, Scene, Shot, Storyboard, Transition
 
 TITLE_WORDS = 7
 
@@ -33,31 +33,14 @@ class Inked:
 def inked(film: Inked, cast: tuple[CastMember, ...], places: tuple[Place, ...], style: str) -> Storyboard:
     """The storyboard, with the cast and the places that the film shows or hears."""
     transitions = transitions_of(film.scenes, film.settings)
-    handles = handles_of(transitions, [frames[0] for frames in film.frames], [frames[-1] for frames in film.frames])
+    handles = [*handles_of(transitions, [frames[0] for frames in film.frames], [frames[-1] for frames in film.frames]), 0]
     by_cast, by_place = {m.id: m for m in cast}, {p.id: p for p in places}
     scenes: list[Scene] = []
-    for n, (text, setting) in enumerate(zip(film.scenes, film.settings, strict=True)):
-        place = by_place[setting.place]
-        head, tail = handles[n], handles[n + 1] if n + 1 < len(handles) else 0
-        prompts = [prompt_of(draft, place, (setting.time, setting.weather), by_cast, style) for draft in film.drafts[n]]
-        scenes.append(
-            Scene(
-                id=f"s{n + 1:03}",
-                number=text.number or str(n + 1),
-                title=_scene_title(text, place),
-                heading=text.heading,
-                start=text.start,
-                end=text.end,
-                place=place.id,
-                time=setting.time,
-                weather=setting.weather,
-                mood=film.moods[n],
-                beat=_beat(text),
-                ambience=ambience_of(place.kind, setting.weather, setting.time),
-                transition_in=transitions[n] if head else "cut",
-                shots=_shots(f"s{n + 1:03}", film.drafts[n], film.frames[n], (head, tail), prompts),
-            )
-        )
+    for n, setting in enumerate(film.settings):
+        place, sky = by_place[setting.place], (setting.time, setting.weather)
+        prompts = [prompt_of(draft, place, sky, by_cast, style) for draft in film.drafts[n]]
+        shots = _shots(_id(n), film.drafts[n], film.frames[n], (handles[n], handles[n + 1]), prompts)
+        scenes.append(_scene(film, n, place, transitions[n] if handles[n] else "cut", shots))
     heard = {m for scene in scenes for shot in scene.shots for m in (*shot.cast, *(line.speaker for line in shot.lines))}
     seen = {scene.place for scene in scenes}
     return Storyboard(
@@ -68,6 +51,30 @@ def inked(film: Inked, cast: tuple[CastMember, ...], places: tuple[Place, ...], 
         places=tuple(place for place in places if place.id in seen),
         scenes=tuple(scenes),
         music=music_of([(mood, sum(frames)) for mood, frames in zip(film.moods, film.frames, strict=True)]),
+    )
+
+
+def _id(number: int) -> str:
+    return f"s{number + 1:03}"
+
+
+def _scene(film: Inked, number: int, place: Place, transition: Transition, shots: tuple[Shot, ...]) -> Scene:
+    text, setting = film.scenes[number], film.settings[number]
+    return Scene(
+        id=_id(number),
+        number=text.number or str(number + 1),
+        title=_scene_title(text, place),
+        heading=text.heading,
+        start=text.start,
+        end=text.end,
+        place=place.id,
+        time=setting.time,
+        weather=setting.weather,
+        mood=film.moods[number],
+        beat=_beat(text),
+        ambience=ambience_of(place.kind, setting.weather, setting.time),
+        transition_in=transition,
+        shots=shots,
     )
 
 

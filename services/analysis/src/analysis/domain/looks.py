@@ -89,7 +89,8 @@ def _look(member: Member, told: str, taken: Sequence[str]) -> Look:
         description=told,
         sex=sex,  # type: ignore[arg-type]
         age=age,  # type: ignore[arg-type]
-        build=_BUILDS.first(told[:90]) or choose("build", ("average", "slim", "average", "average", "average", "slim", "heavy")),  # type: ignore[arg-type]
+        build=_BUILDS.first(told[:90])
+        or choose("build", ("average", "slim", "average", "average", "average", "slim", "average", "average", "heavy")),  # type: ignore[arg-type]
         height=_HEIGHTS.first(told[:90]) or choose("height", ("average", "tall", "average", "short")),  # type: ignore[arg-type]
         skin=_SKINS.first(told) or choose("skin", ("light", "tan", "brown", "light", "dark", "olive")),
         hair_colour=colour or ("white" if age == "old" else choose("hair", ("black", "brown", "blond", "brown", "red", "black"))),

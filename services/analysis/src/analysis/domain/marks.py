@@ -36,8 +36,9 @@ def masked(text: str) -> tuple[str, list[Note]]:
 
 def plain(text: str) -> str:
     """The words without masks, emphasis and escapes; everything else stays as it is."""
-    if MASK in text:
-        text = re.sub(r"\s+(?=[.,;:!?]|$)", "", text.replace(MASK, ""))
+    text = text.replace(MASK, "")
+    if "*" not in text and "_" not in text:
+        return text.strip()
     for pattern in _EMPHASIS:
         text = pattern.sub(r"\1", text)
     return _ESCAPED.sub(r"\1", text).strip()

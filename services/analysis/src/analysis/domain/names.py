@@ -126,10 +126,10 @@ def kind_of(name: str, described: str = "") -> tuple[CastKind, str | None]:
 def _told_kind(name: str, described: str) -> tuple[CastKind, str | None] | None:
     """What the script calls somebody when it names them: `REX, an old dog`, `Unit 7 is a robot`."""
     is_a = rf"\b{re.escape(name)}\b(?: \([^)]*\))?,? (?:is )?(?:an?|the|her|his|their) (?:[\w-]+ ){{0,3}}?"
-    match = re.search(rf"{is_a}({SPECIES.pattern.pattern}|robot|android|droid)\b", described, re.IGNORECASE)
+    match = re.search(rf"{is_a}({SPECIES.pattern}|robot|android|droid)\b", described, re.IGNORECASE)
     if not match:
         return None
-    species = SPECIES.meaning(match[1])
+    species = SPECIES.first(match[1])
     return ("animal", species) if species else ("robot", "robot")
 
 

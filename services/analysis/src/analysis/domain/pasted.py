@@ -8,6 +8,7 @@ from itertools import pairwise
 from analysis.domain.elements import Element, Kind, Script
 from analysis.domain.fountain import is_cue, is_transition
 from analysis.domain.headings import PREFIX
+from analysis.domain.marks import masked
 from analysis.domain.text import TextLine, lines_of
 
 _FURNITURE = re.compile(
@@ -23,14 +24,20 @@ DIALOGUE_WIDTH = 42
 
 def looks_pasted(text: str) -> bool:
     """Whether headings stand without the empty lines of Fountain around them, or pages have left their furniture."""
-    lines = [line.text.strip() for line in lines_of(text)]
+    lines = [line.text.strip() for line in lines_of(masked(text)[0])]
     headings = [n for n, line in enumerate(lines) if _heading_in(line)]
     if not headings:
         return False
     tight = sum(1 for n in headings if n and lines[n - 1])
     numbered = sum(1 for n in headings if not PREFIX.match(lines[n]))
     furniture = sum(1 for line in lines if re.match(r"^\(?(MORE|CONTINUED)\)?:?$|^\d{1,3}\.$", line))
-    return tight * 2 >= len(headings) or "" not in lines or numbered * 2 > len(headings) or furniture >= 2 or "\f" in text
+    return (
+        tight * 2 > sum(1 for n in headings if n)
+        or "" not in lines
+        or numbered * 2 > len(headings)
+        or furniture >= 2
+        or "\f" in text
+    )
 
 
 def parse_pasted(text: str) -> Script:

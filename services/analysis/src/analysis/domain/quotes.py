@@ -30,12 +30,12 @@ def parts_of(paragraph: str) -> list[Part]:
     for number, (start, end, words) in enumerate(bounds):
         following = bounds[number + 1][0] if number + 1 < len(bounds) else len(paragraph)
         before, after = paragraph[at:start], paragraph[end:following]
-        if (told := _told(before)) and not parts:
+        if number == 0 and (told := _told(before)):
             parts.append(Part(told, quoted=False))
         parts.append(Part(words.strip().removesuffix(",").strip(), quoted=True, around=_around(before, after, number)))
         if told := _told(after):
             parts.append(Part(told, quoted=False))
-        at = following
+        at = end
     if not bounds:
         parts.append(Part(paragraph, quoted=False))
     return [part for part in parts if part.text]

@@ -97,9 +97,9 @@ def _prose_opens(elements: tuple[Element, ...]) -> Callable[[Element], bool]:
 
 def goes_to(paragraph: str, *, started: bool) -> str | None:
     """The kind of place that a paragraph goes to; common words count only where somebody enters."""
-    for match in PLACES.pattern.finditer(paragraph):
-        before = paragraph[max(0, match.start() - 40) : match.start()]
-        common = match[0].lower() in SCENERY and started
+    for place in PLACES.found(paragraph):
+        before = paragraph[max(0, place.start - 40) : place.start]
+        common = place.form.lower() in SCENERY and started
         if (_ENTERING if common else _GOING).search(before):
-            return kind_of_place(match[0])
+            return kind_of_place(place.form)
     return None

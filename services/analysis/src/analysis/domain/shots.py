@@ -1,7 +1,7 @@
 """A scene's elements become shots: one action or one speech each, with camera, people, things and sounds; used by board."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.domain.camera import View, angle_of, move_of, size_of
 from analysis.domain.cast import Roster
@@ -20,6 +20,7 @@ _OFF_SCREEN = re.compile(
     r"|\((?:[^)]*\b)?(?:ON (?:THE )?\w+|FILTERED|V\.?\s?O\.?|O\.?\s?S\.?|O\.?\s?C\.?|OFF|VOICE|PRE-?LAP)\b",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"^\W*(?:THE END|FIN|ENDE)\W*$", re.IGNORECASE)
 _PAUSE = re.compile(r"\b(?:beat|pause|silence|long moment|then)\b", re.IGNORECASE)
 _MOVING = {
     *("walking", "running", "climbing", "fighting", "dancing", "jumping", "falling", "flying", "swimming", "throwing"),
@@ -74,7 +75,8 @@ class _Stage:
         """Read the next element."""
         match element.kind:
             case "action" | "shot" | "centered":
-                self._action(element.text)
+                if not _CLOSING.match(element.text):
+                    self._action(element.text)
             case "character":
                 self.cue, self.manner = element.text, ""
             case "parenthetical":
@@ -139,10 +141,18 @@ class _Stage:
         narrator = cue_name(self.cue) in NARRATORS or not speakers
         for piece in speech_pieces(text):
             if narrator:
-                last = self.drafts[-1].action if self.drafts else piece
-                self.show(last, (Spoken(piece, None, "narration", manner),))
+                self._narrated(Spoken(piece, None, "narration", manner))
             else:
                 self._spoken(piece, speakers, manner, off=bool(_OFF_SCREEN.search(self.cue)))
+
+    def _narrated(self, line: Spoken) -> None:
+        """A narrator speaks over what was just shown, as long as nobody speaks in it; else over a new look at it."""
+        last = self.drafts[-1] if self.drafts else None
+        if last and not last.lines:
+            least = _least((line,))
+            self.drafts[-1] = replace(last, lines=(line,), least=least, natural=max(last.natural, least + 6))
+        else:
+            self.show(last.action if last else self.facts.opening, (line,))
 
     def _spoken(self, words: str, speakers: tuple[str, ...], manner: str, *, off: bool) -> None:
         """A shot of somebody speaking, or of the listener while a voice comes from elsewhere."""

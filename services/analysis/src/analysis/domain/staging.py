@@ -15,7 +15,7 @@ PROP = table({prop: f"{prop} {prop}s {_THINGS.get(prop, '')}" for prop in PROPS}
 _FAST, _SLOW = table({"fast": _DRAMA["fast"]["words"]}), table({"slow": _DRAMA["slow"]["words"]})
 _NOT_PROPS = re.compile(
     r"\b(?:fire(?:s|d) at|book(?:s|ed) an?|watch(?:es)? (?:the|her|him|them|it|as|over)|signs? (?:the|a|her|his)"
-    r"|rings? (?:the|out)|bow to|drums? (?:his|her)|a ring of|open fire|box office)\b",
+    r"|rings\b|bow to|drums? (?:his|her)|a ring of|open fire|box office)\b",
     re.IGNORECASE,
 )
 _WORN = re.compile(

@@ -12,96 +12,20 @@ _TABLES: dict[str, dict[str, str]] = tomllib.loads(
     resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
 )
 _DETERMINER = re.compile(r"\b(an?|the|two|three|one|my|our|his|her|their|some|every|another)\s+", re.IGNORECASE)
-_STOPS = frozenset(
-    [
-        *(
-            "who",
-            "that",
-            "which",
-            "whose",
-            "in",
-            "on",
-            "at",
-            "inside",
-            "under",
-            "above",
-            "near",
-            "by",
-            "aboard",
-            "across",
-            "through",
-        ),
-        *(
-            "along",
-            "from",
-            "with",
-            "without",
-            "and",
-            "but",
-            "or",
-            "of",
-            "for",
-            "to",
-            "into",
-            "onto",
-            "as",
-            "when",
-            "while",
-            "after",
-        ),
-        *(
-            "before",
-            "during",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "must",
-            "can",
-            "will",
-            "goes",
-            "wants",
-            "had",
-            "between",
-        ),
-        *("about", "until", "because", "where", "than", "a", "an", "the"),
-    ]
-)
+_COMPOUNDS = frozenset(_TABLES["grammar"]["compounds"].split())
+_STOPS = frozenset(_TABLES["grammar"]["stops"].split())
 _FOLLOWS = re.compile(
     r"^(?:an?|the|to|his|her|its|their|my|our|one|two|in|on|at|from|into|with|for|that|what|how|every|each|up|out|back|away|over"
     r"|everything|everyone|someone|something|him|them|\w+ly)$"
 )
 _PLACE = re.compile(
-    r"\b(?:in|on|at|inside|under|above|near|by|aboard|across|through|along|of|from|to)\s+((?:the|an?|his|her|their|its|my|our)\s+)?"
+    r"\b(?:in|on|at|inside|under|above|near|by|aboard|across|through|along|of|from|to)\s+((?:the|an?|his|her|their|its|my|our)\s+)?",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)")
 _CALLED = re.compile(r"\b(?:named|called)\s+([A-ZÀ-Þ][\w’'-]+)")
 _FIRST = re.compile(r"^([A-ZÀ-Þ][\w’'-]+)\s+(?:and|the|is|was|has|must|can|will|wants|\w+s)\b")
-_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "When",
-        "How",
-        "Why",
-        "What",
-        "One",
-        "Two",
-        "Every",
-        "After",
-        "Before",
-        "Once",
-        "Make",
-        "Show",
-        "There",
-    ]
-)
+_OPENERS = frozenset(_TABLES["grammar"]["openers"].split())
 
 
 Pronoun = Literal["she", "he", "it", "they"]
@@ -243,30 +167,6 @@ def _figure(determiner: str, phrase: list[str], text: str) -> Figure:
     return Figure(words.upper(), f"the {words}", _pronoun(noun), described=" ".join(phrase[: -len(kept)]).lower())
 
 
-_COMPOUNDS = frozenset(
-    [
-        "lighthouse",
-        "bus",
-        "train",
-        "taxi",
-        "space",
-        "street",
-        "night",
-        "school",
-        "truck",
-        "piano",
-        "fairy",
-        "sea",
-        "police",
-        "fire",
-        "book",
-        "paper",
-        "wind",
-        "toy",
-    ]
-)
-
-
 def _pronoun(noun: str) -> Pronoun:
     return cast("Pronoun", _means("beings", noun.lower()) or "they")
 
@@ -295,7 +195,7 @@ def _place(text: str) -> tuple[str, str]:
         phrase, _ = _phrase(text[match.end() :])
         if phrase and (family := _means("families", phrase[-1])):
             return " ".join(phrase[-3:]), family
-        if phrase and phrase[0][0].isupper() and match[0].startswith(("in", "at", "from")):
+        if phrase and phrase[0][0].isupper() and match[0].lower().startswith(("in", "at", "from")):
             return " ".join(token for token in phrase if token[0].isupper()), "town"
     words = re.findall(r"[\w’'-]+", text)
     found = next((word for word in words if _means("families", word)), "")

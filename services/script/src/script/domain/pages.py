@@ -17,6 +17,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 SENTENCES_PER_SCENE = 3
+LONGEST_SENTENCE = 45
 
 
 def is_readable(text: str) -> bool:
@@ -26,7 +27,7 @@ def is_readable(text: str) -> bool:
 
 def screenplay_of_page(title: str, text: str, seconds: int) -> Screenplay:
     """The page as a narrated film: what the narrator reads is what is seen."""
-    chosen = _chosen(_sentences(text), round(seconds * WORDS_PER_SECOND))
+    chosen = _chosen([s for s in _sentences(text) if s != title.strip()], round(seconds * WORDS_PER_SECOND))
     scenes = [chosen[n : n + SENTENCES_PER_SCENE] for n in range(0, len(chosen), SENTENCES_PER_SCENE)]
     name = " ".join(title.split())[:120] or " ".join(chosen[0].split()[:7])
     body = "\n".join(
@@ -36,12 +37,10 @@ def screenplay_of_page(title: str, text: str, seconds: int) -> Screenplay:
 
 
 def _sentences(text: str) -> list[str]:
+    """Sentences of a length that can be narrated; the beginning of the text where there is none."""
     found = (" ".join(raw.split()) for raw in _SENTENCE.split(text) if raw)
-    return [
-        sentence
-        for sentence in dict.fromkeys(found)
-        if 3 <= len(sentence.split()) <= 45 or re.search(r"[\u3040-\u9fff]{6}", sentence)
-    ]
+    fits = [s for s in dict.fromkeys(found) if 3 <= len(s.split()) <= LONGEST_SENTENCE or re.search(r"[\u3040-\u9fff]{6}", s)]
+    return fits or [" ".join(text.split()[:LONGEST_SENTENCE])]
 
 
 def _chosen(sentences: Sequence[str], room: int) -> list[str]:

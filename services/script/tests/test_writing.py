@@ -1,0 +1,87 @@
+"""What is written is a story of the wanted length that names what the idea names, different for different ideas and seeds."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from script.domain.writing import SEEN, SPOKEN, screenplay_of
+
+IDEAS = (
+    "A lonely lighthouse keeper befriends a whale",
+    "A robot learns to paint in an abandoned museum at dawn",
+    "Mara and Ben search for their lost dog in the rain in Paris",
+    "Two rival bakers compete in a small snowy village",
+)
+
+
+def headings(text: str) -> list[str]:
+    return re.findall(r"^(?:INT|EXT)\. .+$", text, re.MULTILINE)
+
+
+def length(text: str) -> float:
+    """About how long the screenplay is on screen."""
+    seconds = 0.0
+    for block in text.split("\n\n")[1:]:
+        lines = block.strip().split("\n")
+        if not block.strip() or headings(lines[0]):
+            continue
+        spoken = lines[0] == lines[0].upper() and len(lines) > 1
+        per_second, extra = SPOKEN if spoken else SEEN
+        seconds += len(lines[-1].split()) / per_second + extra
+    return seconds
+
+
+@pytest.mark.parametrize("idea", IDEAS)
+@pytest.mark.parametrize("seconds", [15, 30, 60, 120])
+def test_the_length_is_about_the_wanted_one(idea: str, seconds: int) -> None:
+    assert 0.7 * seconds <= length(screenplay_of(idea, seconds, 1).text) <= 1.45 * seconds
+
+
+def test_a_longer_film_has_more_scenes() -> None:
+    counts = [len(headings(screenplay_of(IDEAS[0], seconds, 3).text)) for seconds in (15, 30, 60, 120)]
+    assert counts[0] == 3
+    assert counts == sorted(set(counts))
+
+
+@pytest.mark.parametrize(
+    ("idea", "named"),
+    [
+        (IDEAS[0], ("LIGHTHOUSE KEEPER", "WHALE", "INT. LIGHTHOUSE")),
+        (IDEAS[1], ("ROBOT", "ABANDONED MUSEUM - DAWN")),
+        (IDEAS[2], ("MARA", "BEN", "EXT. PARIS", "RAIN")),
+        (IDEAS[3], ("FIRST BAKER", "SECOND BAKER", "SMALL SNOWY VILLAGE", "SNOW")),
+    ],
+)
+def test_what_the_idea_names_is_in_the_screenplay(idea: str, named: tuple[str, ...]) -> None:
+    for seed in range(5):
+        text = screenplay_of(idea, 60, seed).text
+        assert all(name in text for name in named)
+
+
+def test_other_ideas_and_other_seeds_give_other_films() -> None:
+    texts = {screenplay_of(idea, 60, seed).text for idea in IDEAS for seed in range(6)}
+    assert len(texts) == len(IDEAS) * 6
+    assert screenplay_of(IDEAS[0], 60, 4) == screenplay_of(IDEAS[0], 60, 4)
+
+
+def test_adverts_trailers_and_explainers_have_shapes_of_their_own() -> None:
+    advert = screenplay_of("An advert for a coffee machine called Bruno", 30, 1)
+    assert (advert.title, "Bruno" in advert.text) == ("Bruno", True)
+    assert "Coming soon" in screenplay_of("Trailer: a girl steals the moon", 30, 1).text
+    assert "How do rainbows form" in screenplay_of("Explain to me: How do rainbows form?", 30, 1).text
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(min_size=1, max_size=200), st.integers(5, 200), st.integers(0, 2**31 - 1))
+def test_any_idea_gives_a_screenplay_with_a_beginning_a_turn_and_an_end(idea: str, seconds: int, seed: int) -> None:
+    made = screenplay_of(idea, seconds, seed)
+    assert made.text.startswith("Title: ")
+    assert len(headings(made.text)) >= 3
+
+
+def test_nothing_is_left_unfilled() -> None:
+    for idea in (*IDEAS, "An advert for tea", "Trailer for a war of cats", "How does a bicycle work?", "love"):
+        for seed in range(12):
+            assert not re.search(r"[{}]|\bHERO\b|\bOTHER\b|  ", screenplay_of(idea, 180, seed).text)
