@@ -63,7 +63,8 @@ async def test_poison_of_every_kind_is_buried_and_blocks_nothing(environment: En
 async def test_a_dead_message_can_be_replayed_and_a_second_replay_does_nothing(
     environment: Environment, compute: Compute
 ) -> None:
-    broken, steps = True, []
+    broken = True
+    steps: list[str] = []
 
     async def handler(deliveries: Sequence[Delivery], tx: Transaction) -> None:
         if broken:

@@ -8,23 +8,26 @@ import random
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import asyncpg
 import structlog
 
 from chassis import telemetry
 from chassis.batch import Change, Finish, NewJob
+from chassis.claimed import Running
 from chassis.compute import Compute
-from chassis.errors import Broken, Busy, Invalid, Refused, Unsure
+from chassis.errors import JobError
 from chassis.media import Media
+from chassis.outcomes import Fail, GiveBack, TryTimedOutError, outcome_of
+from chassis.pending import TRANSIENT
 from chassis.publisher import Publisher
-from chassis.records import Arrival, outgoing, unpack_envelope
-from chassis.store import TRANSIENT, Store
+from chassis.records import Arrival, Outgoing, outgoing, unpack_envelope
+from chassis.store import Store
 from chassis.takes import Takes
 from chassis.work import Done, Job, Kind, Tools
-from contracts.base import Failure, FailureKind
-from contracts.envelope import Envelope, answer
+from contracts.base import Event
+from contracts.envelope import answer
 from contracts.topics import topic_of
 
 log = structlog.get_logger()
@@ -40,21 +43,6 @@ returning j.id, j.type, j.envelope, j.body, j.fence, j.tries, j.request_id
 """
 _PREDECESSOR = "update job set owner = null, lease_until = now() where state = 'open' and owner like $1 || ':%' and owner <> $2"
 _HIDDEN = "update job set owner = null, lease_until = now() where state = 'open' and owner = $1 and not (id = any($2::text[]))"
-PROGRESS_EVERY = 0.25
-"""Seconds between two progress events of one job."""
-
-
-@dataclass(slots=True)
-class Running:
-    """A job whose body is running here."""
-
-    job: Job  # type: ignore[type-arg]
-    kind: Kind
-    fence: int
-    renewed: float
-    task: asyncio.Task[None] | None = None
-    reported: float = 0.0
-    position: int = -1
 
 
 class JobRunner:
@@ -186,12 +174,11 @@ class JobRunner:
                 name, job.envelope.traceparent, sequence=job.envelope.sequence, step=job.envelope.step
             ) as traceparent:
                 job = running.job = replace(job, envelope=replace(job.envelope, traceparent=traceparent))
-                async with asyncio.timeout(kind.timeout):
-                    done = await kind.body(job, tools)
+                done = await self._within(kind, kind.body(job, tools))
             self._finish(running, done)
         except asyncio.CancelledError:
             outcome = "stopped"
-            if self._draining and job.id in self._running:
+            if self._draining and self._running.get(job.id) is running:
                 self._give_back(running, delay=0.0, tries=job.tries)
         except Exception as error:  # noqa: BLE001 — whatever a body raises becomes an outcome
             outcome = self._failed(running, error)
@@ -200,8 +187,20 @@ class JobRunner:
             telemetry.JOB_SECONDS.labels(self._service, kind.command.__name__, outcome).observe(time.monotonic() - started)
             await tools.clean()
 
+    @staticmethod
+    async def _within(kind: Kind, work: Awaitable[Done]) -> Done:
+        limit = asyncio.timeout(kind.timeout)
+        try:
+            async with limit:
+                return await work
+        except TimeoutError as error:
+            if limit.expired():
+                raise TryTimedOutError(f"This took longer than {kind.timeout:.0f} s.") from error
+            raise
+
     def _leave(self, running: Running) -> None:
-        self._running.pop(running.job.id, None)
+        if self._running.get(running.job.id) is running:
+            del self._running[running.job.id]
         telemetry.JOBS_RUNNING.labels(self._service).dec()
         type_ = running.job.envelope.type
         self._room[type_] += 1
@@ -209,45 +208,27 @@ class JobRunner:
             self._claim_soon()
 
     def _finish(self, running: Running, done: Done) -> None:
-        event = outgoing(
-            answer(running.job.envelope, done.event, self._source), done.event, topic_of(type(done.event)), running.job.id
-        )
         finish = Finish(running.job.id, running.fence, "done", None, done.takes, running.job.envelope.tenant)
-        self._store.finish(finish, [event])
+        self._store.finish(finish, [self._answer(running, done.event)])
+
+    def _answer(self, running: Running, event: Event) -> Outgoing:
+        envelope = answer(running.job.envelope, event, self._source)
+        return outgoing(envelope, event, topic_of(type(event)), running.job.id)
 
     def _failed(self, running: Running, error: Exception) -> str:
-        tries, kind = running.job.tries, running.kind
-        match error:
-            case Busy():
-                self._give_back(running, delay=error.retry_after, tries=tries)
-                return "busy"
-            case Refused():
-                return self._fail(running, "refused", error.code, error.message)
-            case Invalid():
-                return self._fail(running, "invalid", error.code, error.message)
-        known = isinstance(error, Broken | Unsure)
-        if not known:
-            log.error(
-                "a job body raised", service=self._service, job=running.job.id, step=running.job.envelope.step, exc_info=error
-            )
-        if tries < kind.tries:
-            delay = min(30.0, 0.5 * 2**tries) * random.uniform(0.5, 1.5)  # noqa: S311 — jitter, not a secret
-            self._give_back(running, delay=delay, tries=tries + 1)
-            return "retry"
-        if isinstance(error, TimeoutError):
-            return self._fail(running, "timeout", "timeout", f"This took longer than {kind.timeout:.0f} s.")
-        if isinstance(error, Broken | Unsure):
-            return self._fail(running, "unsure" if isinstance(error, Unsure) else "broken", error.code, error.message)
-        return self._fail(
-            running, "broken", "internal", f"The {self._service} service failed unexpectedly ({type(error).__name__})."
-        )
-
-    def _fail(self, running: Running, kind: FailureKind, code: str, message: str) -> str:
-        failed = running.kind.command.FAILED(failure=Failure(kind=kind, code=code, message=message[:2000]))
-        event = outgoing(answer(running.job.envelope, failed, self._source), failed, topic_of(type(failed)), running.job.id)
-        clean = message.replace("\x00", "")[:2000]
-        self._store.finish(Finish(running.job.id, running.fence, "failed", f"{code}: {clean}"), [event])
-        return "failed"
+        if not isinstance(error, JobError):
+            step = running.job.envelope.step
+            log.error("a job body raised", service=self._service, job=running.job.id, step=step, exc_info=error)
+        jitter = random.uniform(0.5, 1.5)  # noqa: S311 — not a secret
+        decided = outcome_of(error, running.job.tries, running.kind.tries, jitter)
+        match decided:
+            case GiveBack():
+                self._give_back(running, delay=decided.delay, tries=decided.tries)
+            case Fail(failure=failure):
+                failed = running.kind.command.FAILED(failure=failure)
+                ended = Finish(running.job.id, running.fence, "failed", f"{failure.code}: {failure.message}")
+                self._store.finish(ended, [self._answer(running, failed)])
+        return decided.outcome
 
     def _give_back(self, running: Running, *, delay: float, tries: int) -> None:
         self._store.change(Change(running.job.id, running.fence, delay, give_back=True, tries=tries))
@@ -264,17 +245,11 @@ class JobRunner:
 
     def _reporter(self, running: Running) -> Callable[[int, int, str], None]:
         def report(position: int, total: int, note: str) -> None:
-            now = time.monotonic()
-            kind = running.kind
-            if (
-                kind.progress is None
-                or position <= running.position
-                or (now - running.reported < PROGRESS_EVERY and position < total)
-            ):
+            progress = running.kind.progress
+            if progress is None or not running.worth_telling(position, total, time.monotonic()):
                 return
-            running.reported, running.position = now, position
-            event = kind.progress(position=min(position, total), total=total, note=note)
-            envelope: Envelope = replace(answer(running.job.envelope, event, self._source), id=str(uuid.uuid4()))
+            event = progress(position=min(position, total), total=total, note=note)
+            envelope = replace(answer(running.job.envelope, event, self._source), id=str(uuid.uuid4()))
             self._publisher.send([outgoing(envelope, event, topic_of(type(event)))])
 
         return report

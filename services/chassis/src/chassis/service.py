@@ -19,10 +19,11 @@ from chassis.environment import Environment
 from chassis.jobs import JobRunner
 from chassis.media import Media
 from chassis.migrate import ENGINE, migrate
+from chassis.pending import Hooks, Marks, Written
 from chassis.publisher import Publisher
 from chassis.records import Arrival, Connection, Outgoing
 from chassis.relay import Relay
-from chassis.store import Handler, Hooks, Marks, Store, Written
+from chassis.store import Handler, Store
 from chassis.transaction import Transaction
 from chassis.work import Body, Kind
 from contracts.base import CancelWork, Command, Message, Progressed

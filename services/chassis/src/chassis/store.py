@@ -5,14 +5,13 @@ Deliveries of transactional handlers run in a transaction with the inbox; everyt
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 
 import asyncpg
 import structlog
-from aiokafka import TopicPartition
 
 from chassis import telemetry
 from chassis.batch import Batch, Change, Finish, NewJob, statement
+from chassis.pending import TRANSIENT, Hooks, Marks, Pending, Written
 from chassis.records import Arrival, Delivery, Outgoing
 from chassis.transaction import Transaction
 
@@ -20,72 +19,20 @@ log = structlog.get_logger()
 
 Handler = Callable[[Sequence[Delivery], Transaction], Awaitable[None]]
 
-Marks = dict[TopicPartition, int]
-"""The last offset of each partition whose effects the next transaction completes."""
-
 LARGEST = 2000
 """Deliveries in one transaction, at most."""
 IDLE_FLUSH = 0.2
 """Seconds after which published rows are deleted even if nothing else is to be written."""
-
-TRANSIENT = (
-    OSError,
-    TimeoutError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.TransactionRollbackError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.PostgresSystemError,
-    asyncpg.ObjectNotInPrerequisiteStateError,
-)
-"""Errors that say nothing about the data: the same batch is tried again."""
 
 _INBOX = """
 insert into inbox (source, id) select * from unnest($1::text[], $2::text[]) on conflict do nothing returning source, id
 """
 
 
-@dataclass(slots=True)
-class Written:
-    """What one commit did, by id."""
-
-    jobs: set[str] = field(default_factory=set)
-    finishes: set[str] = field(default_factory=set)
-    changes: set[str] = field(default_factory=set)
-    cancels: set[str] = field(default_factory=set)
-    outs: dict[str, bool] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Pending:
-    """What waits for the next transaction."""
-
-    arrivals: list[Arrival] = field(default_factory=list)
-    batch: Batch = field(default_factory=Batch)
-    waiters: list[asyncio.Future[None]] = field(default_factory=list)
-    marks: Marks = field(default_factory=dict)
-
-
-Committed = Callable[[Batch, Written], None]
-Buried = Callable[[Arrival, Exception], Outgoing]
-
-
-@dataclass(frozen=True, slots=True)
-class Hooks:
-    """What the service does when something was written, effects are complete, a message is given up, the database is back."""
-
-    committed: Committed
-    completed: Callable[[Marks], None]
-    bury: Buried
-    reconnected: Callable[[], None]
-
-
 class Store:
     """One service's writer."""
 
-    def __init__(self, connect: Callable[[], Awaitable[asyncpg.Connection]], owner: str, hooks: "Hooks") -> None:
+    def __init__(self, connect: Callable[[], Awaitable[asyncpg.Connection]], owner: str, hooks: Hooks) -> None:
         self._connect = connect
         self._owner = owner
         self._hooks = hooks

@@ -1,7 +1,7 @@
 """A test's own Kafka client: sends any message, and collects everything that the services tell."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -42,7 +42,7 @@ class Wire:
         await self._consumer.stop()
         await self._producer.stop()
 
-    async def send(self, messages: list[Sent]) -> None:
+    async def send(self, messages: Sequence[Sent]) -> None:
         """Publish messages as a well-behaved producer does."""
         for envelope, message in messages:
             record = encode(envelope, topic_of(type(message)), message)

@@ -1,0 +1,29 @@
+"""A job that is ours: claimed, its body running here. Used by `chassis.jobs`."""
+
+import asyncio
+from dataclasses import dataclass
+
+from chassis.work import Job, Kind
+
+PROGRESS_EVERY = 0.25
+"""Seconds between two progress events of one job."""
+
+
+@dataclass(slots=True)
+class Running:
+    """A job whose body is running here."""
+
+    job: Job  # type: ignore[type-arg]
+    kind: Kind
+    fence: int
+    renewed: float
+    task: asyncio.Task[None] | None = None
+    reported: float = 0.0
+    position: int = -1
+
+    def worth_telling(self, position: int, total: int, now: float) -> bool:
+        """Whether progress has moved on, and not told too often; notes it if so."""
+        if position <= self.position or (now - self.reported < PROGRESS_EVERY and position < total):
+            return False
+        self.reported, self.position = now, position
+        return True
