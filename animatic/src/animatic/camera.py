@@ -105,7 +105,7 @@ def _shift(matrix: skia.Matrix, layer: Layer, camera: Camera, shift: tuple[float
         matrix.preConcat(skia.Matrix.MakeAll(1, shift[0] * slope, 0, 0, max(0.5, 1 + shift[1] * slope), 0, 0, 0, 1))
 
 
-COMPOSITED_AS = skia.kN32_ColorType
+COMPOSITED_AS = skia.kBGRA_8888_ColorType
 """Layers are RGBA; to lay them over each other they may be called anything, if all are called the same. This is skia's own order."""
 
 
