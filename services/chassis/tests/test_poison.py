@@ -55,9 +55,9 @@ async def test_poison_of_every_kind_is_buried_and_blocks_nothing(environment: En
         await wire.send([command("seq-1", "sheet:behind")])
         await wire.receive(SheetGenerated)
         dead = await wire.buried(len(POISON))
-    for (what, _, _, reason), headers in zip(POISON, dead, strict=True):
-        assert reason in headers["dead_reason"], what
-        assert headers["dead_from"].startswith(environment.prefix + "imagery.commands.v1:")
+    for (what, _, _, reason), buried in zip(POISON, dead, strict=True):
+        assert reason in buried["dead_reason"], what
+        assert buried["dead_from"].startswith(environment.prefix + "imagery.commands.v1:")
 
 
 async def test_a_dead_message_can_be_replayed_and_a_second_replay_does_nothing(

@@ -49,20 +49,26 @@ async def _start(service: Service, compute: Compute, started: list[Service]) -> 
 
 
 async def serve(names: Sequence[str], environment: Environment) -> None:
-    """Run services until SIGTERM or SIGINT."""
+    """Run services until SIGTERM or SIGINT; a signal while they start ends the start."""
     stop = asyncio.Event()
+    life = asyncio.current_task()
+    assert life is not None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, life.cancel)
     services = [build(name, environment) for name in names]
     server = http_server(health_app(services), environment.http_host, environment.http_port)
     serving = asyncio.create_task(server.serve())
     try:
         async with running(services):
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, stop.set)
             log.info("ready", services=list(names))
             await stop.wait()
             log.info("draining", services=list(names))
             server.should_exit = True
+    except asyncio.CancelledError:
+        log.info("stopped before everything had started", services=list(names))
     finally:
         server.should_exit = True
         with contextlib.suppress(asyncio.CancelledError):

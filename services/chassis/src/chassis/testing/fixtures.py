@@ -11,7 +11,7 @@ from chassis.compute import Compute
 from chassis.environment import Environment
 from contracts.topics import TOPICS
 from local_stack import Stack
-from local_stack.topics import make_topics
+from local_stack.topics import drop_topics, make_topics
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,9 @@ async def environment(stack: Stack, tmp_path: Path) -> AsyncIterator[Environment
     """An installation of the test's own: nothing in its database, its topics or its caches."""
     databases = stack.fresh_database()
     prefix = f"t{secrets.token_hex(4)}."
-    await make_topics(stack.environment["SAGAREEL_KAFKA"], [dataclasses.replace(t, name=prefix + t.name) for t in TOPICS])
+    topics = [dataclasses.replace(t, name=prefix + t.name) for t in TOPICS]
+    await make_topics(stack.environment["SAGAREEL_KAFKA"], topics)
     variables = {**stack.environment, **databases, "SAGAREEL_DATA": str(tmp_path), "SAGAREEL_TOPIC_PREFIX": prefix}
     yield Environment.from_env(variables)
     stack.drop_database(databases)
+    await drop_topics(stack.environment["SAGAREEL_KAFKA"], [t.name for t in topics])
