@@ -4,16 +4,15 @@ Our extensions: `ce_tenant`, `ce_sequence`, `ce_step`, `ce_attempt`, `ce_causati
 `traceparent` is the W3C header. A message is known by (source, id).
 """
 
-import uuid
+import hashlib
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from contracts.base import Event, Message
 
 JSON = b"application/json"
-NAMESPACE = uuid.UUID("6f1f5d0e-5a49-4c5e-9d9f-8f2b1c7ad0c4")
-"""Message ids are UUIDv5 under it, so the same command or outcome always has the same id."""
 
 LONGEST_HEADER = 512
 """Characters; every attribute of ours is far shorter."""
@@ -51,14 +50,18 @@ class Record:
     value: bytes
 
 
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
 def command_id(sequence: str, step: str, attempt: int, type_: str) -> str:
     """The id of a command: the same step and attempt always give the same id."""
-    return str(uuid.uuid5(NAMESPACE, f"{sequence}\n{step}\n{attempt}\n{type_}"))
+    return _digest(f"{sequence}\n{step}\n{attempt}\n{type_}")
 
 
 def event_id(causation: str, type_: str) -> str:
     """The id of an event that answers a command."""
-    return str(uuid.uuid5(NAMESPACE, f"{causation}\n{type_}"))
+    return _digest(f"{causation}\n{type_}")
 
 
 def answer(command: Envelope, event: type[Event] | Event, source: str) -> Envelope:
@@ -102,11 +105,51 @@ def encode(envelope: Envelope, topic: str, body: Message | bytes) -> Record:
     return Record(topic, envelope.sequence.encode(), tuple(headers), value)
 
 
-def decode(headers: tuple[tuple[str, bytes | None], ...]) -> Envelope:
+def decode(headers: Sequence[tuple[str, bytes | None]]) -> Envelope:
     """The envelope from Kafka headers.
 
-    Raises UnreadableError, with a sentence, when a header is missing, null or not UTF-8.
+    Raises UnreadableError, with a sentence, when a header is missing, null, not UTF-8 or not what it should hold.
     """
+    found = _texts(headers)
+    try:
+        envelope = Envelope(
+            id=found["ce_id"],
+            type=found["ce_type"],
+            source=found["ce_source"],
+            tenant=found["ce_tenant"],
+            sequence=found["ce_sequence"],
+            step=found.get("ce_step", ""),
+            attempt=_attempt(found.get("ce_attempt", "0")),
+            causation=found.get("ce_causation", ""),
+            time=found.get("ce_time", ""),
+            traceparent=found.get("traceparent", ""),
+        )
+    except KeyError as error:
+        raise UnreadableError(f"header {error.args[0]} is missing") from None
+    if found.get("ce_specversion") != "1.0":
+        raise UnreadableError(f"header ce_specversion is {found.get('ce_specversion') or 'missing'}, not 1.0")
+    if not (envelope.id and envelope.type and envelope.source and envelope.tenant and envelope.sequence):
+        empty = next(name for name in _REQUIRED if not found[name])
+        raise UnreadableError(f"header {empty} is missing")
+    return envelope
+
+
+def _texts(headers: Sequence[tuple[str, bytes | None]]) -> dict[str, str]:
+    """The headers as text; looked at one by one only when something is wrong, because this runs for every message."""
+    try:
+        found = {name: raw.decode() for name, raw in headers if raw is not None}
+    except UnicodeDecodeError:
+        found = {}
+    if (
+        len(found) != len(headers)
+        or max(map(len, found.values()), default=0) > LONGEST_HEADER
+        or "\x00" in "".join(found.values())
+    ):
+        return _examined(headers)
+    return found
+
+
+def _examined(headers: Sequence[tuple[str, bytes | None]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, raw in headers:
         if raw is None:
@@ -119,23 +162,10 @@ def decode(headers: tuple[tuple[str, bytes | None], ...]) -> Envelope:
             raise UnreadableError(f"header {name} is not UTF-8") from None
         if "\x00" in found[name] or len(found[name]) > LONGEST_HEADER:
             raise UnreadableError(f"header {name} holds a NUL or more than {LONGEST_HEADER} characters")
-    for name in _REQUIRED:
-        if not found.get(name):
-            raise UnreadableError(f"header {name} is missing")
-    if found["ce_specversion"] != "1.0":
-        raise UnreadableError(f"CloudEvents version {found['ce_specversion']} is not 1.0")
-    attempt = found.get("ce_attempt", "0")
-    if not (attempt.isascii() and attempt.isdigit()) or len(attempt) > 9:
+    return found
+
+
+def _attempt(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:
         raise UnreadableError("header ce_attempt is not a number")
-    return Envelope(
-        id=found["ce_id"],
-        type=found["ce_type"],
-        source=found["ce_source"],
-        tenant=found["ce_tenant"],
-        sequence=found["ce_sequence"],
-        step=found.get("ce_step", ""),
-        attempt=int(attempt),
-        causation=found.get("ce_causation", ""),
-        time=found.get("ce_time", ""),
-        traceparent=found.get("traceparent", ""),
-    )
+    return int(text)
