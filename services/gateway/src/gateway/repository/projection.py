@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chassis.transaction import Transaction
+from gateway.domain.happenings import Storyboarded
 from gateway.domain.progress import Film, Folded, Step
 from gateway.repository.tenants import every_tenant
 
@@ -42,12 +43,15 @@ with films as (
     on conflict (sequence_id, step) do update
     set done = excluded.done, stood_in = excluded.stood_in, attempt = excluded.attempt, position = excluded.position,
         total = excluded.total, note = excluded.note
+), plans as (
+    insert into plan (sequence_id, tenant_id, shots, scene_of)
+    select sequence, tenant, shots::text[], scene_of::int[]
+    from unnest($29::text[], $30::text[], $31::text[], $32::text[]) as n (sequence, tenant, shots, scene_of)
+    on conflict do nothing
 )
 insert into entry (sequence_id, id, tenant_id, type, step, data)
 select * from unnest($23::text[], $24::bigint[], $25::text[], $26::text[], $27::text[], $28::text[])
 """
-
-_PLAN = "insert into plan (sequence_id, tenant_id, shots, scene_of) values ($1, $2, $3, $4) on conflict do nothing"
 
 
 async def load(tx: Transaction, named: Mapping[Key, set[str]]) -> dict[Key, tuple[Film, dict[str, Step]]]:
@@ -71,10 +75,8 @@ async def store(tx: Transaction, folded: Mapping[Key, Folded]) -> None:
     films = [(sequence, f.film) for (_, sequence), f in folded.items()]
     steps = [(sequence, name, tenant, s) for (tenant, sequence), f in folded.items() for name, s in f.steps.items()]
     log = [(sequence, tenant, e) for (tenant, sequence), f in folded.items() for e in f.log]
-    await tx.execute(_STORE, *_film_columns(films), *_step_columns(steps), *_log_columns(log))
-    for (tenant, sequence), f in folded.items():
-        if f.plan:
-            await tx.execute(_PLAN, sequence, tenant, f.plan.shots, f.plan.scene_of)
+    plans = [(sequence, tenant, f.plan) for (tenant, sequence), f in folded.items() if f.plan]
+    await tx.execute(_STORE, *_film_columns(films), *_step_columns(steps), *_log_columns(log), *_plan_columns(plans))
 
 
 async def _films(tx: Transaction, keys: Any) -> dict[Key, Film]:
@@ -130,6 +132,15 @@ def _log_columns(log: list[tuple[str, str, Any]]) -> tuple[list[Any], ...]:
         [e.type for e in entries],
         [e.step for e in entries],
         [e.data for e in entries],
+    )
+
+
+def _plan_columns(plans: list[tuple[str, str, Storyboarded]]) -> tuple[list[str], ...]:
+    return (
+        [sequence for sequence, *_ in plans],
+        [tenant for _, tenant, _ in plans],
+        [_array(plan.shots) for *_, plan in plans],
+        [_array(plan.scene_of) for *_, plan in plans],
     )
 
 
