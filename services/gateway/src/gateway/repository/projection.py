@@ -1,10 +1,11 @@
 """The rows that events change: read and written once per batch. Called by `gateway.handlers`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from chassis.transaction import Transaction
-from gateway.domain.progress import Film, Folded, Step
+from gateway.domain.happenings import Storyboarded
+from gateway.domain.progress import Entry, Film, Folded, Step
 from gateway.repository.tenants import every_tenant
 
 Key = tuple[str, str]
@@ -26,28 +27,38 @@ from unnest($1::text[], $2::text[]) as w (sequence_id, step) join step t using (
 """
 
 _STORE = """
-with films as (
+with news as (
+    select * from unnest(
+        $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::int[], $9::int[], $10::text[],
+        $11::text[], $12::text[], $13::bigint[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[],
+        $20::text[], $21::text[], $22::text[], $23::text[], $24::text[])
+    as n (sequence_id, tenant_id, state, title, done, totals, planned, frames, scenes, failure, film, stand_ins, cost, last_event,
+          names, dones, stood_ins, attempts, positions, lengths, notes, types, about, data)
+), films as (
     update sequence s
     set state = n.state, title = n.title, done = n.done::int[], totals = n.totals::int[], planned = n.planned,
         frames = n.frames, scenes = n.scenes, failure = n.failure, film = n.film, stand_ins = n.stand_ins::text[],
         cost = n.cost, last_event = n.last_event, updated_at = now()
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::int[], $8::int[], $9::text[],
-                $10::text[], $11::text[], $12::bigint[], $13::bigint[])
-        as n (sequence_id, state, title, done, totals, planned, frames, scenes, failure, film, stand_ins, cost, last_event)
-    where s.sequence_id = n.sequence_id
+    from news n where s.sequence_id = n.sequence_id
 ), steps as (
-    insert into step (sequence_id, step, tenant_id, done, stood_in, attempt, position, total, note)
-    select * from unnest($14::text[], $15::text[], $16::text[], $17::bool[], $18::bool[], $19::int[], $20::int[], $21::int[],
-                         $22::text[])
+    insert into step (sequence_id, tenant_id, step, done, stood_in, attempt, position, total, note)
+    select n.sequence_id, n.tenant_id, t.*
+    from news n cross join unnest(n.names::text[], n.dones::bool[], n.stood_ins::bool[], n.attempts::int[], n.positions::int[],
+                                  n.lengths::int[], n.notes::text[]) as t
     on conflict (sequence_id, step) do update
     set done = excluded.done, stood_in = excluded.stood_in, attempt = excluded.attempt, position = excluded.position,
         total = excluded.total, note = excluded.note
+), plans as (
+    insert into plan (sequence_id, tenant_id, shots, scene_of)
+    select sequence, tenant, shots::text[], scene_of::int[]
+    from unnest($25::text[], $26::text[], $27::text[], $28::text[]) as n (sequence, tenant, shots, scene_of)
+    on conflict do nothing
 )
-insert into entry (sequence_id, id, tenant_id, type, step, data)
-select * from unnest($23::text[], $24::bigint[], $25::text[], $26::text[], $27::text[], $28::text[])
+insert into entry (sequence_id, tenant_id, id, type, step, data)
+select n.sequence_id, n.tenant_id, n.last_event - cardinality(n.types::text[]) + t.number, t.type, t.step, t.data
+from news n cross join unnest(n.types::text[], n.about::text[], n.data::text[]) with ordinality as t (type, step, data, number)
 """
-
-_PLAN = "insert into plan (sequence_id, tenant_id, shots, scene_of) values ($1, $2, $3, $4) on conflict do nothing"
+"""One row per sequence: what belongs to its steps and entries is packed into array literals, because passing each value costs more."""
 
 
 async def load(tx: Transaction, named: Mapping[Key, set[str]]) -> dict[Key, tuple[Film, dict[str, Step]]]:
@@ -68,13 +79,13 @@ async def load(tx: Transaction, named: Mapping[Key, set[str]]) -> dict[Key, tupl
 
 async def store(tx: Transaction, folded: Mapping[Key, Folded]) -> None:
     """Write what has changed, in one statement."""
-    films = [(sequence, f.film) for (_, sequence), f in folded.items()]
-    steps = [(sequence, name, tenant, s) for (tenant, sequence), f in folded.items() for name, s in f.steps.items()]
-    log = [(sequence, tenant, e) for (tenant, sequence), f in folded.items() for e in f.log]
-    await tx.execute(_STORE, *_film_columns(films), *_step_columns(steps), *_log_columns(log))
-    for (tenant, sequence), f in folded.items():
-        if f.plan:
-            await tx.execute(_PLAN, sequence, tenant, f.plan.shots, f.plan.scene_of)
+    plans = [(sequence, tenant, f.plan) for (tenant, sequence), f in folded.items() if f.plan]
+    rows = [
+        (sequence, tenant, *_film_values(f.film), *_step_values(f.steps), *_log_values(f.log))
+        for (tenant, sequence), f in folded.items()
+    ]
+    if rows:
+        await tx.execute(_STORE, *map(list, zip(*rows, strict=True)), *_plan_columns(plans))
 
 
 async def _films(tx: Transaction, keys: Any) -> dict[Key, Film]:
@@ -87,56 +98,57 @@ def _film(row: Any) -> Film:
     return Film(state, title, tuple(done), tuple(totals), planned, frames, scenes, failure, film, tuple(stand_ins), cost, last)
 
 
-def _film_columns(films: list[tuple[str, Film]]) -> tuple[list[Any], ...]:
-    values = [f for _, f in films]
+def _film_values(f: Film) -> tuple[Any, ...]:
     return (
-        [sequence for sequence, _ in films],
-        [f.state for f in values],
-        [f.title for f in values],
-        [_array(f.done) for f in values],
-        [_array(f.totals) for f in values],
-        [f.planned for f in values],
-        [f.frames for f in values],
-        [f.scenes for f in values],
-        [f.failure for f in values],
-        [f.film for f in values],
-        [_array(f.stand_ins) for f in values],
-        [f.cost for f in values],
-        [f.last_event for f in values],
+        f.state,
+        f.title,
+        _array(f.done),
+        _array(f.totals),
+        f.planned,
+        f.frames,
+        f.scenes,
+        f.failure,
+        f.film,
+        _array(f.stand_ins),
+        f.cost,
+        f.last_event,
     )
 
 
-def _step_columns(steps: list[tuple[str, str, str, Step]]) -> tuple[list[Any], ...]:
-    values = [s for *_, s in steps]
+def _step_values(steps: Mapping[str, Step]) -> tuple[str, ...]:
+    values = steps.values()
     return (
-        [sequence for sequence, *_ in steps],
-        [name for _, name, *_ in steps],
-        [tenant for _, _, tenant, _ in steps],
-        [s.done for s in values],
-        [s.stood_in for s in values],
-        [s.attempt for s in values],
-        [s.position for s in values],
-        [s.total for s in values],
-        [s.note for s in values],
+        _array(steps),
+        _array([s.done for s in values]),
+        _array([s.stood_in for s in values]),
+        _array([s.attempt for s in values]),
+        _array([s.position for s in values]),
+        _array([s.total for s in values]),
+        _array([s.note for s in values]),
     )
 
 
-def _log_columns(log: list[tuple[str, str, Any]]) -> tuple[list[Any], ...]:
-    entries = [e for *_, e in log]
+def _log_values(log: Sequence[Entry]) -> tuple[str, ...]:
+    return _array([e.type for e in log]), _array([e.step for e in log]), _array([e.data for e in log])
+
+
+def _plan_columns(plans: list[tuple[str, str, Storyboarded]]) -> tuple[list[str], ...]:
     return (
-        [sequence for sequence, *_ in log],
-        [e.id for e in entries],
-        [tenant for _, tenant, _ in log],
-        [e.type for e in entries],
-        [e.step for e in entries],
-        [e.data for e in entries],
+        [sequence for sequence, *_ in plans],
+        [tenant for _, tenant, _ in plans],
+        [_array(plan.shots) for *_, plan in plans],
+        [_array(plan.scene_of) for *_, plan in plans],
     )
 
 
-def _array(values: tuple[object, ...]) -> str:
-    """A PostgreSQL array literal: rows that hold arrays cannot be passed as arrays of arrays."""
+def _array(values: Collection[object]) -> str:
+    """A PostgreSQL array literal."""
     if not values:
         return "{}"
-    if isinstance(values[0], int):
-        return "{" + ",".join(map(str, values)) + "}"
-    return "{" + ",".join('"' + str(v).replace("\\", "\\\\").replace('"', '\\"') + '"' for v in values) + "}"
+    if isinstance(next(iter(values)), str):
+        return "{" + ",".join([_quoted(str(v)) for v in values]) + "}"
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + (text.replace("\\", "\\\\").replace('"', '\\"') if "\\" in text or '"' in text else text) + '"'
