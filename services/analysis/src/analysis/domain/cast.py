@@ -47,6 +47,7 @@ class Roster:
     """All members in order of appearance, by cue, and a search for their names."""
 
     members: tuple[Member, ...]
+    by_id: dict[str, Member]
     by_form: dict[str, str]
     pattern: re.Pattern[str] | None
 
@@ -73,7 +74,7 @@ class Roster:
         return tuple(named)
 
     def _behind(self, pronoun: str, recent: list[str]) -> list[str]:
-        by_id = {member.id: member for member in self.members}
+        by_id = self.by_id
         if pronoun == "they":
             return recent[:2]
         wanted = _PRONOUNS.get(pronoun)
@@ -202,7 +203,12 @@ def _roster(members: tuple[Member, ...], described: str) -> Roster:
     pattern = "|".join(
         r"\s+".join(_token_pattern(t, common=_is_common(form) or form.lower() in nouns) for t in form.split()) for form in forms
     )
-    return Roster(members, by_form, re.compile(rf"(?<![\w])(?:{pattern})(?![\w])") if forms else None)
+    return Roster(
+        members,
+        {member.id: member for member in members},
+        by_form,
+        re.compile(rf"(?<![\w])(?:{pattern})(?![\w])") if forms else None,
+    )
 
 
 def _single_names(member: Member) -> list[str]:

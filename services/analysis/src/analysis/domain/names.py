@@ -73,7 +73,11 @@ def cue_name(cue: str) -> str:
 
 def merged(names: Sequence[str]) -> list[Name]:
     """Names of one person put together: a single name joins the one longer name that begins or ends with it."""
-    owner = {name: _fuller(name, names) for name in names}
+    near: dict[str, list[str]] = {}
+    for name in names:
+        for edge in {*_tokens(name)[:1], *_tokens(name)[-1:]}:
+            near.setdefault(edge, []).append(name)
+    owner = {name: _fuller(name, [o for edge in {*_tokens(name)[:1], *_tokens(name)[-1:]} for o in near[edge]]) for name in names}
     groups: dict[str, list[str]] = {}
     for name in names:
         root = name
@@ -93,7 +97,7 @@ def _fuller(name: str, names: Sequence[str]) -> str:
         if other != name and len(other) > len(name) and not _APART.search(other) and _is_part(tokens, _tokens(other))
     ]  # fmt: skip
     full = {_tokens(other) for other in longer if not any(_is_part(_tokens(other), _tokens(o)) and o != other for o in longer)}
-    return max(longer, key=len) if len(full) == 1 else name
+    return max(longer, key=lambda other: (len(other), other)) if len(full) == 1 else name
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

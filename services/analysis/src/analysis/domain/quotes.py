@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_QUOTE = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«\s*([^»]+?)\s*»|„([^“”]+)[“”]|「([^」]+)」")
+_QUOTE = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»|„([^„“”]+)[“”]|「([^「」]+)」")
 _SAID = re.compile(
     r"\b(?:said|says|asked|asks|replied|replies|answered|answers|whispered|whispers|shouted|shouts|cried|called|murmured|murmurs|muttered|mutters"
     r"|yelled|yells|laughed|laughs|sighed|sighs|added|adds|begged|told|tells|exclaimed|exclaims|growled|sagte|fragte|rief|dit|demanda|dijo)\b",

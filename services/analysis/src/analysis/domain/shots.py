@@ -200,7 +200,8 @@ class _Stage:
         return "medium", ("over_shoulder" if len(seen) == 2 else "eye")
 
     def _speaking(self, speaker: str | None, manner: str, seen: tuple[str, ...], *, off: bool) -> str:
-        names = {member.id: shown(member.name.full) for member in self.roster.members}
+        named = self.roster.by_id
+        names = {m: shown(named[m].name.full) for m in {*seen, speaker} if m in named}
         listener = next((names[m] for m in seen if m != speaker), "")
         if speaker is None or off:
             who = names.get(speaker or "", "a voice")
@@ -217,7 +218,7 @@ class _Stage:
         return last if last in _LASTING else "standing"
 
     def _listener(self, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        people = {m.id for m in self.roster.members if m.kind in {"person", "child", "robot"}}
+        people = {m for m in self.recent if self.roster.by_id[m].kind in {"person", "child", "robot"}}
         return tuple(m for m in self.recent if m not in speakers and m in people)[: 1 if len(speakers) == 1 else 0]
 
     def _view(self, text: str, cast: tuple[str, ...], *, moving: bool) -> View:
