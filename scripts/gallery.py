@@ -1,4 +1,4 @@
-"""Draws contact sheets for looking into films/gallery/: places, times, cast, poses, faces, props, framings, styles (`make gallery`)."""
+"""Contact sheets for looking, in films/gallery/: places, times, cast, poses, faces, props, framings, styles (`make gallery`)."""
 
 import argparse
 from collections.abc import Iterator
