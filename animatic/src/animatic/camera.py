@@ -106,7 +106,7 @@ def _shift(matrix: skia.Matrix, layer: Layer, camera: Camera, shift: tuple[float
 
 
 COMPOSITED_AS = skia.kBGRA_8888_ColorType
-"""Layers are RGBA; to lay them over each other they may be called anything, if all are called the same. This is skia's own order."""
+"""Layers are RGBA; laid over each other they may be called anything, if all are called the same. This name is the fast one."""
 
 
 def as_image(pixels: Pixels, colours: skia.ColorType = skia.kRGBA_8888_ColorType) -> skia.Image:

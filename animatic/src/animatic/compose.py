@@ -33,20 +33,23 @@ HANGING = {
     "bell": 1.8,
 }
 SMALL_ON_TABLE = 0.75
+NEAREST = 0.7
+"""The camera never comes nearer to a prop than this, in metres; a longer lens does the rest."""
 
 
 def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], seed: int) -> SceneGraph:
     """The picture of a shot. Raises ValueError when the storyboard has no such shot, place or cast member."""
     scene, shot = _shot(storyboard, shot_id)
+    if shot.size == "insert":
+        shot = _near_something(shot)
     place = _place(storyboard, scene.place)
     members = tuple(_member(storyboard, member) for member in shot.cast)
     width, height = size
     figures = stage(scene, shot, members, portrait=width < height)
-    figures = () if shot.size == "insert" and props_of(shot) else figures
     camera = framing_of(shot.size, shot.angle, shot.move, size, group_of(figures, shot.size), place.interior)
     figures = _shouldered(figures, shot, camera, size)
     props = (*_props(shot, figures), *furniture(figures, place.interior))
-    if shot.size == "insert" and props_of(shot):
+    if shot.size == "insert":
         camera, props = _insert(shot, size, camera)
     return _graph(storyboard, place, (scene.time, scene.weather, scene.mood), size, seed, camera, figures, props)
 
@@ -66,6 +69,13 @@ def compose_sheet(storyboard: Storyboard, subject: str, size: tuple[int, int], s
         if element.id == subject:
             return _element_sheet(storyboard, f"{element.name} {element.description}", size, seed)
     raise ValueError(f"The storyboard has no cast member, place or element {subject!r}.")
+
+
+def _near_something(shot: Shot) -> Shot:
+    """An insert shows a prop and nobody; without a prop it becomes a near picture of who is there, or of the place."""
+    if props_of(shot):
+        return shot.model_copy(update={"cast": (), "angle": "eye"})
+    return shot.model_copy(update={"size": "close_up" if shot.cast else "wide"})
 
 
 def _graph(
@@ -145,7 +155,8 @@ def _insert(shot: Shot, size: tuple[int, int], camera: Framing) -> tuple[Framing
     base = 0.0 if tall > 0.9 else SMALL_ON_TABLE
     eye = base + tall * 0.75
     horizon = size[1] * 0.78 - metre * (eye - base)
-    framing = replace(camera, eye=eye, horizon=horizon, subject=camera.focal / metre, x=0.0, focus_y=0.6)
+    subject = max(NEAREST, camera.focal / metre)
+    framing = replace(camera, focal=metre * subject, eye=eye, horizon=horizon, subject=subject, x=0.0, focus_y=0.6)
     piece = Piece(prop, prop, 0.0, 0.0, base, seed=seed_of(shot.id, prop))
     if not base:
         return framing, (piece,)
@@ -153,7 +164,7 @@ def _insert(shot: Shot, size: tuple[int, int], camera: Framing) -> tuple[Framing
 
 
 PROP_HEIGHT = {
-    "ring": 0.14, "coin": 0.1, "key": 0.16, "pill": 0.08, "watch": 0.18, "phone": 0.2, "camera": 0.2, "cup": 0.22, "dice": 0.1,
+    "ring": 0.14, "coin": 0.1, "key": 0.16, "pill": 0.06, "watch": 0.18, "phone": 0.2, "camera": 0.2, "cup": 0.22, "dice": 0.09,
     "compass": 0.18, "letter": 0.2, "envelope": 0.2, "ticket": 0.14,
     "egg": 0.17, "apple": 0.17, "money": 0.14, "knife": 0.34, "gun": 0.22, "mask": 0.3, "bread": 0.2, "cake": 0.32,
     "sword": 1.0, "lamp": 0.6, "computer": 0.55, "television": 1.0, "chair": 1.0, "table": 1.0,

@@ -34,9 +34,9 @@ class Site:
             colour = mix(colour or "#8a8a80", "#eef3f9", 0.72 if kind == "ground" else 0.45)
         number = sum(1 for piece in self.pieces if piece.kind == kind)
         flip = details.pop("mirrored", 0) == 1 or (details.pop("turned", 0) == 1 and self.chance.unit() < 0.5)
-        self.pieces.append(
-            Piece(f"{kind}-{number + 1}", kind, x, z, y, size, flip, seed_of(self.name, kind, number), colour, dict(details))
-        )
+        known = {name: value if isinstance(value, str) else float(value) for name, value in details.items()}
+        seed = seed_of(self.name, kind, number)
+        self.pieces.append(Piece(f"{kind}-{number + 1}", kind, x, z, y, size, flip, seed, colour, known))
 
     def both(self, kind: str, x: float, z: float, size: float = 1.0, colour: str = "") -> None:
         """The same thing left and right."""
