@@ -126,8 +126,8 @@ def decode(headers: Sequence[tuple[str, bytes | None]]) -> Envelope:
         )
     except KeyError as error:
         raise UnreadableError(f"header {error.args[0]} is missing") from None
-    if found.get("ce_specversion") != "1.0":
-        raise UnreadableError(f"header ce_specversion is {found.get('ce_specversion') or 'missing'}, not 1.0")
+    if (version := found.get("ce_specversion")) != "1.0":
+        raise UnreadableError(f"CloudEvents version {version} is not 1.0" if version else "header ce_specversion is missing")
     if not (envelope.id and envelope.type and envelope.source and envelope.tenant and envelope.sequence):
         empty = next(name for name in _REQUIRED if not found[name])
         raise UnreadableError(f"header {empty} is missing")
