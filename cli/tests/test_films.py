@@ -144,7 +144,7 @@ async def test_films_are_listed_newest_first(studio: Studio) -> None:
     made = [await order(studio, "--title", f"Film {n}") for n in range(3)]
     listed = json.loads((await studio.run("film", "list", "--limit", "3", "--json")).out)["sequences"]
     assert [film["id"] for film in listed] == made[::-1]
-    table = (await studio.run("film", "list")).out
+    table = (await studio.run("film", "list", COLUMNS="80")).out
     assert all(id_ in table for id_ in made)
     assert "Film 2" in table
 

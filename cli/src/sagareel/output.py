@@ -57,12 +57,12 @@ def print_film(film: dict[str, Any]) -> None:
 def print_films(films: list[dict[str, Any]]) -> None:
     """Films as a table."""
     table = Table(box=None, pad_edge=False)
-    for heading in ("id", "state", "scenes", "made", "title"):
-        table.add_column(heading, style="dim" if heading == "made" else "", no_wrap=True, overflow="ellipsis")
+    for heading, width in (("id", 36), ("state", 9), ("scenes", 6), ("made", 16), ("title", None)):
+        table.add_column(heading, style="dim" if heading == "made" else "", min_width=width, no_wrap=True, overflow="ellipsis")
     for film in films:
         scenes = f"{film['scenes']['done']}/{film['scenes']['total']}" if film["scenes"]["total"] else ""
         table.add_row(film["id"], _state(film), scenes, film["created_at"][:16].replace("T", " "), Text(film["title"]))
-    out.print(table, width=None if out.is_terminal else 200)
+    (out if out.is_terminal else Console(width=200, highlight=False)).print(table)
 
 
 def print_rows(rows: list[dict[str, Any]], *names: str) -> None:

