@@ -97,7 +97,7 @@ def test_every_style_of_the_catalogue_is_painted_in_its_own_way() -> None:
 @pytest.mark.parametrize("prop", PROPS)
 def test_every_prop_of_the_vocabulary_can_be_shown(prop: str) -> None:
     assert prop in THINGS
-    graph = compose_frame(board("room", True, size="insert", props=(prop,), cast=()), "shot", SMALL, 1)
+    graph = compose_frame(board("prison", True, size="insert", props=(prop,), cast=()), "shot", TINY, 1)
     empty = SceneGraph.from_json(graph.to_json()).without(prop)
     assert (draw(graph) != draw(empty)).any(axis=2).mean() > 0.0025
 

@@ -151,7 +151,7 @@ def _insert(shot: Shot, size: tuple[int, int], camera: Framing) -> tuple[Framing
     """A near picture of the first prop on a surface; large props get the camera back instead."""
     prop = props_of(shot)[0]
     tall = PROP_HEIGHT.get(prop, 0.3)
-    metre = 0.46 * min(size[1], size[0] * 1.1) / tall
+    metre = 0.54 * min(size[1], size[0] * 1.1) / tall
     base = 0.0 if tall > 0.9 else SMALL_ON_TABLE
     eye = base + tall * 0.75
     horizon = size[1] * 0.78 - metre * (eye - base)

@@ -54,6 +54,8 @@ def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group:
         known = group.top if rule.fixed == "top" else group.face
         if width < height:
             anchor += 0.12 * height if rule.fixed == "top" else 0.0
+    if known and anchor + metre * known < 0.88 * height and group.top > 1.0:
+        anchor, known = 0.9 * height, 0.0
     horizon = anchor + metre * (known - eye)
     face = horizon + metre * (eye - group.face)
     roll = 5.0 if angle == "dutch" else 0.0

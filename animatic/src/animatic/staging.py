@@ -208,6 +208,6 @@ def furniture(figures: tuple[Figure, ...], interior: bool) -> tuple[Piece, ...]:
             pieces.append(Piece(f"table-{figure.id}", "table", x, figure.z + 0.03, size=0.9))
             thing = {"typing": "laptop", "writing": "paper", "eating": "plate"}[figure.pose]
             pieces.append(
-                Piece(f"on-table-{figure.id}", thing, x - (0.2 if figure.facing != "left" else -0.2), figure.z + 0.025, 0.7)
+                Piece(f"on-table-{figure.id}", thing, x - (0.2 if figure.facing != "left" else -0.2), figure.z + 0.025, 0.67)
             )
     return tuple(pieces)

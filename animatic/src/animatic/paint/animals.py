@@ -34,7 +34,7 @@ BEASTS: dict[str, Beast] = {
     "fox": Beast(1.3, 0.4, 0.18, 0.19, 0.22, 0.2, "point", "bush", ("#d0662a",)),
     "cat": Beast(1.15, 0.4, 0.2, 0.25, 0.08, 0.22, "point", "curl", ("#d08a4a", "#4a4648", "#a8a4a0", "#e8e0d4", "#2c2a2e")),
     "horse": Beast(
-        1.15, 0.52, 0.19, 0.13, 0.24, 0.42, "point", "hair", ("#7a4a2c", "#4a3226", "#c9b292", "#33302f"), mane=True, belly=False
+        1.12, 0.52, 0.19, 0.13, 0.15, 0.42, "point", "hair", ("#7a4a2c", "#4a3226", "#c9b292", "#33302f"), mane=True, belly=False
     ),
     "cow": Beast(1.3, 0.4, 0.26, 0.15, 0.2, 0.16, "flop", "thin", ("#f0ebe2", "#8a5432")),
     "sheep": Beast(1.2, 0.34, 0.3, 0.17, 0.14, 0.2, "flop", "none", ("#efe8da",)),
@@ -157,7 +157,7 @@ def _beast_head(pen: Pen, b: Beast, fur: str, root: tuple[float, float], express
             pen.fill(limb((x + dx, y - r * 0.6), (x + dx - 0.1, y - r * 2.3), 0.07, 0.05), colour)
         elif b.ears == "round":
             pen.oval(x + dx * 2, y - r * 0.85, r * 0.42, r * 0.42, colour)
-    muzzle = mix(fur, "#f4ece0", 0.35)
+    muzzle = mix(fur, "#f4ece0", 0.12 if b.mane else 0.35)
     pen.fill(limb((x + r * 0.3, y + r * 0.25), (x + r * 0.5 + s, y + r * 0.42), r * 0.55, r * 0.36), muzzle)
     pen.oval(x, y, r, r * 0.92, fur)
     if b.ears == "flop":
