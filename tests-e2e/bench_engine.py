@@ -12,19 +12,20 @@ import statistics
 import tempfile
 import time
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psutil
 import uvloop
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from prometheus_client import REGISTRY
 from rich.console import Console
 from rich.table import Table
 
 from chassis.environment import Environment
 from chassis.media import Media
-from chassis.run import build, running
+from chassis.run import build, calm_the_collector, running
 from contracts.coordinator import StartSequence
 from contracts.envelope import Envelope, decode, encode, partition_of
 from contracts.requests import FilmRequest, Models, Source
@@ -95,7 +96,7 @@ class Load:
 
 def cpu_seconds() -> dict[str, float]:
     """CPU used so far by this process, by Kafka and by PostgreSQL, with all their children."""
-    used: Counter[str] = Counter()
+    used: dict[str, float] = defaultdict(float)
     for process in [psutil.Process(), *psutil.Process().children(recursive=True)]:
         try:
             line = " ".join(process.cmdline())
@@ -141,6 +142,7 @@ async def measure(environment: Environment, options: argparse.Namespace) -> dict
     producer = AIOKafkaProducer(bootstrap_servers=environment.kafka, linger_ms=1)
     consumer = AIOKafkaConsumer(events_of("coordinator"), bootstrap_servers=environment.kafka, auto_offset_reset="latest")
     async with running([build(name, environment) for name in SERVICES]):
+        calm_the_collector()
         await producer.start()
         await consumer.start()
         listening = asyncio.create_task(load.listen(consumer))
@@ -150,9 +152,22 @@ async def measure(environment: Environment, options: argparse.Namespace) -> dict
         listening.cancel()
         await consumer.stop()
         await producer.stop()
+    print_batches()
     if load.endings.keys() != {"SequenceCompleted"}:
         raise SystemExit(f"Not every sequence was completed: {dict(load.endings)}")
     return report(rate, cpu, spans, options.sequences)
+
+
+def print_batches() -> None:
+    """How much went into one commit, by service, since the start."""
+    table = Table("service", "commits", "messages and ends per commit", "ms per commit")
+    for service in SERVICES:
+        labels = {"service": service}
+        commits = REGISTRY.get_sample_value("sagareel_commit_messages_count", labels) or 1
+        size = REGISTRY.get_sample_value("sagareel_commit_messages_sum", labels) or 0
+        seconds = REGISTRY.get_sample_value("sagareel_commit_seconds_sum", labels) or 0
+        table.add_row(service, f"{commits:.0f}", f"{size / commits:.1f}", f"{seconds / commits * 1000:.1f}")
+    Console().print(table)
 
 
 def report(rate: float, cpu: dict[str, float], spans: list[float], count: int) -> dict[str, float]:

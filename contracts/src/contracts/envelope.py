@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from contracts.base import Event, Message
 
@@ -40,8 +41,7 @@ class Envelope:
     traceparent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A message as Kafka carries it."""
 
     topic: str

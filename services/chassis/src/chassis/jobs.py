@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 import asyncpg
 import structlog
@@ -68,6 +69,8 @@ class JobRunner:
         self._claiming = asyncio.Lock()
         self._claim: asyncio.Task[None] | None = None
         self._draining = False
+        self._gauge = telemetry.JOBS_RUNNING.labels(service)
+        self._clock = cache(lambda type_, outcome: telemetry.JOB_SECONDS.labels(service, type_, outcome))
 
     def register(self, kind: Kind) -> None:
         """Take commands of this kind."""
@@ -161,7 +164,7 @@ class JobRunner:
 
     def _start(self, running: Running) -> None:
         self._running[running.job.id] = running
-        telemetry.JOBS_RUNNING.labels(self._service).inc()
+        self._gauge.inc()
         running.task = asyncio.create_task(self._run(running))
 
     async def _run(self, running: Running) -> None:
@@ -173,7 +176,8 @@ class JobRunner:
             with telemetry.span(
                 name, job.envelope.traceparent, sequence=job.envelope.sequence, step=job.envelope.step
             ) as traceparent:
-                job = running.job = replace(job, envelope=replace(job.envelope, traceparent=traceparent))
+                if traceparent != job.envelope.traceparent:
+                    job = running.job = replace(job, envelope=replace(job.envelope, traceparent=traceparent))
                 done = await self._within(kind, kind.body(job, tools))
             self._finish(running, done)
         except asyncio.CancelledError:
@@ -184,7 +188,7 @@ class JobRunner:
             outcome = self._failed(running, error)
         finally:
             self._leave(running)
-            telemetry.JOB_SECONDS.labels(self._service, kind.command.__name__, outcome).observe(time.monotonic() - started)
+            self._clock(kind.command.__name__, outcome).observe(time.monotonic() - started)
             await tools.clean()
 
     @staticmethod
@@ -201,7 +205,7 @@ class JobRunner:
     def _leave(self, running: Running) -> None:
         if self._running.get(running.job.id) is running:
             del self._running[running.job.id]
-        telemetry.JOBS_RUNNING.labels(self._service).dec()
+        self._gauge.dec()
         type_ = running.job.envelope.type
         self._room[type_] += 1
         if type_ in self._backlog:

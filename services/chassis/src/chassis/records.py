@@ -1,7 +1,7 @@
 """What moves through a store: deliveries in, outgoing messages out. Shared by store, relay, consumers and jobs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import asyncpg
 import orjson
@@ -16,24 +16,21 @@ Connection = asyncpg.Connection | PoolConnectionProxy
 """A connection of one's own or one lent by a pool."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """One message as a handler gets it: parsed, and for the first time."""
 
     envelope: Envelope
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A delivery with the record it came in."""
 
     delivery: Delivery
     record: ConsumerRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """One outbox row. `job` names the job whose completion it belongs to: it is written only if that job was still ours."""
 
     id: str

@@ -28,7 +28,8 @@ update outbox set owner = $1
 where owner <> $1 and owner not in (select r.owner from relay r where r.alive_until > now())
 returning *
 """
-_OWN = "select * from outbox where owner = $1 and at < now() - interval '3 s' order by position limit 10000"
+_OWN = "select id from outbox where owner = $1 and at < now() - interval '3 s'"
+_THESE = "select * from outbox where id = any($1::text[]) order by position"
 _FOREIGN = "select distinct sequence_id from outbox where owner <> $1 and sequence_id = any($2::text[])"
 
 
@@ -88,8 +89,10 @@ class Relay:
         taken = sorted(await connection.fetch(_TAKE_OVER, self._owner), key=lambda r: int(r["position"]))
         if taken:
             log.info("took over outbox rows of a dead process", rows=len(taken))
-        hidden = await connection.fetch(_OWN, self._owner)
-        self._publish_first([_row(r) for r in (*taken, *hidden)])
+        old = [r["id"] for r in await connection.fetch(_OWN, self._owner)]
+        hidden = [id_ for id_ in old if id_ not in self._in_memory]
+        rows = await connection.fetch(_THESE, hidden) if hidden else []
+        self._publish_first([_row(r) for r in (*taken, *rows)])
         if self._held:
             foreign = {r["sequence_id"] for r in await connection.fetch(_FOREIGN, self._owner, list(self._held))}
             for sequence in [s for s in self._held if s not in foreign]:

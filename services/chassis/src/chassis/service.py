@@ -42,6 +42,10 @@ KEPT = (
 """Longer than any topic keeps a message, so that no repeat is taken for new."""
 
 
+async def _nothing_to_reset(_: Connection) -> None:
+    """Nobody sets anything for longer than a transaction, so a connection goes back as it is, without a round trip."""
+
+
 class Service:
     """One service in one process. Register first, then `start`; `drain` ends it without losing anything."""
 
@@ -138,7 +142,11 @@ class Service:
         dsn = self.environment.dsn_of(self.name)
         await self._migrate(dsn)
         self._pool = await asyncpg.create_pool(
-            dsn, min_size=1, max_size=6, server_settings={"jit": "off", "application_name": self._label()}
+            dsn,
+            min_size=1,
+            max_size=6,
+            server_settings={"jit": "off", "application_name": self._label()},
+            reset=_nothing_to_reset,
         )
         self._producer = AIOKafkaProducer(
             bootstrap_servers=self.environment.kafka,
@@ -150,7 +158,7 @@ class Service:
         )
         await self._producer.start()
         self._publisher = Publisher(self._producer, self.environment.prefix, self._published)
-        self._store = Store(self._connect, self._owner, Hooks(self._committed, self._completed, self._buried, self._reconnected))
+        self._store = Store(self._connect, self._owner, self._hooks(), self.name)
         self._relay = Relay(self._publisher, self._owner, self._store.forget)
         self._store.handler = self._handler
         self.jobs = JobRunner(self.name, self._owner, self._store, self._publisher, self._pool, self.media, compute)
@@ -163,6 +171,9 @@ class Service:
 
     def _label(self) -> str:
         return f"sagareel-{self.name}"
+
+    def _hooks(self) -> Hooks:
+        return Hooks(self._committed, self._completed, self._buried, self._reconnected)
 
     async def _take_up(self) -> None:
         for function in self._starts:

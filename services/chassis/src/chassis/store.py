@@ -32,7 +32,9 @@ insert into inbox (source, id) select * from unnest($1::text[], $2::text[]) on c
 class Store:
     """One service's writer."""
 
-    def __init__(self, connect: Callable[[], Awaitable[asyncpg.Connection]], owner: str, hooks: Hooks) -> None:
+    def __init__(self, connect: Callable[[], Awaitable[asyncpg.Connection]], owner: str, hooks: Hooks, service: str) -> None:
+        self._seconds = telemetry.COMMIT_SECONDS.labels(service)
+        self._size = telemetry.COMMIT_SIZE.labels(service)
         self._connect = connect
         self._owner = owner
         self._hooks = hooks
@@ -208,7 +210,8 @@ class Store:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 2.0)
             else:
-                telemetry.COMMIT_SECONDS.observe(asyncio.get_running_loop().time() - started)
+                self._seconds.observe(asyncio.get_running_loop().time() - started)
+                self._size.observe(len(pending.arrivals) + len(batch.jobs) + len(batch.finishes))
                 self._hooks.committed(batch, written)
                 return
 
