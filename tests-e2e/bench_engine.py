@@ -12,7 +12,7 @@ import statistics
 import tempfile
 import time
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,7 +95,7 @@ class Load:
 
 def cpu_seconds() -> dict[str, float]:
     """CPU used so far by this process, by Kafka and by PostgreSQL, with all their children."""
-    used: Counter[str] = Counter()
+    used: defaultdict[str, float] = defaultdict(float)
     for process in [psutil.Process(), *psutil.Process().children(recursive=True)]:
         try:
             line = " ".join(process.cmdline())
