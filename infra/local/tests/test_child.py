@@ -19,7 +19,7 @@ def program(tmp_path: Path, code: str, stop_seconds: float = 5.0) -> Program:
     return Program("thing", (sys.executable, "-c", code), tmp_path, tmp_path / "thing.log", stop_seconds=stop_seconds)
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 5.0) -> None:
+def eventually(holds: Callable[[], bool], seconds: float = 30.0) -> None:
     until = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < until

@@ -111,7 +111,7 @@ async def test_cancel_stops_running_and_waiting_jobs_of_its_sequence_only(enviro
 
     async with imagery(environment, compute, body, concurrency=1) as wire:
         await wire.send([command("seq-1", "sheet:1"), command("seq-1", "sheet:2")])
-        await asyncio.wait_for(running_now.wait(), 10)
+        await asyncio.wait_for(running_now.wait(), 30)
         await wire.send([cancel("seq-1"), command("seq-2", "sheet:3")])
         [(envelope, _)] = await wire.receive(SheetGenerated)
         await asyncio.sleep(0.3)
@@ -135,7 +135,7 @@ async def test_a_drain_hands_back_what_it_cannot_finish_and_the_next_process_fin
     await first.start(compute)
     async with Wire(environment, MESSAGES) as wire:
         await wire.send([command("seq-1", "sheet:1")])
-        await asyncio.wait_for(started.wait(), 10)
+        await asyncio.wait_for(started.wait(), 30)
         await first.drain(grace=0.1)
         async with imagery(environment, compute, body):
             await wire.receive(SheetGenerated)

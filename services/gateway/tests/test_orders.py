@@ -127,13 +127,13 @@ async def test_waiting_ends_when_the_film_does(gateway: Gateway, tenant: str, he
     await asyncio.sleep(0.3)
     failure = Failure(kind="invalid", code="no_scenes", message="There is no scene.")
     await gateway.tell(tenant, id_, STARTED, (SequenceFailed(failure=failure), ""))
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(15):
         assert (await waiting).json()["state"] == "failed"
 
 
 async def test_waiting_ends_when_the_time_is_over(gateway: Gateway, headers: dict[str, str]) -> None:
     id_ = await gateway.film(headers)
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(15):
         response = await gateway.client.get(f"/v1/sequences/{id_}?wait=0.3s", headers=headers)
     assert response.json()["state"] == "queued"
 

@@ -47,7 +47,7 @@ async def listen(
     heard: list[Told] = []
     more = {"Last-Event-ID": str(after)} if after is not None else {}
     async with (
-        asyncio.timeout(10),
+        asyncio.timeout(60),
         httpx.AsyncClient(base_url=address) as client,
         client.stream("GET", f"/v1/sequences/{id_}/events", headers=headers | more) as response,
     ):

@@ -125,21 +125,17 @@ async def test_a_redirect_is_not_followed(status: int) -> None:
 
 async def test_an_endpoint_that_hangs_is_left_after_the_timeout() -> None:
     kept = Kept()
-    started = asyncio.get_running_loop().time()
-    async with Subscriber([60.0]) as owner:
+    async with asyncio.timeout(30), Subscriber([60.0]) as owner:
         with pytest.raises(Broken, match=r"did not answer within 0\.3 seconds") as caught:
             await delivery(kept, timeout=0.3)(job(owner.url), NO_TOOLS)
-    assert asyncio.get_running_loop().time() - started < 2
     assert caught.value.code == "endpoint_unreachable"
     assert [(a.status, a.error) for a in kept.attempts] == [(None, "it did not answer within 0.3 seconds.")]
 
 
 async def test_an_answer_of_any_size_is_not_read() -> None:
     endless = b"HTTP/1.1 200 OK\r\ncontent-length: 10000000000\r\n\r\n" + b"x" * 10_000_000
-    started = asyncio.get_running_loop().time()
-    async with Subscriber([endless]) as owner:
+    async with asyncio.timeout(30), Subscriber([endless]) as owner:
         assert await delivery(Kept())(job(owner.url), NO_TOOLS)
-    assert asyncio.get_running_loop().time() - started < 2
 
 
 @pytest.mark.parametrize("said", [None, b"\x00\xff not http\r\n\r\n", b"HTTP/1.1 2"])

@@ -5,7 +5,8 @@ from animatic.graph import Dress, Figure, Piece
 from animatic.paint.clothes import Torso, draw_arm, draw_leg
 from animatic.paint.face import draw_face
 from animatic.paint.garments import draw_scarf, draw_torso
-from animatic.paint.hair import draw_beard, draw_hat, hair_behind, hair_over
+from animatic.paint.hair import draw_beard, hair_behind, hair_over
+from animatic.paint.hats import draw_hat
 from animatic.paint.pen import Pen
 from animatic.paint.registry import THINGS
 from animatic.paint.shapes import arc, curve, limb, oval

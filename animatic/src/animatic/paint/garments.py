@@ -66,64 +66,71 @@ def _front(pen: Pen, dress: Dress, torso: Torso, h: float) -> None:
 
 
 def _casual(pen: Pen, dress: Dress, torso: Torso, h: float) -> None:
-    dark, top, neck = darker(dress.top_colour, 0.4), dress.top, torso.front(1.0)
-    if top in ("sweater", "hoodie", "t_shirt"):
-        pen.line(
-            curve(
-                (neck[0] - 0.032 * h, neck[1] - 0.002 * h),
-                (neck[0], neck[1] + 0.024 * h),
-                (neck[0] + 0.032 * h, neck[1] - 0.002 * h),
-                closed=False,
-            ),
-            dark,
-            0.008 * h,
-            0.8,
-        )
-    if top == "hoodie":
-        a = torso.front(0.18)
-        pen.line(
-            curve(
-                (a[0] - 0.05 * h, a[1]),
-                (a[0] - 0.03 * h, a[1] - 0.05 * h),
-                (a[0] + 0.03 * h, a[1] - 0.05 * h),
-                (a[0] + 0.05 * h, a[1]),
-                closed=False,
-            ),
-            dark,
-            0.005 * h,
-        )
-    if top == "overalls":
+    dark = darker(dress.top_colour, 0.4)
+    if dress.top in ("sweater", "hoodie", "t_shirt"):
+        _collar(pen, torso, h, dark)
+    if dress.top == "hoodie":
+        _pouch(pen, torso, h, dark)
+    elif dress.top == "overalls":
         a, b = torso.front(0.72), torso.front(0.1)
-        pen.fill(
-            poly((a[0] - 0.05 * h, a[1]), (a[0] + 0.05 * h, a[1]), (b[0] + 0.075 * h, b[1]), (b[0] - 0.075 * h, b[1])),
-            dress.bottom_colour,
-        )
-    if top == "armor":
+        bib = poly((a[0] - 0.05 * h, a[1]), (a[0] + 0.05 * h, a[1]), (b[0] + 0.075 * h, b[1]), (b[0] - 0.075 * h, b[1]))
+        pen.fill(bib, dress.bottom_colour)
+    elif dress.top == "armor":
         for u in (0.66, 0.42, 0.2):
-            pen.line(
-                curve(torso.at(u, -torso.half(u) * 0.9), torso.front(u - 0.05), torso.at(u, torso.half(u) * 0.9), closed=False),
-                dark,
-                0.007 * h,
-            )
-    if top == "spacesuit":
-        a = torso.front(0.5)
-        pen.fill(
-            poly(
-                (a[0] - 0.05 * h, a[1] - 0.04 * h),
-                (a[0] + 0.05 * h, a[1] - 0.04 * h),
-                (a[0] + 0.05 * h, a[1] + 0.03 * h),
-                (a[0] - 0.05 * h, a[1] + 0.03 * h),
-            ),
-            "#4a5160",
-        )
-        pen.shine(oval(a[0] - 0.02 * h, a[1], 0.009 * h), "#ff6a50")
-        pen.shine(oval(a[0] + 0.02 * h, a[1], 0.009 * h), "#5adfff")
-    if top in ("dress", "gown"):
-        pen.line(
-            curve(torso.at(0.42, -torso.waist), torso.front(0.4), torso.at(0.42, torso.waist), closed=False),
-            dress.accent,
-            0.014 * h,
-        )
+            rib = curve(torso.at(u, -torso.half(u) * 0.9), torso.front(u - 0.05), torso.at(u, torso.half(u) * 0.9), closed=False)
+            pen.line(rib, dark, 0.007 * h)
+    elif dress.top == "spacesuit":
+        _life_support(pen, torso, h)
+    elif dress.top in ("dress", "gown"):
+        sash = curve(torso.at(0.42, -torso.waist), torso.front(0.4), torso.at(0.42, torso.waist), closed=False)
+        pen.line(sash, dress.accent, 0.014 * h)
+
+
+def _collar(pen: Pen, torso: Torso, h: float, dark: str) -> None:
+    neck = torso.front(1.0)
+    pen.line(
+        curve(
+            (neck[0] - 0.032 * h, neck[1] - 0.002 * h),
+            (neck[0], neck[1] + 0.024 * h),
+            (neck[0] + 0.032 * h, neck[1] - 0.002 * h),
+            closed=False,
+        ),
+        dark,
+        0.008 * h,
+        0.8,
+    )
+
+
+def _pouch(pen: Pen, torso: Torso, h: float, dark: str) -> None:
+    """The pocket on the belly of a hoodie."""
+    a = torso.front(0.18)
+    pen.line(
+        curve(
+            (a[0] - 0.05 * h, a[1]),
+            (a[0] - 0.03 * h, a[1] - 0.05 * h),
+            (a[0] + 0.03 * h, a[1] - 0.05 * h),
+            (a[0] + 0.05 * h, a[1]),
+            closed=False,
+        ),
+        dark,
+        0.005 * h,
+    )
+
+
+def _life_support(pen: Pen, torso: Torso, h: float) -> None:
+    """The box with two lamps on the chest of a spacesuit."""
+    a = torso.front(0.5)
+    pen.fill(
+        poly(
+            (a[0] - 0.05 * h, a[1] - 0.04 * h),
+            (a[0] + 0.05 * h, a[1] - 0.04 * h),
+            (a[0] + 0.05 * h, a[1] + 0.03 * h),
+            (a[0] - 0.05 * h, a[1] + 0.03 * h),
+        ),
+        "#4a5160",
+    )
+    pen.shine(oval(a[0] - 0.02 * h, a[1], 0.009 * h), "#ff6a50")
+    pen.shine(oval(a[0] + 0.02 * h, a[1], 0.009 * h), "#5adfff")
 
 
 def _outer(pen: Pen, dress: Dress, body: Skeleton, torso: Torso) -> None:

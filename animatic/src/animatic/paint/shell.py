@@ -3,12 +3,13 @@
 import skia
 
 from animatic.chance import Chance
-from animatic.colour import darker, lighter, mix
+from animatic.colour import darker, lighter
 from animatic.graph import Piece
 from animatic.paint.ground import TEXTURES
 from animatic.paint.pen import Pen
 from animatic.paint.registry import plane
 from animatic.paint.shapes import Point, oval, poly, rect
+from animatic.paint.walls import WALLS
 
 
 @plane("shell")
@@ -95,54 +96,11 @@ def _ceiling_lines(pen: Pen, piece: Piece, half: float, high: float) -> None:
             pen.flat(poly(*points), piece.word("beam_colour", "#4f3725"))
 
 
-def _pattern(pen: Pen, piece: Piece, wall: str, x0: float, x1: float, high: float) -> None:  # noqa: C901 - one branch per wall
+def _pattern(pen: Pen, piece: Piece, wall: str, x0: float, x1: float, high: float) -> None:
     """What a wall is made of; drawn in metres from x0 to x1."""
-    kind, dark, light = piece.word("wall", "plain"), darker(wall, 0.22), lighter(wall, 0.18)
-    chance = Chance("wall", piece.seed, kind)
-    wide = x1 - x0
-    if kind in ("plain", "paneled", "striped"):
-        if kind == "striped":
-            for i in range(int(wide / 0.5)):
-                pen.flat(rect(x0 + i * 0.5, -high, 0.2, high), light, 0.5)
-        if kind == "paneled":
-            pen.flat(rect(x0, -1.0, wide, 1.0), mix(wall, "#5a3a24", 0.6))
-            for i in range(int(wide / 0.8) + 1):
-                pen.line(rect(x0 + i * 0.8 + 0.08, -0.88, 0.64, 0.68), darker(mix(wall, "#5a3a24", 0.6), 0.3), 0.02)
-            pen.flat(rect(x0, -1.04, wide, 0.06), mix(wall, "#3d2616", 0.7))
-        pen.flat(rect(x0, -0.12, wide, 0.12), lighter(wall, 0.35))
-    elif kind in ("brick", "stone", "tiles"):
-        tall, long = {"brick": (0.12, 0.34), "stone": (0.42, 0.85), "tiles": (0.22, 0.22)}[kind]
-        start = -high if kind != "tiles" else -min(high, 1.9)
-        path, y, row = skia.Path(), start, 0
-        while y < 0:
-            path.moveTo(x0, y)
-            path.lineTo(x1, y)
-            x = x0 + (long / 2 if row % 2 and kind != "tiles" else 0)
-            while x < x1:
-                path.moveTo(x, y)
-                path.lineTo(x, min(0.0, y + tall))
-                if kind != "tiles" and chance.unit() < 0.14:
-                    pen.flat(rect(x, y, long, tall), chance.pick((dark, light)), 0.4)
-                x += long
-            y, row = y + tall, row + 1
-        pen.line(path, dark, 0.02, 0.75)
-    elif kind == "wood":
-        for i in range(int(wide / 0.3) + 1):
-            pen.flat(rect(x0 + i * 0.3, -high, 0.3, high), chance.pick((dark, light, wall)), 0.3)
-            pen.stroke(((x0 + i * 0.3, -high), (x0 + i * 0.3, 0)), dark, 0.015)
-    elif kind == "metal":
-        for i in range(int(wide / 1.1) + 1):
-            x = x0 + i * 1.1
-            pen.line(rect(x + 0.06, -high + 0.1, 0.98, high - 0.3, 0.08), dark, 0.03)
-            pen.flat(rect(x + 0.14, -high * 0.62, 0.82, 0.08), light, 0.5)
-            if chance.unit() < 0.4:
-                pen.shine(rect(x + 0.2, -high * 0.45, 0.5, 0.05, 0.02), chance.pick(("#4fd8ff", "#ff9a4f", "#7dffb0")), 0.9)
-        pen.shine(rect(x0, -high + 0.04, wide, 0.05), "#bdeeff", 0.6)
-        pen.flat(rect(x0, -0.3, wide, 0.3), dark)
-    elif kind == "rock":
-        for _ in range(int(wide * high * 2.2)):
-            x, y, r = chance.between(x0, x1), -high * chance.unit(), chance.between(0.16, 0.6)
-            pen.flat(oval(x, y, r, r * 0.7), chance.pick((dark, light, darker(wall, 0.35))), 0.35)
+    kind = piece.word("wall", "plain")
+    if kind in WALLS:
+        WALLS[kind](pen, Chance("wall", piece.seed, kind), wall, (x0, x1, high))
 
 
 def _feature(pen: Pen, piece: Piece, near: float, back: float, high: float) -> None:
