@@ -24,5 +24,5 @@ def command(sequence: str, step: str, attempt: int = 1) -> tuple[Envelope, Gener
 
 def sheet_done(subject: str, ref: MediaRef = NOTHING) -> Done:
     """The good outcome of a GenerateSheet."""
-    take = Take(media=ref, input_hash=ref.sha256, model="local-draw", vendor="local")
+    take = Take(media=ref, input_hash=ref.sha256, model="local-draw", vendor="local", cost=40_000)
     return Done(SheetGenerated(subject=subject, take=take), (take,))

@@ -174,12 +174,16 @@ async def test_jobs_beyond_the_room_wait_and_all_get_done(environment: Environme
     assert most == 3
 
 
-async def test_a_take_is_found_by_its_inputs_afterwards(environment: Environment, compute: Compute) -> None:
+async def test_a_take_is_found_by_its_inputs_afterwards_and_costs_nothing_again(
+    environment: Environment, compute: Compute
+) -> None:
     found: list[bool] = []
 
     async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
         ref = await tools.media.put("tenant-1", b"picture", "image/png")
-        found.append(await tools.takes.find("tenant-1", ref.sha256) is not None)
+        take = await tools.takes.find("tenant-1", ref.sha256)
+        found.append(take is not None)
+        assert take is None or take.cost == 0, "it was paid when it was made"
         assert await tools.takes.find("tenant-2", ref.sha256) is None, "another tenant's takes are not ours"
         return sheet_done(job.command.subject, ref)
 

@@ -13,6 +13,10 @@ join unnest($1::text[], $2::text[]) k(tenant, hash) on t.tenant_id = k.tenant an
 Key = tuple[str, str]
 
 
+def _free(text: str) -> Take:
+    return Take.model_validate_json(text).model_copy(update={"cost": 0})
+
+
 class Takes:
     """Look-ups made at the same time become one statement."""
 
@@ -22,7 +26,7 @@ class Takes:
         self._search: asyncio.Task[None] | None = None
 
     async def find(self, tenant: str, input_hash: str) -> Take | None:
-        """The take made from exactly these inputs for this tenant, if there is one."""
+        """The take made from exactly these inputs for this tenant, if there is one; its cost is 0, because it is paid already."""
         key = (tenant, input_hash)
         future = self._asked.get(key)
         if future is None:
@@ -40,7 +44,7 @@ class Takes:
                 for future in asked.values():
                     future.set_exception(error)
                 continue
-            found = {(r["tenant_id"], r["input_hash"]): Take.model_validate_json(r["take"]) for r in rows}
+            found = {(r["tenant_id"], r["input_hash"]): _free(r["take"]) for r in rows}
             for key, future in asked.items():
                 future.set_result(found.get(key))
         self._search = None

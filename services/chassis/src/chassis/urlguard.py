@@ -22,6 +22,7 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _HOST = re.compile(r"^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z][a-z0-9-]{0,61}[a-z0-9])$")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]|[\u3002\uff0e\uff61]")
+_INNER = frozenset({"localhost", "local", "internal", "localdomain", "lan", "intranet", "home"})
 _TUNNELS = tuple(ipaddress.ip_network(n) for n in ("2002::/16", "2001::/32", "64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10"))
 """IPv6 addresses that carry another address inside, or are site-local."""
 
@@ -73,9 +74,20 @@ class Fetched:
 STRICT = Policy()
 
 
+def spelled_right(url: str, policy: Policy = STRICT) -> httpx.URL:
+    """The URL, as far as its spelling tells: a first check before anything is stored; raises Invalid `url_not_allowed`."""
+    parsed = _parsed(url, policy)
+    host = parsed.host.strip("[]")
+    if (literal := _literal(host)) and not _is_allowed(str(literal), policy):
+        raise _refused(f"{host} is not a public address")
+    if host.rstrip(".").rpartition(".")[2] in _INNER:
+        raise _refused(f"{host} is a name of an inner network")
+    return parsed
+
+
 async def checked_address(url: str | httpx.URL, policy: Policy = STRICT) -> Checked:
     """The URL's addresses, all of them allowed; raises Invalid `url_not_allowed`, or Broken when its name does not resolve."""
-    parsed = _parsed(str(url), policy)
+    parsed = spelled_right(str(url), policy)
     port = parsed.port or (443 if parsed.scheme == "https" else 80)
     host = parsed.host.strip("[]")
     if literal := _literal(host):

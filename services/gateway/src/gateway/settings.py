@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chassis.environment import Environment
+from chassis.urlguard import Policy, policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,8 @@ class Settings:
     """Where browsers and clients reach this gateway; empty when no fixed port was given."""
     local_tenant: bool
     """Whether a start makes the tenant `local` and its key file; off where keys are handed out by an operator."""
-    private_urls: bool
-    """Whether pages and webhooks on private addresses are allowed, for development and tests on one machine."""
+    urls: Policy
+    """Which addresses of pages and webhooks are accepted."""
 
 
 def read_settings(environment: Environment) -> Settings:
@@ -26,5 +27,5 @@ def read_settings(environment: Environment) -> Settings:
     return Settings(
         public_url=variables.get("SAGAREEL_PUBLIC_URL", here).rstrip("/"),
         local_tenant=variables.get("SAGAREEL_LOCAL_TENANT", "1") != "0",
-        private_urls=variables.get("SAGAREEL_PRIVATE_URLS", "0") == "1",
+        urls=policy_of(variables),
     )

@@ -20,11 +20,12 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from chassis.errors import Invalid
+from chassis.urlguard import STRICT, Policy, spelled_right
 from contracts import catalogue
 from contracts.catalogue import ModelKind
 from contracts.requests import FilmRequest, Models, Source
 from contracts.storyboard import Ratio
-from gateway.domain.addresses import check_url
 from gateway.domain.durations import seconds_of
 from gateway.domain.faults import Detail, Unacceptable
 from gateway.domain.source import read_text, short_title
@@ -57,8 +58,12 @@ def _told(check: Callable[[], object]) -> None:
 
 
 def _address(value: str | None, info: ValidationInfo) -> str | None:
+    """A first check of the spelling; who fetches it checks again, after DNS and on every redirect."""
     if value is not None:
-        _told(lambda: check_url(info.field_name or "url", value, private=bool(info.context)))
+        try:
+            spelled_right(value, info.context or STRICT)
+        except Invalid as fault:
+            raise PydanticCustomError("url_not_allowed", "{sentence}", {"sentence": fault.message}) from None
     return value
 
 
@@ -139,14 +144,14 @@ def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Orde
     return Order(tenant, request, text, title, hashlib.sha256(canonical).digest(), idempotency_key)
 
 
-async def read_new_sequence(request: Request, *, private: bool) -> NewSequence:
+async def read_new_sequence(request: Request, policy: Policy) -> NewSequence:
     """The body of a request for a film.
 
     Raises Problem when it is no JSON, Unacceptable with every fault when it is no film.
     """
     members = parse_json(await _read(request))
     try:
-        return NewSequence.model_validate(members, context=private)
+        return NewSequence.model_validate(members, context=policy)
     except ValidationError as error:
         raise _faults(error) from None
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gateway.domain.addresses import check_url
-from gateway.domain.faults import Unacceptable
+from chassis.errors import Invalid
+from chassis.urlguard import Policy, spelled_right
 
 
 @pytest.mark.parametrize(
@@ -39,24 +39,25 @@ from gateway.domain.faults import Unacceptable
         "https://exa mple.com/",
         "https://example.com/\x00",
         "https://[not-an-address]/",
-        "https://example.com/" + "a" * 3000,
+        "https://example.com/" + "a" * 5000,
         "half \ud800",
     ],
 )
 def test_addresses_that_are_not_public_web_pages_are_refused(url: str) -> None:
-    with pytest.raises(Unacceptable) as refused:
-        check_url("url", url)
+    with pytest.raises(Invalid) as refused:
+        spelled_right(url)
     assert refused.value.code == "url_not_allowed"
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.com", "https://example.com:8443/a?b=c#d", "https://93.184.215.14/", "https://bücher.example/ä"]
+    "url", ["https://example.com", "https://example.com:443/a?b=c#d", "https://93.184.215.14/", "https://bücher.example/ä"]
 )
 def test_public_addresses_pass(url: str) -> None:
-    assert check_url("url", url) == url
+    assert spelled_right(url).scheme == "https"
 
 
-def test_private_addresses_pass_only_where_the_operator_allows_them() -> None:
-    assert check_url("webhook_url", "http://127.0.0.1:9000/hook", private=True)
-    with pytest.raises(Unacceptable):
-        check_url("webhook_url", "file:///etc/passwd", private=True)
+def test_plain_http_passes_only_where_the_operator_allows_it() -> None:
+    assert spelled_right("http://example.com/hook", Policy(plain_http=True))
+    for url in ("http://127.0.0.1:9000/hook", "file:///etc/passwd"):
+        with pytest.raises(Invalid):
+            spelled_right(url, Policy(plain_http=True))
