@@ -1,6 +1,6 @@
 # Everything that people and machines do here. `make` alone prints the list.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test check fmt bench-engine stack-check install install-everything lock lock-servers clean
+.PHONY: help demo up down status test check fmt bench-engine stack-check gallery install install-everything lock lock-servers clean
 BIN := .venv/bin
 
 # The first Python that is new enough makes .venv, unless PYTHON names one. The installer says what else is missing.
@@ -36,6 +36,9 @@ bench-engine: install-everything ## measure the engine; the last line is one JSO
 	@$(BIN)/python tests-e2e/bench_engine.py
 stack-check: install ## start the three servers, crash each once, stop them
 	@$(BIN)/python -m local_stack check
+
+gallery: install-everything ## draw contact sheets of the local vendor's pictures, into films/gallery/
+	@$(BIN)/python scripts/gallery.py
 
 ##@ Keep it
 install: ## make .venv with what Sagareel needs to run

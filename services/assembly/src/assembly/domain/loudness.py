@@ -1,11 +1,12 @@
-"""Loudness as ITU-R BS.1770 defines it, and the gain that brings a film to its target under a true-peak ceiling."""
+"""Loudness as ITU-R BS.1770 defines it, and the gain that brings a film to its target under a true-peak ceiling.
+
+scipy takes seconds to import, so it is imported where it is used: only the processes that mix pay for it, not every start.
+"""
 
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter1d, uniform_filter1d
-from scipy.signal import resample_poly, sosfilt
 
 Array = NDArray[np.float64]
 
@@ -31,6 +32,8 @@ _K = np.array(
 
 def powers(blocks: Iterable[Array]) -> Array:
     """K-weighted power of each full 100 ms; every block but the last is a whole number of steps long."""
+    from scipy.signal import sosfilt
+
     state, found = np.zeros((2, 2, 2)), [np.zeros(0)]
     for block in blocks:
         weighted, state = sosfilt(_K, block, axis=0, zi=state)
@@ -56,6 +59,8 @@ def _lufs(power: Array | np.float64) -> Array:
 
 def peaks(block: Array) -> Array:
     """The true peak of each hop, both channels together; measured between the samples only where it could matter."""
+    from scipy.signal import resample_poly
+
     fine = (
         resample_poly(block.astype(np.float32), 4, 1, axis=0)
         if np.abs(block).max(initial=0.0) > 0
@@ -68,6 +73,8 @@ def peaks(block: Array) -> Array:
 
 def limiter(peak: Array, gain: float) -> Array:
     """The gain of each hop: `gain`, lowered smoothly around peaks so that none passes the ceiling."""
+    from scipy.ndimage import minimum_filter1d, uniform_filter1d
+
     wanted = np.minimum(1.0, CEILING / np.maximum(peak * gain, 1e-9))
     return np.asarray(gain * uniform_filter1d(minimum_filter1d(wanted, 83, mode="nearest"), 81, mode="nearest"))
 

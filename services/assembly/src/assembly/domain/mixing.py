@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d, uniform_filter1d
 
 from assembly.domain.loudness import SILENCE
 
@@ -40,6 +39,8 @@ def levels(block: Array) -> Array:
 
 def ducking(voice: Array) -> Array:
     """How much somebody speaks at each hop, from 0 to 1, gliding; `voice` is the voices' level per hop."""
+    from scipy.ndimage import maximum_filter1d, uniform_filter1d
+
     loud = voice[voice > 0]
     if not len(loud):
         return np.zeros(len(voice))
