@@ -4,6 +4,9 @@ import hashlib
 from pathlib import Path
 
 import asyncpg
+import structlog
+
+log = structlog.get_logger()
 
 ENGINE = Path(__file__).parent / "migrations"
 
@@ -43,3 +46,13 @@ async def migrate(connection: asyncpg.Connection, folders: dict[str, Path]) -> l
                         f"{origin}/{file.name} was changed after it ran. Restore it and add a new file instead."
                     )
     return applied
+
+
+async def bring_up_to_date(dsn: str, folders: dict[str, Path]) -> None:
+    """Migrate the schema behind an address, over a connection of its own."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        for applied in await migrate(connection, folders):
+            log.info("migrated", file=applied)
+    finally:
+        await connection.close()

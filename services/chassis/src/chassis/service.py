@@ -18,7 +18,7 @@ from chassis.dead import bury
 from chassis.environment import Environment
 from chassis.jobs import JobRunner
 from chassis.media import Media
-from chassis.migrate import ENGINE, migrate
+from chassis.migrate import ENGINE, bring_up_to_date
 from chassis.pending import Hooks, Marks, Written
 from chassis.publisher import Publisher
 from chassis.records import Arrival, Connection, Outgoing
@@ -140,7 +140,8 @@ class Service:
         Raises what the servers raise when they cannot be reached.
         """
         dsn = self.environment.dsn_of(self.name)
-        await self._migrate(dsn)
+        own = {} if self._migrations is None else {self.name: self._migrations}
+        await bring_up_to_date(dsn, {"chassis": ENGINE, **own})
         self._pool = await asyncpg.create_pool(
             dsn,
             min_size=1,
@@ -193,17 +194,6 @@ class Service:
         topics = sorted({topic_of(message) for message in self._types.values()})
         self._consumers = Consumers(self.name, self.environment, self._types, self._taken)
         await self._consumers.start(topics)
-
-    async def _migrate(self, dsn: str) -> None:
-        folders: dict[str, Path] = {"chassis": ENGINE}
-        if self._migrations is not None:
-            folders[self.name] = self._migrations
-        connection = await asyncpg.connect(dsn)
-        try:
-            for applied in await migrate(connection, folders):
-                log.info("migrated", service=self.name, file=applied)
-        finally:
-            await connection.close()
 
     async def _connect(self) -> asyncpg.Connection:
         settings = {"jit": "off", "plan_cache_mode": "force_generic_plan", "application_name": f"{self._label()}-store"}
