@@ -32,7 +32,7 @@ _K = np.array(
 
 def powers(blocks: Iterable[Array]) -> Array:
     """K-weighted power of each full 100 ms; every block but the last is a whole number of steps long."""
-    from scipy.signal import sosfilt
+    from scipy.signal import sosfilt  # noqa: PLC0415 — see above
 
     state, found = np.zeros((2, 2, 2)), [np.zeros(0)]
     for block in blocks:
@@ -59,7 +59,7 @@ def _lufs(power: Array | np.float64) -> Array:
 
 def peaks(block: Array) -> Array:
     """The true peak of each hop, both channels together; measured between the samples only where it could matter."""
-    from scipy.signal import resample_poly
+    from scipy.signal import resample_poly  # noqa: PLC0415 — see above
 
     fine = (
         resample_poly(block.astype(np.float32), 4, 1, axis=0)
@@ -73,7 +73,7 @@ def peaks(block: Array) -> Array:
 
 def limiter(peak: Array, gain: float) -> Array:
     """The gain of each hop: `gain`, lowered smoothly around peaks so that none passes the ceiling."""
-    from scipy.ndimage import minimum_filter1d, uniform_filter1d
+    from scipy.ndimage import minimum_filter1d, uniform_filter1d  # noqa: PLC0415 — see above
 
     wanted = np.minimum(1.0, CEILING / np.maximum(peak * gain, 1e-9))
     return np.asarray(gain * uniform_filter1d(minimum_filter1d(wanted, 83, mode="nearest"), 81, mode="nearest"))

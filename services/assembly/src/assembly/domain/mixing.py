@@ -1,4 +1,7 @@
-"""How the stems sit together: each at its own loudness, music and effects stepping back before somebody speaks."""
+"""How the stems sit together: each at its own loudness, music and effects stepping back before somebody speaks.
+
+scipy is imported where it is used, as in loudness.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +42,7 @@ def levels(block: Array) -> Array:
 
 def ducking(voice: Array) -> Array:
     """How much somebody speaks at each hop, from 0 to 1, gliding; `voice` is the voices' level per hop."""
-    from scipy.ndimage import maximum_filter1d, uniform_filter1d
+    from scipy.ndimage import maximum_filter1d, uniform_filter1d  # noqa: PLC0415 — see above
 
     loud = voice[voice > 0]
     if not len(loud):
