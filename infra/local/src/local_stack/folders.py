@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,9 @@ def folders_of(environment: Mapping[str, str], checkout: Path) -> Folders:
     )
 
 
+LOCK_TRIES, LOCK_PAUSE = 10, 0.02
+
+
 class Lock:
     """An advisory lock on a file; the kernel drops it when the holder dies, however it dies."""
 
@@ -58,9 +62,7 @@ class Lock:
     def take(self, *, wait: bool = False) -> bool:
         """True when we hold it now."""
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
+        if not (_locked(file, fcntl.LOCK_EX) if wait else _locked_soon(file)):
             os.close(file)
             return False
         os.ftruncate(file, 0)
@@ -70,19 +72,38 @@ class Lock:
 
     def holder(self) -> int | None:
         """The process that holds it, if any does."""
-        probe = Lock(self._path)
         if not self._path.exists():
             return None
-        if probe.take():
-            probe.release()
-            return None
-        return int(self._path.read_text() or 0) or None
+        file = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            if _locked(file, fcntl.LOCK_SH | fcntl.LOCK_NB):
+                return None
+            return int(os.pread(file, 20, 0) or 0) or None
+        finally:
+            os.close(file)
 
     def release(self) -> None:
         """Give it back."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+
+def _locked(file: int, how: int) -> bool:
+    try:
+        fcntl.flock(file, how)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _locked_soon(file: int) -> bool:
+    """Tries for a moment: whoever asks `holder` has the lock for the time of a blink."""
+    for _ in range(LOCK_TRIES):
+        if _locked(file, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            return True
+        time.sleep(LOCK_PAUSE)
+    return False
 
 
 def write_private(path: Path, text: str) -> None:
