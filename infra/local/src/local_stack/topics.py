@@ -15,7 +15,7 @@ MOST_REPLICAS = 3
 
 async def make_topics(server: str, topics: Sequence[Topic] = TOPICS) -> None:
     """Create what is missing; a topic that exists with other partitions is refused, because keys would change their place."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=server, request_timeout_ms=10_000)
+    admin = AIOKafkaAdminClient(bootstrap_servers=server, request_timeout_ms=30_000)
     await admin.start()
     try:
         present = set(await admin.list_topics())
@@ -34,7 +34,7 @@ async def make_topics(server: str, topics: Sequence[Topic] = TOPICS) -> None:
 
 async def drop_topics(server: str, names: Sequence[str]) -> None:
     """Remove topics, such as those of one test: every partition costs the broker open files and memory maps."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=server, request_timeout_ms=10_000)
+    admin = AIOKafkaAdminClient(bootstrap_servers=server, request_timeout_ms=30_000)
     await admin.start()
     try:
         await admin.delete_topics(list(names))

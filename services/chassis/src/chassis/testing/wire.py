@@ -62,13 +62,13 @@ class Wire:
         name = self._environment.prefix + topic
         await self._producer.send_and_wait(name, value, key=key, headers=list(headers), partition=partition)
 
-    async def receive(self, message: type[M], count: int = 1, within: float = 30.0) -> list[tuple[Envelope, M]]:
+    async def receive(self, message: type[M], count: int = 1, within: float = 90.0) -> list[tuple[Envelope, M]]:
         """The first `count` messages of a type, waiting at most `within` seconds for them."""
         async with asyncio.timeout(within), self._news:
             await self._news.wait_for(lambda: self.count(message) >= count)
         return [(e, m) for e, m in self.seen if isinstance(m, message)][:count]
 
-    async def answers(self, message: type[Message], count: int, within: float = 30.0) -> None:
+    async def answers(self, message: type[Message], count: int, within: float = 90.0) -> None:
         """Wait until `count` different messages of a type have been seen, however often each came."""
         async with asyncio.timeout(within), self._news:
             await self._news.wait_for(lambda: len({e.id for e, m in self.seen if isinstance(m, message)}) >= count)
@@ -77,7 +77,7 @@ class Wire:
         """How many of a type have been seen."""
         return sum(isinstance(m, message) for _, m in self.seen)
 
-    async def buried(self, count: int, within: float = 30.0) -> list[dict[str, str]]:
+    async def buried(self, count: int, within: float = 90.0) -> list[dict[str, str]]:
         """The first `count` dead messages, as their headers."""
         async with asyncio.timeout(within), self._news:
             await self._news.wait_for(lambda: len(self.dead) >= count)
