@@ -40,9 +40,11 @@ NEAREST = 0.7
 def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], seed: int) -> SceneGraph:
     """The picture of a shot. Raises ValueError when the storyboard has no such shot, place or cast member."""
     scene, shot = _shot(storyboard, shot_id)
+    place = _place(storyboard, scene.place)
+    if roofless(place.kind, place.interior):
+        shot = _under_the_sky(shot)
     if shot.size == "insert":
         shot = _near_something(shot)
-    place = _place(storyboard, scene.place)
     members = tuple(_member(storyboard, member) for member in shot.cast)
     width, height = size
     figures = stage(scene, shot, members, portrait=width < height)
@@ -69,6 +71,11 @@ def compose_sheet(storyboard: Storyboard, subject: str, size: tuple[int, int], s
         if element.id == subject:
             return _element_sheet(storyboard, f"{element.name} {element.description}", size, seed)
     raise ValueError(f"The storyboard has no cast member, place or element {subject!r}.")
+
+
+def _under_the_sky(shot: Shot) -> Shot:
+    """The shot with things that stand outside: nobody puts a table lamp into the rain."""
+    return shot.model_copy(update={"props": tuple("lantern" if prop == "lamp" else prop for prop in props_of(shot))})
 
 
 def _near_something(shot: Shot) -> Shot:
