@@ -97,7 +97,9 @@ def _look(member: Member, told: str, taken: Sequence[str]) -> Look:
         hair_style=style
         or choose(
             "style",
-            ("long", "bun", "curly", "short", "ponytail") if sex == "female" else ("short", "short", "curly", "messy", "balding" if age == "old" else "wavy"),
+            ("long", "bun", "curly", "short", "ponytail")
+            if sex == "female"
+            else ("short", "short", "curly", "messy", "balding" if age == "old" else "wavy"),
         ),
         beard=bool(_BEARD.search(told)),
         glasses=bool(_GLASSES.search(told)),
