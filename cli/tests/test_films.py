@@ -50,7 +50,7 @@ async def test_a_text_comes_from_an_argument_a_file_or_stdin(studio: Studio, tmp
         (["film", "new", "A star.", "--ratio", "2:1"], "2:1"),
         (["film", "new", "A star.", "--style", "oil"], "storybook"),
         (["film", "new", "A star.", "--duration", "1h"], "30s"),
-        (["film", "new", "--url", "https://10.0.0.1/"], "private"),
+        (["film", "new", "--url", "https://10.0.0.1/"], "not a public address"),
         (["film", "new", "..."], "no words"),
         (["film", "nonsense"], "nonsense"),
     ],
