@@ -125,12 +125,6 @@ class Consumers:
                     await self.offsets.commit(self._subscriber.consumer)
         await self._broker.stop()
 
-    @property
-    def assigned(self) -> bool:
-        """Whether the group has given us partitions, or all of them to others."""
-        consumer = self._subscriber.consumer if self._subscriber is not None else None
-        return consumer is not None and bool(consumer.assignment())
-
     async def _whole(self, records: tuple[ConsumerRecord, ...]) -> KafkaMessage:
         """FastStream's own parser loses a record whose headers it cannot read; this one leaves reading to us."""
         return KafkaMessage(body=b"", raw_message=records, consumer=self._subscriber.consumer)
