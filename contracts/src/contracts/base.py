@@ -66,7 +66,7 @@ class Take(Value):
     vendor: str
     seed: int = 0
     cost: Micros = 0
-    extras: dict[str, MediaRef] = {}
+    extras: dict[str, MediaRef] = Field(default_factory=dict, json_schema_extra={"default": {}})
     """What was made beside it, by name: `scene_graph`, `words`, ..."""
 
 

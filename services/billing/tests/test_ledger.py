@@ -61,7 +61,7 @@ async def write(pool: asyncpg.Pool, deliveries: Sequence[Delivery], settings: Se
 
 
 def names(tx: Transaction) -> list[str]:
-    return [dict(row.headers)["ce_type"].decode().split(".")[2] for row in tx.outbox]
+    return [row.envelope.type.split(".")[2] for row in tx.turn.outbox if row.envelope]
 
 
 async def account(pool: asyncpg.Pool, tenant: str = "t1") -> tuple[int, int, int]:
@@ -109,7 +109,7 @@ async def test_who_is_refused_at_first_sight_still_has_an_account(pool: asyncpg.
 
 async def test_the_answer_names_its_command_and_sequence(pool: asyncpg.Pool) -> None:
     told = await write(pool, [delivery(HoldCredits(amount=1), "s7", id_="c7")])
-    headers = {name: value.decode() for name, value in told.outbox[0].headers}
+    headers = {name: value.decode() for name, value in told.turn.outbox[0].headers()}
     assert (headers["ce_causation"], headers["ce_sequence"], headers["ce_tenant"]) == ("c7", "s7", "t1")
     assert headers["ce_source"] == "/sagareel/billing"
 
@@ -161,7 +161,7 @@ async def test_batches_that_race_leave_an_exact_ledger_and_no_deadlock(pool: asy
         answers = 0
         for _ in range(rounds):
             batch = [anything(dice, tenants=5, sequences=4) for _ in range(dice.randrange(1, 25))]
-            answers += len((await write(pool, batch)).outbox) - len(batch)
+            answers += len((await write(pool, batch)).turn.outbox) - len(batch)
             assert await discrepancies(pool) == []
         return answers
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 import pytest
 
@@ -34,7 +33,7 @@ async def imagery(environment: Environment, compute: Compute, body: Body, **opti
 
 def cancel(sequence: str) -> tuple[Envelope, CancelImagery]:
     envelope, _ = command(sequence, "cancel")
-    return replace(envelope, type=CancelImagery.TYPE), CancelImagery(reason="the user changed his mind")
+    return envelope._replace(type=CancelImagery.TYPE), CancelImagery(reason="the user changed his mind")
 
 
 async def test_a_busy_vendor_burns_no_try(environment: Environment, compute: Compute) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from chassis import relay
 from chassis.compute import Compute
@@ -94,6 +93,7 @@ async def test_a_row_that_a_lost_connection_hid_is_published_by_the_sweep(enviro
         service._relay.send = deaf  # type: ignore[assignment]
         await publish(service, ["sheet:1"])
         service._relay.send = send  # type: ignore[method-assign]
+        service._relay.connection_lost()
         await wire.receive(GenerateSheet, 1)
     await service.drain()
 
@@ -105,7 +105,7 @@ async def test_the_same_command_published_twice_is_one_row(environment: Environm
 
     async def twice(tx: Transaction) -> None:
         tx.publish(envelope, message)
-        tx.publish(replace(envelope, time=""), message)
+        tx.publish(envelope._replace(time=""), message)
 
     async with Wire(environment, MESSAGES) as wire:
         await service.transact(twice)

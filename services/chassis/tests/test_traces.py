@@ -1,7 +1,5 @@
 """Promise 11: one trace from a command to its event, through inbox, job and outbox."""
 
-import dataclasses
-
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -39,7 +37,7 @@ async def test_a_job_is_a_span_of_the_commands_trace_and_its_event_carries_it_on
     envelope, message = command("seq-1", "sheet:1")
     try:
         async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):
-            await wire.send([(dataclasses.replace(envelope, traceparent=PARENT), message)])
+            await wire.send([(envelope._replace(traceparent=PARENT), message)])
             [(told, _)] = await wire.receive(SheetGenerated)
     finally:
         telemetry.tracer = before
@@ -56,6 +54,6 @@ async def test_without_a_collector_the_trace_still_travels(environment: Environm
     service.work(GenerateSheet, draw)
     envelope, message = command("seq-1", "sheet:1")
     async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):
-        await wire.send([(dataclasses.replace(envelope, traceparent=PARENT), message)])
+        await wire.send([(envelope._replace(traceparent=PARENT), message)])
         [(told, _)] = await wire.receive(SheetGenerated)
     assert told.traceparent == PARENT

@@ -18,7 +18,6 @@ from contracts.registry import MESSAGES
 from coordinator.domain.engine import advance
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipes import RECIPES
-from coordinator.domain.slices import wanted
 
 from .films import order, plan
 from .store import Store
@@ -66,8 +65,8 @@ def replay(history: dict[str, Any]) -> dict[str, Any]:
     events: list[dict[str, Any]] = []
     for batch in history["batches"]:
         inputs = [understand(told) for told in batch["inputs"]]
-        slice_ = store.load("film-1", wanted(inputs))
-        decision = advance(RECIPES, slice_, inputs, datetime.fromisoformat(batch["at"]))
+        rows = store.load("film-1")
+        decision = advance(RECIPES, rows, inputs, datetime.fromisoformat(batch["at"]))
         store.write("film-1", decision)
         for out in decision.outgoing:
             text = {"step": out.step, "attempt": out.attempt, "type": out.message.TYPE, "body": json.loads(out.message.body())}

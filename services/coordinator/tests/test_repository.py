@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -9,13 +10,16 @@ from random import Random
 import asyncpg
 import pytest
 
-from chassis.migrate import migrate
-from chassis.transaction import Transaction
+from chassis.batch import Batch, parts_of
+from chassis.columns import arguments_of, statement_of
+from chassis.migrate import ENGINE, migrate
+from chassis.transaction import Transaction, Turn
 from coordinator import app, repository
 from coordinator.domain.engine import advance
 from coordinator.domain.inputs import Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipes import RECIPES
-from coordinator.domain.slices import Decision, Wanted, wanted
+from coordinator.domain.rows import Decision, Rows
+from coordinator.memory import Memory
 from local_stack import Stack
 
 from .films import order, plan
@@ -31,36 +35,65 @@ def dsn(stack: Stack) -> Iterator[str]:
 
 
 @pytest.fixture
-async def tx(dsn: str) -> AsyncIterator[Transaction]:
+async def connection(dsn: str) -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect(dsn, server_settings={"plan_cache_mode": "force_generic_plan"})
     assert app.__file__
-    await migrate(connection, {"coordinator": Path(app.__file__).parent / "migrations"})
-    yield Transaction(connection)
+    await migrate(connection, {"chassis": ENGINE, "coordinator": Path(app.__file__).parent / "migrations"})
+    yield connection
     await connection.close()
 
 
-class Both:
+async def commit(connection: asyncpg.Connection, turn: Turn) -> None:
+    """As a store does it."""
+    parts = parts_of(Batch(parts=turn.parts()))
+    if parts:
+        await connection.fetch(statement_of(tuple(filled.part for filled in parts)), *arguments_of(parts, "me"))
+
+
+async def decide(
+    connection: asyncpg.Connection, inputs: dict[str, list[Input]], memory: Memory | None = None
+) -> dict[str, Decision]:
+    """As the handlers do it, with or without a memory."""
+    memory = memory or Memory()
+    turn = Turn(connection)
+    rows = memory.take(inputs)
+    rows |= await repository.load(turn, [id_ for id_ in inputs if id_ not in rows])
+    decisions = {id_: advance(RECIPES, rows[id_], given, START) for id_, given in inputs.items()}
+    timers = repository.write(turn, rows, decisions, START)
+    await commit(connection, turn)
+    for id_, decision in decisions.items():
+        memory.put(rows[id_], decision, timers[id_])
+    return decisions
+
+
+async def stored(connection: asyncpg.Connection) -> Rows:
+    return (await repository.load(Turn(connection), ["film-1"]))["film-1"]
+
+
+async def replay(connection: asyncpg.Connection, world: World) -> Store:
     """Every load and write is done in memory and in PostgreSQL, and compared."""
-
-    def __init__(self, tx: Transaction, world: World) -> None:
-        self.tx, self.world, self.loads = tx, world, 0
-
-    async def replay(self) -> None:
-        store = Store()
-        for now, batch in self.world.batches:
-            need = wanted(batch)
-            expected = store.load("film-1", need)
-            found = (await repository.load(self.tx, {"film-1": need, "nobody": Wanted({"x": True}, True)}))["film-1"]
-            assert found == expected
-            decision = advance(RECIPES, found, batch, now)
-            store.write("film-1", decision)
-            await repository.write(self.tx, {"film-1": decision})
-            self.loads += 1
-        assert await self.tx.fetchval("select count(*) from step") == len(store.steps["film-1"])
+    store, memory = Store(), Memory()
+    for now, batch in world.batches:
+        turn, expected = Turn(connection), store.load("film-1")
+        found = await repository.load(turn, ["film-1", "nobody"])
+        assert found == {"film-1": expected, "nobody": Rows("nobody")}
+        remembered = memory.take(["film-1"]).get("film-1")
+        if remembered is not None:
+            steps = {key: step._replace(result=None) for key, step in remembered.steps.items()}
+            assert (remembered.sequence, steps, remembered.results) == (expected.sequence, expected.steps, expected.results)
+        decision = advance(RECIPES, found["film-1"], batch, now)
+        store.write("film-1", decision)
+        if remembered is not None:
+            expected = replace(expected, timer=remembered.timer)
+        timers = repository.write(turn, {"film-1": expected}, {"film-1": decision}, now)
+        await commit(connection, turn)
+        memory.put(expected, decision, timers["film-1"])
+    assert await connection.fetchval("select count(*) from step") == len(store.steps["film-1"])
+    return store
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_a_whole_film_is_loaded_and_written_as_in_memory(tx: Transaction, seed: int) -> None:
+async def test_a_whole_film_is_loaded_and_written_as_in_memory(connection: asyncpg.Connection, seed: int) -> None:
     random = Random(seed)
 
     def behaviour(step: str, _attempt: int, _command: object) -> Answer:
@@ -72,95 +105,136 @@ async def test_a_whole_film_is_loaded_and_written_as_in_memory(tx: Transaction, 
     if seed == 3:
         world.cancel()
     world.run()
-    both = Both(tx, world)
-    await both.replay()
-    assert both.loads >= 20
-    assert await tx.fetchval("select state from sequence") == world.state
+    await replay(connection, world)
+    assert len(world.batches) >= 20
+    assert await connection.fetchval("select state from sequence") == world.state
 
 
-async def test_names_of_any_kind_survive(tx: Transaction) -> None:
+async def test_names_of_any_kind_survive(connection: asyncpg.Connection) -> None:
     odd = plan(1, 1, 1)
     shot = odd.scenes[0].shots[0].model_copy(update={"id": 'quote " backslash \\ brace {}, comma, NULL, \u202eרtl 🎬'})
     scene = odd.scenes[0].model_copy(update={"shots": (shot,)})
     world = World(Random(1), plan=odd.model_copy(update={"scenes": (scene,)}))
     world.start(order())
     assert world.run() == "completed"
-    await Both(tx, world).replay()
+    await replay(connection, world)
 
 
-async def test_what_is_overdue_is_found_once_and_in_time(tx: Transaction) -> None:
+async def test_names_that_cannot_be_stored_fail_the_film() -> None:
+    odd = plan(1, 1, 1)
+    shot = odd.scenes[0].shots[0].model_copy(update={"id": "a\x1fb"})
+    world = World(Random(1), plan=odd.model_copy(update={"scenes": (odd.scenes[0].model_copy(update={"shots": (shot,)}),)}))
+    world.start(order())
+    assert world.run() == "failed"
+
+
+async def test_what_is_overdue_is_found_once_and_in_time(connection: asyncpg.Connection) -> None:
     world = World(Random(1), behaviour=lambda _s, _a, _c: "lost")
     world.give(Started(order(), "tenant-1"))
-    await Both(tx, world).replay()
-    assert await repository.expired(tx, START + timedelta(seconds=59)) == {}
-    late = START + timedelta(seconds=60 + repository.TICK)
-    assert await repository.expired(tx, late) == {"film-1": [StepTimedOut("hold", 1)]}
-    assert await repository.expired(tx, late) == {}
-    much_later = START + timedelta(days=1)
-    assert await repository.expired(tx, much_later) == {"film-1": [StepTimedOut("hold", 1), SequenceTimedOut()]}
+    await replay(connection, world)
+
+    async def expired(after: float) -> dict[str, list[Input]]:
+        tx = Transaction(connection)
+        found = await repository.expired(tx, START + timedelta(seconds=after))
+        await commit(connection, tx.turn)
+        return found
+
+    assert await expired(59) == {}
+    assert await expired(60 + repository.TICK) == {"film-1": [StepTimedOut("hold", 1)]}
+    assert await expired(60 + repository.TICK) == {}
+    assert await expired(24 * 3600) == {"film-1": [StepTimedOut("hold", 1), SequenceTimedOut()]}
 
 
-async def test_a_batch_of_many_films_takes_three_statements(tx: Transaction) -> None:
+async def test_a_film_that_waits_for_long_has_one_timer_at_a_time(connection: asyncpg.Connection) -> None:
+    world = World(Random(1), plan=plan(3, 3, 3))
+    world.start(order())
+    world.run(until=lambda: len(world.history) > 12)
+    await replay(connection, world)
+    assert await connection.fetchval("select count(*) from timer") <= 2
+
+
+async def test_a_batch_of_many_films_takes_two_queries_and_one_statement(connection: asyncpg.Connection) -> None:
     films: dict[str, list[Input]] = {f"film-{n}": [Started(order(), "tenant-1")] for n in range(50)}
-    texts: list[str] = []
-    fetch, execute = tx.fetch, tx.execute
-
-    async def counted_fetch(sql: str, *arguments: object) -> list[asyncpg.Record]:
-        texts.append(sql)
-        return await fetch(sql, *arguments)
-
-    async def counted_execute(sql: str, *arguments: object) -> None:
-        texts.append(sql)
-        await execute(sql, *arguments)
-
-    tx.fetch, tx.execute = counted_fetch, counted_execute  # type: ignore[method-assign]
-    await _decide(tx, films)
-    assert len(texts) == 2  # nothing to load of films that are new
-    texts.clear()
+    memory = Memory()
+    queries: list[str] = []
+    connection.add_query_logger(lambda record: queries.append(record.query))
+    await decide(connection, films, memory)
+    await asyncio.sleep(0)
+    assert len(queries) == 2  # there are no steps of films that are new
+    queries.clear()
     held = World(Random(1))
     held.give(Started(order(), "tenant-1"))
     (outcome,) = [each for each in held.inputs if isinstance(each, Outcome)]
-    decisions = await _decide(tx, {id_: [outcome] for id_ in films})
-    assert len(texts) == 3
+    decisions = await decide(connection, {id_: [outcome] for id_ in films}, memory)
+    await asyncio.sleep(0)
+    assert len(queries) == 1  # what is remembered is not read again
     assert all([out.step for out in decision.outgoing] == ["analyze"] for decision in decisions.values())
+    queries.clear()
+    await decide(connection, {id_: [outcome] for id_ in films}, Memory())
+    await asyncio.sleep(0)
+    assert len(queries) == 3
 
 
-async def _decide(tx: Transaction, films: dict[str, list[Input]]) -> dict[str, Decision]:
-    slices = await repository.load(tx, {id_: wanted(inputs) for id_, inputs in films.items()})
-    decisions = {id_: advance(RECIPES, slices[id_], inputs, START) for id_, inputs in films.items()}
-    await repository.write(tx, decisions)
-    return decisions
-
-
-async def test_two_replicas_cannot_decide_on_one_sequence_at_once(tx: Transaction, dsn: str) -> None:
+async def in_flight(connection: asyncpg.Connection) -> tuple[World, list[Outcome]]:
+    """A film with three outcomes on their way."""
     world = World(Random(1), plan=plan(1, 3, 0))
     world.start(order())
     world.run(until=lambda: len([step for step, _, _ in world.commands() if step.startswith(("speech", "music"))]) == 3)
-    await Both(tx, world).replay()
+    await replay(connection, world)
     inputs = [each for each in world.inputs if isinstance(each, Outcome) and each.step.startswith(("speech", "music"))]
     assert len(inputs) == 3
-    connections = [await asyncpg.connect(dsn) for _ in inputs]
+    return world, inputs
 
-    async def decide(connection: asyncpg.Connection, given: Input) -> None:
-        async with connection.transaction():
-            mine = Transaction(connection)
-            slices = await repository.load(mine, {"film-1": wanted([given])})
+
+async def test_of_two_replicas_that_decide_at_once_one_decides_again(connection: asyncpg.Connection, dsn: str) -> None:
+    world, outcomes = await in_flight(connection)
+    connections = [await asyncpg.connect(dsn) for _ in outcomes]
+    conflicts = 0
+
+    async def insist(mine: asyncpg.Connection, given: Input) -> None:
+        nonlocal conflicts
+        while True:
+            turn = Turn(mine)
+            rows = await repository.load(turn, ["film-1"])
             await asyncio.sleep(0.05)
-            await repository.write(mine, {"film-1": advance(RECIPES, slices["film-1"], [given], START)})
+            repository.write(turn, rows, {"film-1": advance(RECIPES, rows["film-1"], [given], START)}, START)
+            try:
+                await commit(mine, turn)
+            except asyncpg.SerializationError:
+                conflicts += 1
+            else:
+                return
 
-    await asyncio.gather(*(decide(c, given) for c, given in zip(connections, inputs, strict=True)))
-    for connection in connections:
-        await connection.close()
-    pending = world.store.steps["film-1"]["assemble"].pending
-    assert await tx.fetchval("select pending from step where key = 'assemble'") == pending - 3
+    await asyncio.gather(*(insist(c, given) for c, given in zip(connections, outcomes, strict=True)))
+    for each in connections:
+        await each.close()
+    assert conflicts >= 1
+    before = world.store.steps["film-1"]["assemble"].pending
+    assert (await stored(connection)).steps["assemble"].pending == before - 3
 
 
-async def test_updates_of_steps_are_heap_only(tx: Transaction) -> None:
+async def test_nothing_is_ignored_because_of_what_was_true_before(connection: asyncpg.Connection) -> None:
+    """This replica remembers the film before the hold was answered; the other one has commanded the analysis since."""
+    mine, other = Memory(), Memory()
+    world = World(Random(1))
+    world.give(Started(order(), "tenant-1"))
+    await decide(connection, {"film-1": [Started(order(), "tenant-1")]}, mine)
+    (held,) = [each for each in world.inputs if isinstance(each, Outcome)]
+    world.give(held)
+    await decide(connection, {"film-1": [held]}, other)
+    (analyzed,) = [each for each in world.inputs if isinstance(each, Outcome) and each.step == "analyze"]
+    with pytest.raises(asyncpg.SerializationError):
+        await decide(connection, {"film-1": [analyzed]}, mine)
+    decisions = await decide(connection, {"film-1": [analyzed]}, mine)
+    assert decisions["film-1"].new
+
+
+async def test_updates_of_steps_are_heap_only(connection: asyncpg.Connection) -> None:
     world = World(Random(1), plan=plan(20, 5, 5))
     world.start(order())
     world.run()
-    await Both(tx, world).replay()
-    await tx.execute("select pg_stat_force_next_flush()")
-    row = (await tx.fetch("select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables where relname = 'step'"))[0]
-    assert row["n_tup_upd"] > 300
+    await replay(connection, world)
+    await connection.execute("select pg_stat_force_next_flush()")
+    (row,) = await connection.fetch("select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables where relname = 'step'")
+    assert row["n_tup_upd"] > 200
     assert row["n_tup_hot_upd"] >= 0.95 * row["n_tup_upd"]

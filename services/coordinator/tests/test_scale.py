@@ -1,4 +1,4 @@
-"""An event costs the same in a film of 10 scenes and in one of 1,000: the same rows are loaded and written."""
+"""An event costs the same in a film of 10 scenes and in one of 1,000: the same rows are written, and none is read again."""
 
 from random import Random
 

@@ -16,7 +16,7 @@ from coordinator.domain.graph import ENDS, Outgoing
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipe import Recipes
 from coordinator.domain.recipes import RECIPES
-from coordinator.domain.slices import Decision, wanted
+from coordinator.domain.rows import Decision
 
 from .films import bad, good, plan
 from .store import Store
@@ -92,12 +92,11 @@ class World:
 
     def give(self, *inputs: Input) -> Decision:
         """One batch to the coordinator."""
-        need = wanted(inputs)
-        slice_ = self.store.load(self.id, need)
+        rows = self.store.load(self.id)
         self.history.extend((self.now, each) for each in inputs)
         self.batches.append((self.now, inputs))
-        decision = advance(self.recipes, slice_, inputs, self.now)
-        self.rows.append(len(slice_.steps) + len(slice_.results) + len(decision.changed))
+        decision = advance(self.recipes, rows, inputs, self.now)
+        self.rows.append(len(decision.new) + len(decision.changed))
         self.store.write(self.id, decision)
         if self.ended_at is None and self.state in ENDS:
             self.ended_at = self.now

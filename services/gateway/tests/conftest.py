@@ -21,6 +21,7 @@ from chassis.http import health_app, http_server
 from chassis.records import Delivery
 from chassis.run import running
 from chassis.service import Service
+from chassis.transaction import Transaction
 from contracts.base import Message
 from contracts.envelope import Envelope, decode
 from contracts.topics import TOPICS, commands_of
@@ -29,6 +30,7 @@ from gateway.app import build
 from gateway.handlers import project
 from gateway.repository import access
 from gateway.repository.access import Caller
+from gateway.repository.tenants import every_tenant
 from local_stack import Stack
 from local_stack.topics import make_topics
 
@@ -83,7 +85,12 @@ class Gateway:
         for message, step in told:
             envelope = Envelope(str(uuid.uuid4()), message.TYPE, "/test", tenant, sequence, step, attempt)
             deliveries.append(Delivery(envelope, message))
-        await self.service.transact(lambda tx: project(deliveries, tx))
+
+        async def write(tx: Transaction) -> None:
+            await every_tenant(tx)
+            await project(deliveries, tx.turn)
+
+        await self.service.transact(write)
 
 
 @pytest.fixture(scope="session")

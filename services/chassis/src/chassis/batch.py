@@ -1,12 +1,11 @@
-"""The single statement of a store: everything that piled up, as one writable CTE over unnest arrays. Pure; used by the store.
+"""What piled up for a store's next statement, and the parts of the statement that write it. Pure; used by the store.
 
 A row must not be updated twice in one statement, so `Batch` keeps at most one change per job: finishing beats all others.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from chassis.columns import Filled, Part, fill
 from chassis.records import Outgoing, pack_envelope
 from contracts.base import Take
 from contracts.envelope import Envelope
@@ -54,126 +53,116 @@ class Batch:
     finishes: list[Finish] = field(default_factory=list)
     changes: dict[str, Change] = field(default_factory=dict)
     outbox: list[Outgoing] = field(default_factory=list)
-    published: list[str] = field(default_factory=list)
+    published: list[tuple[str, str]] = field(default_factory=list)
+    """Sequence and id of each outbox row that Kafka has."""
     cancels: list[str] = field(default_factory=list)
+    parts: list[Filled] = field(default_factory=list)
+    """What a deciding handler writes."""
 
     def __bool__(self) -> bool:
-        return bool(self.jobs or self.finishes or self.changes or self.outbox or self.published or self.cancels)
+        return bool(self.jobs or self.finishes or self.changes or self.outbox or self.published or self.cancels or self.parts)
 
 
-_JOBS = """jobs as (
+_JOBS = Part(
+    "jobs",
+    ("id text", "tenant text", "seq text", "step text", "type text", "envelope text", "body text", "state text", "lease float8"),
+    """
   insert into job (id, tenant_id, sequence_id, step, type, envelope, body, state, owner, lease_until)
   select id, tenant, seq, step, type, envelope, body, state, case when lease > 0 then {owner} end, now() + lease * interval '1 s'
-  from unnest({0}::text[], {1}::text[], {2}::text[], {3}::text[], {4}::text[], {5}::bytea[], {6}::bytea[], {7}::text[],
-    {8}::float8[]) t(id, tenant, seq, step, type, envelope, body, state, lease)
-  on conflict (id) do nothing returning id)"""
+  from {rows} on conflict (id) do nothing returning id""",
+    "select 'job' part, id, false blocked from jobs",
+)
 
-_FINISHES = """finishes as (
+_FINISHES = Part(
+    "finishes",
+    ("id text", "fence bigint", "state text", "error text?"),
+    """
   update job j set state = t.state, error = t.error, finished_at = now(), owner = null
-  from unnest({0}::text[], {1}::bigint[], {2}::text[], {3}::text[]) t(id, fence, state, error)
-  where j.id = t.id and j.fence = t.fence and j.state = 'open' returning j.id)"""
+  from {rows} where j.id = t.id and j.fence = t.fence and j.state = 'open' returning j.id""",
+    "select 'finish' part, id, false blocked from finishes",
+)
 
-_TAKES = """takes as (
+_TAKES = Part(
+    "takes",
+    ("tenant text", "hash text", "take text", "job text"),
+    """
   insert into take (tenant_id, input_hash, take)
-  select tenant, hash, take from unnest({0}::text[], {1}::text[], {2}::text[], {3}::text[]) t(tenant, hash, take, job)
-  where (job in (select id from finishes)) is true
-  on conflict do nothing)"""
+  select tenant, hash, take from {rows} where (job in (select id from finishes)) is true on conflict do nothing""",
+)
 
-_CHANGES = """changes as (
+_CHANGES = Part(
+    "changes",
+    ("id text", "fence bigint", "lease float8", "request text?", "back bool", "tries int?"),
+    """
   update job j set lease_until = now() + t.lease * interval '1 s', request_id = coalesce(t.request, j.request_id),
     owner = case when t.back then null else j.owner end, tries = coalesce(t.tries, j.tries)
-  from unnest({0}::text[], {1}::bigint[], {2}::float8[], {3}::text[], {4}::bool[], {5}::int[])
-    t(id, fence, lease, request, back, tries)
-  where j.id = t.id and j.fence = t.fence and j.state = 'open' returning j.id)"""
+  from {rows} where j.id = t.id and j.fence = t.fence and j.state = 'open' returning j.id""",
+    "select 'change' part, id, false blocked from changes",
+)
 
-_OUTBOX = """outs as (
-  insert into outbox (id, owner, tenant_id, sequence_id, topic, partition, headers, value)
-  select id, {owner}, tenant, seq, topic, partition, headers, value
-  from unnest({0}::text[], {1}::text[], {2}::text[], {3}::text[], {4}::int[], {5}::bytea[], {6}::bytea[], {7}::text[])
-    with ordinality t(id, tenant, seq, topic, partition, headers, value, job, n)
-  where job is null{condition} order by n
-  on conflict (id) do nothing returning id, sequence_id)"""
+_OUTBOX_COLUMNS = (
+    *("id text", "tenant text", "seq text", "topic text", "partition int", "job text?"),
+    *("envelope text?", "body text?", "headers bytea?", "value bytea?"),
+)
+_OUTBOX = """
+  insert into outbox (id, owner, tenant_id, sequence_id, topic, partition, envelope, body, headers, value)
+  select id, {{owner}}, tenant, seq, topic, partition, envelope, body, headers, value
+  from {{rows}} where job is null{0} order by n
+  on conflict do nothing returning id, sequence_id"""
+_OUTS = """
+select 'out' part, id,
+  exists (select from outbox p where p.sequence_id = outs.sequence_id and p.owner <> $1::text) blocked
+from outs"""
 
-_OUTS = "select 'out' part, id, sequence_id in (select p.sequence_id from outbox p where p.owner <> $1::text) blocked from outs"
+_OUTBOX_ALONE = Part("outs", _OUTBOX_COLUMNS, _OUTBOX.format(""), _OUTS)
+_OUTBOX_OF_JOBS = Part("outs", _OUTBOX_COLUMNS, _OUTBOX.format(" or (job in (select id from finishes)) is true"), _OUTS)
 
-_PUBLISHED = "gone as (delete from outbox where id = any({0}::text[]))"
+_PUBLISHED = Part(
+    "gone",
+    ("seq text", "id text"),
+    "delete from outbox o using {rows} where o.sequence_id = t.seq and o.id = t.id",
+)
 
-_CANCELS = """cancels as (
+_CANCELS = Part(
+    "cancels",
+    ("seq text",),
+    """
   update job set state = 'cancelled', finished_at = now(), owner = null
-  where state = 'open' and sequence_id = any({0}::text[]) returning id)"""
+  where state = 'open' and sequence_id in (select seq from {rows}) returning id""",
+    "select 'cancel' part, id, false blocked from cancels",
+)
 
 
-def _column(rows: Sequence[Any], *names: str) -> list[list[Any]]:
-    return [[getattr(row, name) for row in rows] for name in names]
-
-
-class _Statement:
-    def __init__(self, owner: str) -> None:
-        self.parts: list[str] = []
-        self.results: list[str] = []
-        self.arguments: list[Any] = [owner]
-
-    def add(self, text: str, columns: list[list[Any]], result: str = "", **more: str) -> None:
-        first = len(self.arguments) + 1
-        places = [f"${first + i}" for i in range(len(columns))]
-        self.parts.append(text.format(*places, owner="$1::text", **more))
-        self.arguments.extend(columns)
-        if result:
-            self.results.append(result)
-
-
-def statement(batch: Batch, owner: str) -> tuple[str, list[Any]]:
-    """The SQL text and its arguments. Rows come back as (part, id, blocked).
+def parts_of(batch: Batch) -> list[Filled]:
+    """The parts that write a batch. They tell (part, id, blocked).
 
     `blocked` is true for an outbox row whose sequence still has rows of another process to be published first (promise 3).
     """
-    made = _Statement(owner)
+    parts = list(batch.parts)
     if batch.jobs:
-        made.add(_JOBS, _job_columns(batch.jobs), "select 'job' part, id, false blocked from jobs")
+        parts.append(fill(_JOBS, [_job_row(job) for job in batch.jobs]))
     if batch.finishes:
-        made.add(
-            _FINISHES,
-            _column(batch.finishes, "job", "fence", "state", "error"),
-            "select 'finish' part, id, false blocked from finishes",
-        )
-        kept = [(f.tenant, t, f.job) for f in batch.finishes for t in f.takes]
-        if kept:
-            columns = [
-                [k[0] for k in kept],
-                [k[1].input_hash for k in kept],
-                [k[1].model_dump_json() for k in kept],
-                [k[2] for k in kept],
-            ]
-            made.add(_TAKES, columns)
+        parts.append(fill(_FINISHES, [(f.job, f.fence, f.state, _line(f.error)) for f in batch.finishes]))
+        if takes := [(f.tenant, t.input_hash, t.model_dump_json(), f.job) for f in batch.finishes for t in f.takes]:
+            parts.append(fill(_TAKES, takes))
     if batch.changes:
-        rows = list(batch.changes.values())
-        made.add(
-            _CHANGES,
-            _column(rows, "job", "fence", "lease", "request_id", "give_back", "tries"),
-            "select 'change' part, id, false blocked from changes",
-        )
+        rows = [(c.job, c.fence, c.lease, c.request_id, c.give_back, c.tries) for c in batch.changes.values()]
+        parts.append(fill(_CHANGES, rows))
     if batch.outbox:
-        condition = " or (job in (select id from finishes)) is true" if batch.finishes else ""
-        made.add(_OUTBOX, _outbox_columns(batch.outbox), _OUTS, condition=condition)
+        parts.append(fill(_OUTBOX_OF_JOBS if batch.finishes else _OUTBOX_ALONE, [row.columns() for row in batch.outbox]))
     if batch.published:
-        made.add(_PUBLISHED, [batch.published])
+        parts.append(fill(_PUBLISHED, batch.published))
     if batch.cancels:
-        made.add(_CANCELS, [batch.cancels], "select 'cancel' part, id, false blocked from cancels")
-    results = "\nunion all ".join(made.results) or "select '' part, '' id, false blocked where false"
-    return "with me as (select $1::text),\n" + ",\n".join(made.parts) + "\n" + results, made.arguments
+        parts.append(fill(_CANCELS, [(sequence,) for sequence in batch.cancels]))
+    return parts
 
 
-def _job_columns(jobs: Sequence[NewJob]) -> list[list[Any]]:
-    envelopes = [j.envelope for j in jobs]
-    return [
-        *_column(envelopes, "id", "tenant", "sequence", "step", "type"),
-        [pack_envelope(e) for e in envelopes],
-        [j.body for j in jobs],
-        ["cancelled" if j.cancelled else "open" for j in jobs],
-        [j.lease or 0.0 for j in jobs],
-    ]
+def _line(text: str | None) -> str | None:
+    """An error's text without control characters, which a column cannot hold."""
+    return None if text is None else " ".join(text.replace("\x00", "").split())
 
 
-def _outbox_columns(rows: Sequence[Outgoing]) -> list[list[Any]]:
-    columns = _column(rows, "id", "tenant", "sequence", "topic", "partition")
-    return [*columns, [r.packed_headers() for r in rows], [r.value for r in rows], [r.job for r in rows]]
+def _job_row(job: NewJob) -> tuple[object, ...]:
+    e = job.envelope
+    state = "cancelled" if job.cancelled else "open"
+    return e.id, e.tenant, e.sequence, e.step, e.type, pack_envelope(e), job.body.decode(), state, job.lease or 0.0

@@ -16,10 +16,14 @@ class Running:
     job: Job  # type: ignore[type-arg]
     kind: Kind
     fence: int
+    started: float
+    """On the monotonic clock, in seconds; so are `renewed` and `reported`."""
     renewed: float
     task: asyncio.Task[None] | None = None
     reported: float = 0.0
     position: int = -1
+    too_long: bool = False
+    """It was stopped because it took longer than its kind may."""
 
     def worth_telling(self, position: int, total: int, now: float) -> bool:
         """Whether progress has moved on, and not told too often; notes it if so."""

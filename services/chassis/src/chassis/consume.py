@@ -5,7 +5,7 @@ Offsets are committed after the effects are, at most every 250 ms; the inbox rem
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -76,9 +76,17 @@ Taken = Callable[[Sequence[Arrival], Sequence[Outgoing], Mapping[TopicPartition,
 class Consumers:
     """The subscriber of one service: one group, all topics that its messages travel on."""
 
-    def __init__(self, service: str, environment: Environment, types: Mapping[str, type[Message]], taken: Taken) -> None:
+    def __init__(
+        self,
+        service: str,
+        environment: Environment,
+        types: Mapping[str, type[Message]],
+        unread: Collection[str],
+        taken: Taken,
+    ) -> None:
         self._service = service
         self._types = types
+        self._blank = {type_: types[type_].model_construct() for type_ in unread}
         self._taken = taken
         self._prefix = environment.prefix
         self._commands = self._prefix + commands_of(service)
@@ -136,11 +144,11 @@ class Consumers:
         records: tuple[ConsumerRecord, ...] = batch.raw_message
         for record in records:
             marks[TopicPartition(record.topic, record.partition)] = record.offset
-            match self._read(record):
-                case Arrival() as arrival:
-                    arrivals.append(arrival)
-                case str() as reason:
-                    dead.append(bury(self._service, record, reason))
+            read = self._read(record)
+            if isinstance(read, Arrival):
+                arrivals.append(read)
+            elif read is not None:
+                dead.append(bury(self._service, record, read))
         telemetry.MESSAGES.labels(self._service).inc(len(records))
         if dead:
             log.warning("poison messages", service=self._service, count=len(dead))
@@ -158,6 +166,9 @@ class Consumers:
             return f"{envelope.type} is not known to {self._service}" if record.topic == self._commands else None
         if record.value is None or len(record.value) > LARGEST_BODY:
             return "the body is missing" if record.value is None else f"the body has {len(record.value)} bytes"
+        blank = self._blank.get(envelope.type)
+        if blank is not None:
+            return Arrival(Delivery(envelope, blank), record)
         try:
             message = type_.read(record.value)
         except ValidationError as error:

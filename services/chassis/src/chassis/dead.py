@@ -15,7 +15,8 @@ ABOUT = ("dead_reason", "dead_from", "dead_group")
 
 def bury(group: str, record: ConsumerRecord, reason: str) -> Outgoing:
     """A poison record as a row for the group's dead topic: its own bytes and headers, with where it came from and why."""
-    key = (record.key or b"").decode("utf-8", "replace").replace("\x00", "")
+    key = (record.key or b"").decode("utf-8", "replace")
+    key = "".join(character for character in key if character >= " ")
     where = f"{record.topic}:{record.partition}:{record.offset}"
     headers = [(name, value if value is not None else b"") for name, value in record.headers]
     about = {"dead_reason": reason, "dead_from": where, "dead_group": group}
@@ -25,8 +26,9 @@ def bury(group: str, record: ConsumerRecord, reason: str) -> Outgoing:
         sequence=key,
         topic=dead_of(group),
         partition=0,
-        headers=[*headers, *((name, text.encode()) for name, text in about.items())],
+        envelope=None,
         value=record.value or b"",
+        raw_headers=[*headers, *((name, text.encode()) for name, text in about.items())],
     )
 
 

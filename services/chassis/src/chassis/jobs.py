@@ -7,9 +7,9 @@ import asyncio
 import random
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import asyncpg
 import structlog
@@ -18,7 +18,7 @@ from chassis import telemetry
 from chassis.batch import Change, Finish, NewJob
 from chassis.claimed import Running
 from chassis.compute import Compute
-from chassis.errors import JobError
+from chassis.errors import JobError, Unsure
 from chassis.media import Media
 from chassis.outcomes import Fail, GiveBack, TryTimedOutError, outcome_of
 from chassis.pending import TRANSIENT
@@ -69,7 +69,7 @@ class JobRunner:
         self._claiming = asyncio.Lock()
         self._claim: asyncio.Task[None] | None = None
         self._draining = False
-        self._gauge = telemetry.JOBS_RUNNING.labels(service)
+        telemetry.JOBS_RUNNING.labels(service).set_function(lambda: len(self._running))
         self._clock = cache(lambda type_, outcome: telemetry.JOB_SECONDS.labels(service, type_, outcome))
 
     def register(self, kind: Kind) -> None:
@@ -107,7 +107,8 @@ class JobRunner:
                 continue
             if made.envelope.id in new and not made.cancelled:
                 job = Job(made.envelope.id, made.envelope, arrival.delivery.message)  # type: ignore[type-var]
-                self._start(Running(job, self.kinds[made.envelope.type], 1, time.monotonic()))
+                now = time.monotonic()
+                self._start(Running(job, self.kinds[made.envelope.type], 1, now, now))
             else:
                 self._room[made.envelope.type] += 1
         if self._backlog:
@@ -158,54 +159,46 @@ class JobRunner:
     def _claimed(self, row: asyncpg.Record, kind: Kind) -> None:
         envelope = unpack_envelope(row["envelope"])
         job = Job(row["id"], envelope, kind.command.read(row["body"]), row["tries"], row["request_id"])
-        self._start(Running(job, kind, row["fence"], time.monotonic()))
+        now = time.monotonic()
+        self._start(Running(job, kind, row["fence"], now, now))
 
     # Running.
 
     def _start(self, running: Running) -> None:
         self._running[running.job.id] = running
-        self._gauge.inc()
         running.task = asyncio.create_task(self._run(running))
 
     async def _run(self, running: Running) -> None:
-        job, kind = running.job, running.kind
-        started, outcome = time.monotonic(), "done"
-        tools = Tools(self._media, self._takes, self._compute, self._reporter(running), self._request_storer(running))
-        name = f"{self._service} {kind.command.__name__}"
+        kind, started, outcome = running.kind, time.monotonic(), "done"
+        report, store_request = partial(self._report, running), partial(self._store_request, running)
+        tools = Tools(self._media, self._takes, self._compute, report, store_request)
         try:
-            with telemetry.span(
-                name, job.envelope.traceparent, sequence=job.envelope.sequence, step=job.envelope.step
-            ) as traceparent:
-                if traceparent != job.envelope.traceparent:
-                    job = running.job = replace(job, envelope=replace(job.envelope, traceparent=traceparent))
-                done = await self._within(kind, kind.body(job, tools))
-            self._finish(running, done)
+            self._finish(running, await (self._traced(running, tools) if telemetry.tracing() else kind.body(running.job, tools)))
         except asyncio.CancelledError:
             outcome = "stopped"
-            if self._draining and self._running.get(job.id) is running:
-                self._give_back(running, delay=0.0, tries=job.tries)
+            if running.too_long:
+                outcome = self._failed(running, TryTimedOutError(f"This took longer than {kind.timeout:.0f} s."))
+            elif self._draining and self._running.get(running.job.id) is running:
+                self._give_back(running, delay=0.0, tries=running.job.tries)
         except Exception as error:  # noqa: BLE001 — whatever a body raises becomes an outcome
             outcome = self._failed(running, error)
         finally:
             self._leave(running)
             self._clock(kind.command.__name__, outcome).observe(time.monotonic() - started)
-            await tools.clean()
+            if tools.used_scratch:
+                await tools.clean()
 
-    @staticmethod
-    async def _within(kind: Kind, work: Awaitable[Done]) -> Done:
-        limit = asyncio.timeout(kind.timeout)
-        try:
-            async with limit:
-                return await work
-        except TimeoutError as error:
-            if limit.expired():
-                raise TryTimedOutError(f"This took longer than {kind.timeout:.0f} s.") from error
-            raise
+    async def _traced(self, running: Running, tools: Tools) -> Done:
+        job = running.job
+        name = f"{self._service} {running.kind.command.__name__}"
+        about = {"sequence": job.envelope.sequence, "step": job.envelope.step}
+        with telemetry.span(name, job.envelope.traceparent, **about) as traceparent:
+            running.job = replace(job, envelope=job.envelope._replace(traceparent=traceparent))
+            return await running.kind.body(running.job, tools)
 
     def _leave(self, running: Running) -> None:
         if self._running.get(running.job.id) is running:
             del self._running[running.job.id]
-        self._gauge.dec()
         type_ = running.job.envelope.type
         self._room[type_] += 1
         if type_ in self._backlog:
@@ -241,27 +234,26 @@ class JobRunner:
 
     # While it runs.
 
-    def _request_storer(self, running: Running) -> Callable[[str], Awaitable[None]]:
-        async def store(request_id: str) -> None:
-            await self._store.change(Change(running.job.id, running.fence, running.kind.lease, request_id=request_id))
+    async def _store_request(self, running: Running, request_id: str) -> None:
+        if not request_id.isprintable():
+            raise Unsure("The vendor's request id holds control characters, so it cannot be kept.")
+        await self._store.change(Change(running.job.id, running.fence, running.kind.lease, request_id=request_id))
 
-        return store
-
-    def _reporter(self, running: Running) -> Callable[[int, int, str], None]:
-        def report(position: int, total: int, note: str) -> None:
-            progress = running.kind.progress
-            if progress is None or not running.worth_telling(position, total, time.monotonic()):
-                return
-            event = progress(position=min(position, total), total=total, note=note)
-            envelope = replace(answer(running.job.envelope, event, self._source), id=str(uuid.uuid4()))
-            self._publisher.send([outgoing(envelope, event, topic_of(type(event)))])
-
-        return report
+    def _report(self, running: Running, position: int, total: int, note: str) -> None:
+        progress = running.kind.progress
+        if progress is None or not running.worth_telling(position, total, time.monotonic()):
+            return
+        event = progress(position=min(position, total), total=total, note=note)
+        envelope = answer(running.job.envelope, event, self._source)._replace(id=str(uuid.uuid4()))
+        self._publisher.send([outgoing(envelope, event, topic_of(type(event)))])
 
     def beat(self) -> None:
-        """Renew the leases that are a third through."""
+        """Renew the leases that are a third through; stop what takes longer than its kind may."""
         now = time.monotonic()
         for running in self._running.values():
+            if now - running.started > running.kind.timeout and running.task is not None:
+                running.too_long = True
+                running.task.cancel()
             if now - running.renewed < running.kind.lease / 3:
                 continue
             running.renewed = now

@@ -37,6 +37,8 @@ class Written:
     changes: set[str] = field(default_factory=set)
     cancels: set[str] = field(default_factory=set)
     outs: dict[str, bool] = field(default_factory=dict)
+    then: list[Callable[[], None]] = field(default_factory=list)
+    """What a deciding handler wants to be called once this is committed."""
 
 
 @dataclass(slots=True)

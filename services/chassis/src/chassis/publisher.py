@@ -57,7 +57,7 @@ class Publisher:
     @staticmethod
     def _append(batch: Any, row: Outgoing) -> bool:
         key = row.sequence.encode()
-        return batch.append(key=key, value=row.value, timestamp=None, headers=list(row.headers)) is not None
+        return batch.append(key=key, value=row.value, timestamp=None, headers=list(row.headers())) is not None
 
     async def _deliver(self, lane: Lane, batch: Any, rows: list[Outgoing]) -> None:
         pause = 0.05

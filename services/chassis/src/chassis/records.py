@@ -9,11 +9,13 @@ from aiokafka import ConsumerRecord
 from asyncpg.pool import PoolConnectionProxy
 
 from contracts.base import Message
-from contracts.envelope import Envelope, encode, partition_of
+from contracts.envelope import Envelope, headers_of, partition_of
 from contracts.topics import PARTITIONS
 
 Connection = asyncpg.Connection | PoolConnectionProxy
 """A connection of one's own or one lent by a pool."""
+
+Headers = Sequence[tuple[str, bytes]]
 
 
 class Delivery(NamedTuple):
@@ -31,47 +33,56 @@ class Arrival(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """One outbox row. `job` names the job whose completion it belongs to: it is written only if that job was still ours."""
+    """One outbox row: a message of ours, or (without an envelope) headers and bytes as they came.
+
+    `job` names the job whose completion it belongs to: it is written only if that job was still ours.
+    """
 
     id: str
     tenant: str
     sequence: str
     topic: str
     partition: int
-    headers: Sequence[tuple[str, bytes]]
+    envelope: Envelope | None
     value: bytes
     job: str | None = None
+    raw_headers: Headers = ()
 
-    def packed_headers(self) -> bytes:
-        """The headers as one value for the table."""
-        return orjson.dumps([(name, value.decode("latin-1")) for name, value in self.headers])
+    def headers(self) -> Headers:
+        """The headers for Kafka."""
+        return self.raw_headers if self.envelope is None else headers_of(self.envelope)
+
+    def columns(self) -> tuple[str | int | bytes | None, ...]:
+        """The values of its row: envelope and body, or headers and value."""
+        start = (self.id, self.tenant, self.sequence, self.topic, self.partition, self.job)
+        if self.envelope is not None:
+            return (*start, pack_envelope(self.envelope), self.value.decode(), None, None)
+        packed = orjson.dumps([(name, value.decode("latin-1")) for name, value in self.raw_headers])
+        return (*start, None, None, packed, self.value)
 
 
-def unpack_headers(packed: bytes) -> tuple[tuple[str, bytes], ...]:
-    """The inverse of Outgoing.packed_headers."""
-    return tuple((name, value.encode("latin-1")) for name, value in orjson.loads(packed))
+def stored(row: asyncpg.Record) -> Outgoing:
+    """The inverse of Outgoing.columns."""
+    start = (row["id"], row["tenant_id"], row["sequence_id"], row["topic"], row["partition"])
+    if row["envelope"] is not None:
+        return Outgoing(*start, unpack_envelope(row["envelope"]), row["body"].encode())
+    headers = [(name, value.encode("latin-1")) for name, value in orjson.loads(row["headers"])]
+    return Outgoing(*start, None, row["value"], None, headers)
 
 
 def outgoing(envelope: Envelope, message: Message, topic: str, job: str | None = None) -> Outgoing:
     """A message on its way to the outbox."""
-    record = encode(envelope, topic, message)
+    sequence = envelope.sequence
     return Outgoing(
-        id=envelope.id,
-        tenant=envelope.tenant,
-        sequence=envelope.sequence,
-        topic=topic,
-        partition=partition_of(envelope.sequence, PARTITIONS),
-        headers=record.headers,
-        value=record.value,
-        job=job,
+        envelope.id, envelope.tenant, sequence, topic, partition_of(sequence, PARTITIONS), envelope, message.body(), job
     )
 
 
-def pack_envelope(envelope: Envelope) -> bytes:
-    """The envelope as the job table keeps it."""
-    return orjson.dumps(envelope)
+def pack_envelope(envelope: Envelope) -> str:
+    """The envelope as outbox and job table keep it."""
+    return orjson.dumps([*envelope]).decode()
 
 
-def unpack_envelope(packed: bytes) -> Envelope:
+def unpack_envelope(packed: str) -> Envelope:
     """The inverse of pack_envelope."""
-    return Envelope(**orjson.loads(packed))
+    return Envelope(*orjson.loads(packed))

@@ -2,7 +2,8 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +12,10 @@ import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
 
 from chassis import telemetry
-from chassis.batch import Batch, statement
+from chassis.batch import Batch, parts_of
+from chassis.columns import arguments_of, statement_of
 from chassis.compute import Compute
+from chassis.connections import hot_connection, pool_of
 from chassis.consume import Consumers
 from chassis.dead import bury
 from chassis.environment import Environment
@@ -20,11 +23,12 @@ from chassis.jobs import JobRunner
 from chassis.media import Media
 from chassis.migrate import ENGINE, bring_up_to_date
 from chassis.pending import Hooks, Marks, Written
+from chassis.periodic import repeat, tidy
 from chassis.publisher import Publisher
 from chassis.records import Arrival, Connection, Outgoing
 from chassis.relay import Relay
-from chassis.store import Handler, Store
-from chassis.transaction import Transaction
+from chassis.store import Decider, Handler, Store
+from chassis.transaction import Transaction, Turn
 from chassis.work import Body, Kind
 from contracts.base import CancelWork, Command, Message, Progressed
 from contracts.topics import SERVICES, topic_of
@@ -35,21 +39,20 @@ Sweep = Callable[[Transaction], Awaitable[None]]
 
 BEAT = 1.0
 """Seconds between heartbeats, sweeps of the outbox and looks for jobs of the dead."""
-KEPT = (
-    "delete from inbox where at < now() - interval '14 days'",
-    "delete from job where state <> 'open' and finished_at < now() - interval '14 days'",
-)
-"""Longer than any topic keeps a message, so that no repeat is taken for new."""
-
-
-async def _nothing_to_reset(_: Connection) -> None:
-    """Nobody sets anything for longer than a transaction, so a connection goes back as it is, without a round trip."""
 
 
 class Service:
     """One service in one process. Register first, then `start`; `drain` ends it without losing anything."""
 
-    def __init__(self, name: str, environment: Environment, *, migrations: Path | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        environment: Environment,
+        *,
+        migrations: Path | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        """`settings` are PostgreSQL's, for the connection on which handlers run."""
         if name not in SERVICES:
             raise ValueError(f"{name} is not declared in contracts.topics.")
         self.name = name
@@ -57,10 +60,13 @@ class Service:
         self.media = Media(environment)
         self.mounted: list[tuple[str, Any]] = []
         self._migrations = migrations
+        self._settings = settings or {}
         self._kinds: list[Kind] = []
         self._types: dict[str, type[Message]] = {}
         self._cancels: set[str] = set()
         self._handler: Handler | None = None
+        self._decider: Decider | None = None
+        self._unread: frozenset[str] = frozenset()
         self._sweeps: list[tuple[float, Sweep]] = []
         self._starts: list[Callable[[], Awaitable[None]]] = []
         self._owner = f"{environment.instance or uuid.uuid4().hex[:12]}:{uuid.uuid4().hex[:12]}"
@@ -97,6 +103,17 @@ class Service:
         self._handler = handler
         self._types.update({m.TYPE: m for m in messages})
 
+    def decides(self, messages: Sequence[type[Message]], decider: Decider, *, unread: Collection[str] = ()) -> None:
+        """Like `handles`, for a handler whose own rows tell a repeat: it needs no inbox, and what it writes is one statement.
+
+        Other processes may decide on the same rows at the same time, so a part that depends on what was read has to be `exact`.
+        Messages of the `unread` types come blank: their envelope says all that the handler wants to know.
+        """
+        if self._decider is not None:
+            raise ValueError("A service has one deciding handler: give it all message types at once.")
+        self._decider, self._unread = decider, frozenset(unread)
+        self._types.update({m.TYPE: m for m in messages})
+
     def mounts(self, path: str, app: Any) -> None:
         """Serve an ASGI app beside /healthz, /readyz and /metrics."""
         self.mounted.append((path, app))
@@ -117,20 +134,27 @@ class Service:
 
     async def transact(self, function: Callable[[Transaction], Awaitable[T]]) -> T:
         """Run `function` in one transaction with its outbox, and hand the messages on after the commit."""
-        async with self.pool().acquire() as connection:
-            async with connection.transaction():
+        try:
+            async with self.pool().acquire() as connection, connection.transaction():
                 work = Transaction(connection)
                 result = await function(work)
-                blocked = await self._append(connection, work.outbox)
-            self._relay.send(work.outbox, blocked)
+                blocked = await self._append(connection, work.turn)
+        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncio.CancelledError):
+            self._relay.connection_lost()
+            raise
+        self._relay.send(work.turn.outbox, blocked)
+        for told in work.turn.committed:
+            told()
         return result
 
-    async def _append(self, connection: Connection, rows: Sequence[Outgoing]) -> set[str]:
-        if not rows:
+    async def _append(self, connection: Connection, turn: Turn) -> set[str]:
+        parts = parts_of(Batch(outbox=turn.outbox, parts=turn.parts()))
+        if not parts:
             return set()
-        text, arguments = statement(Batch(outbox=list(rows)), self._owner)
-        written = {id_: blocked for _, id_, blocked in await connection.fetch(text, *arguments)}
-        return {row.sequence for row in rows if written.get(row.id)}
+        text = statement_of(tuple(filled.part for filled in parts))
+        rows = await connection.fetch(text, *arguments_of(parts, self._owner))
+        blocked = {id_ for part, id_, held in rows if part == "out" and held}
+        return {row.sequence for row in turn.outbox if row.id in blocked}
 
     # Its life.
 
@@ -142,13 +166,7 @@ class Service:
         dsn = self.environment.dsn_of(self.name)
         own = {} if self._migrations is None else {self.name: self._migrations}
         await bring_up_to_date(dsn, {"chassis": ENGINE, **own})
-        self._pool = await asyncpg.create_pool(
-            dsn,
-            min_size=1,
-            max_size=6,
-            server_settings={"jit": "off", "application_name": self._label()},
-            reset=_nothing_to_reset,
-        )
+        self._pool = await pool_of(dsn, f"sagareel-{self.name}")
         self._producer = AIOKafkaProducer(
             bootstrap_servers=self.environment.kafka,
             client_id=f"sagareel-{self.name}-relay",
@@ -161,7 +179,7 @@ class Service:
         self._publisher = Publisher(self._producer, self.environment.prefix, self._published)
         self._store = Store(self._connect, self._owner, self._hooks(), self.name)
         self._relay = Relay(self._publisher, self._owner, self._store.forget)
-        self._store.handler = self._handler
+        self._store.handler, self._store.decider = self._handler, self._decider
         self.jobs = JobRunner(self.name, self._owner, self._store, self._publisher, self._pool, self.media, compute)
         for kind in self._kinds:
             self.jobs.register(kind)
@@ -169,9 +187,6 @@ class Service:
         self._writer = asyncio.create_task(self._store.run())
         await self._listen()
         self.ready = True
-
-    def _label(self) -> str:
-        return f"sagareel-{self.name}"
 
     def _hooks(self) -> Hooks:
         return Hooks(self._committed, self._completed, self._buried, self._reconnected)
@@ -182,24 +197,21 @@ class Service:
         async with self.pool().acquire() as connection:
             await self._relay.start(connection, self.environment.instance)
         await self.jobs.start(self.environment.instance)
-        self._tasks.append(asyncio.create_task(self._repeat(BEAT, self._beat)))
-        self._tasks.append(asyncio.create_task(self._repeat(600.0, self._tidy)))
+        self._again_and_again(BEAT, self._beat)
+        self._again_and_again(600.0, partial(tidy, self.pool(), self._relay))
         for seconds, sweep in self._sweeps:
-            self._tasks.append(asyncio.create_task(self._repeat(seconds, self._sweeping(sweep))))
+            self._again_and_again(seconds, partial(self.transact, sweep))
 
     async def _listen(self) -> None:
         self._consumers: Consumers | None = None
         if not self._types:
             return
         topics = sorted({topic_of(message) for message in self._types.values()})
-        self._consumers = Consumers(self.name, self.environment, self._types, self._taken)
+        self._consumers = Consumers(self.name, self.environment, self._types, self._unread, self._taken)
         await self._consumers.start(topics)
 
     async def _connect(self) -> asyncpg.Connection:
-        settings = {"jit": "off", "plan_cache_mode": "force_generic_plan", "application_name": f"{self._label()}-store"}
-        return await asyncpg.connect(
-            self.environment.dsn_of(self.name), server_settings=settings, statement_cache_size=256, timeout=10
-        )
+        return await hot_connection(self.environment.dsn_of(self.name), f"sagareel-{self.name}-store", self._settings)
 
     async def drain(self, grace: float = 10.0) -> None:
         """Stop taking messages and claiming jobs, finish or hand back what runs, flush the outbox, leave (promise 13)."""
@@ -268,6 +280,7 @@ class Service:
         return bury(self.name, arrival.record, f"the handler failed: {error!r}"[:1000])
 
     def _reconnected(self) -> None:
+        self._relay.connection_lost()
         self._tasks.append(asyncio.create_task(self.jobs.recover()))
 
     # What it does again and again.
@@ -278,17 +291,5 @@ class Service:
             await self._relay.sweep(connection)
         await self.jobs.claim(everything=True)
 
-    async def _tidy(self) -> None:
-        for tidying in KEPT:
-            await self.pool().execute(tidying)
-
-    def _sweeping(self, sweep: Sweep) -> Callable[[], Awaitable[None]]:
-        return lambda: self.transact(sweep)
-
-    async def _repeat(self, seconds: float, function: Callable[[], Awaitable[None]]) -> None:
-        while True:
-            await asyncio.sleep(seconds)
-            try:
-                await function()
-            except Exception as error:  # noqa: BLE001 — a sweep that fails once is tried again, whatever it was
-                log.warning("a periodic task failed, it will run again", service=self.name, error=repr(error))
+    def _again_and_again(self, seconds: float, function: Callable[[], Awaitable[None]]) -> None:
+        self._tasks.append(asyncio.create_task(repeat(self.name, seconds, function)))

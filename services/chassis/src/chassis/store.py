@@ -1,26 +1,32 @@
 """Adaptive group commit: one loop on one connection; whatever piled up while the last transaction ran is written together.
 
-Deliveries of transactional handlers run in a transaction with the inbox; everything else is a single statement (chassis.batch).
+A transactional handler's deliveries run in a transaction with the inbox; a deciding handler's are one statement with all else.
 """
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 import asyncpg
 import structlog
 
 from chassis import telemetry
-from chassis.batch import Batch, Change, Finish, NewJob, statement
+from chassis.batch import Batch, Change, Finish, NewJob, parts_of
+from chassis.columns import arguments_of, statement_of
 from chassis.pending import TRANSIENT, Hooks, Marks, Pending, Written
 from chassis.records import Arrival, Delivery, Outgoing
-from chassis.transaction import Transaction
+from chassis.transaction import Transaction, Turn
 
 log = structlog.get_logger()
 
 Handler = Callable[[Sequence[Delivery], Transaction], Awaitable[None]]
+Decider = Callable[[Sequence[Delivery], Turn], Awaitable[None]]
 
 LARGEST = 2000
 """Deliveries in one transaction, at most."""
+CONFLICTS = 20
+"""How often a batch is decided again because another process was faster; after that it is taken apart."""
 IDLE_FLUSH = 0.2
 """Seconds after which published rows are deleted even if nothing else is to be written."""
 
@@ -39,6 +45,7 @@ class Store:
         self._owner = owner
         self._hooks = hooks
         self.handler: Handler | None = None
+        self.decider: Decider | None = None
         self._pending = Pending()
         self._wake = asyncio.Event()
         self._room = asyncio.Event()
@@ -99,7 +106,7 @@ class Store:
         self._pending.batch.outbox.extend(rows)
         return self._wait()
 
-    def forget(self, ids: Sequence[str]) -> None:
+    def forget(self, ids: Sequence[tuple[str, str]]) -> None:
         """Published rows; deleted with the next statement, soon."""
         self._pending.batch.published.extend(ids)
 
@@ -198,12 +205,18 @@ class Store:
 
     async def _commit(self, pending: Pending) -> None:
         """One transaction, repeated while the database is away; then tell what was done."""
-        pause = 0.05
+        pause, conflicts = 0.05, 0
         while True:
             try:
                 connection = await self._connected()
                 started = asyncio.get_running_loop().time()
                 batch, written = await self._transact(connection, pending)
+            except (asyncpg.SerializationError, asyncpg.UniqueViolationError) as error:
+                if self.decider is None or conflicts >= CONFLICTS:
+                    raise
+                conflicts += 1
+                log.info("decided on what another process has changed meanwhile, deciding again", conflict=str(error))
+                await asyncio.sleep(random.uniform(0, 0.05))  # noqa: S311 — not a secret
             except TRANSIENT as error:
                 log.warning("database error, trying again", error=repr(error), pause=pause)
                 await self._disconnect()
@@ -213,22 +226,30 @@ class Store:
                 self._seconds.observe(asyncio.get_running_loop().time() - started)
                 self._size.observe(len(pending.arrivals) + len(batch.jobs) + len(batch.finishes))
                 self._hooks.committed(batch, written)
+                for function in written.then:
+                    function()
                 return
 
     async def _transact(self, connection: asyncpg.Connection, pending: Pending) -> tuple[Batch, Written]:
-        batch = pending.batch
         if not pending.arrivals:
-            return batch, await self._execute(connection, batch)
+            return pending.batch, await self._execute(connection, pending.batch)
+        if self.decider is not None:
+            turn = Turn(connection)
+            await self.decider([arrival.delivery for arrival in pending.arrivals], turn)
+            return await self._finish(connection, pending.batch, turn)
+        assert self.handler is not None
         async with connection.transaction():
-            fresh = await self._fresh(connection, pending.arrivals)
-            if fresh:
-                assert self.handler is not None
-                work = Transaction(connection)
+            work = Transaction(connection)
+            if fresh := await self._fresh(connection, pending.arrivals):
                 await self.handler(fresh, work)
-                batch = Batch(
-                    batch.jobs, batch.finishes, batch.changes, [*batch.outbox, *work.outbox], batch.published, batch.cancels
-                )
-            return batch, await self._execute(connection, batch)
+            return await self._finish(connection, pending.batch, work.turn)
+
+    async def _finish(self, connection: asyncpg.Connection, batch: Batch, turn: Turn) -> tuple[Batch, Written]:
+        """Write what a handler decided together with all else."""
+        whole = replace(batch, outbox=[*batch.outbox, *turn.outbox], parts=turn.parts())
+        written = await self._execute(connection, whole)
+        written.then = turn.committed
+        return whole, written
 
     @staticmethod
     async def _fresh(connection: asyncpg.Connection, arrivals: Sequence[Arrival]) -> list[Delivery]:
@@ -245,12 +266,13 @@ class Store:
         written = Written()
         if not batch:
             return written
-        text, arguments = statement(batch, self._owner)
+        parts = parts_of(batch)
         sets = {"job": written.jobs, "finish": written.finishes, "change": written.changes, "cancel": written.cancels}
-        for part, id_, blocked in await connection.fetch(text, *arguments):
+        text = statement_of(tuple(filled.part for filled in parts))
+        for part, id_, blocked in await connection.fetch(text, *arguments_of(parts, self._owner)):
             if part == "out":
                 written.outs[id_] = blocked
-            else:
+            elif part in sets:
                 sets[part].add(id_)
         return written
 

@@ -49,12 +49,14 @@ def start_tracing(service: str) -> None:
     trace.set_tracer_provider(provider)
 
 
+def tracing() -> bool:
+    """Whether anybody listens to spans: the common case is no, and this is on the hot path."""
+    return not (isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider) and isinstance(tracer, trace.ProxyTracer))
+
+
 @contextmanager
 def span(name: str, traceparent: str, **attributes: str | int) -> Iterator[str]:
     """A span under the message's trace; yields the traceparent to pass on, the message's own when nothing records."""
-    if isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider) and isinstance(tracer, trace.ProxyTracer):
-        yield traceparent  # nobody listens: the common case, and this is on the hot path
-        return
     parent = _propagator.extract({"traceparent": traceparent}) if traceparent else None
     with tracer.start_as_current_span(name, context=parent, attributes=attributes) as current:
         if not current.is_recording():

@@ -74,6 +74,11 @@ class Tools:
             self._scratch = Path(tempfile.mkdtemp(prefix="sagareel-job-"))
         return self._scratch
 
+    @property
+    def used_scratch(self) -> bool:
+        """Whether there is anything to clean."""
+        return self._scratch is not None
+
     async def clean(self) -> None:
         """Remove the scratch folder; called by the chassis."""
         if self._scratch is not None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from chassis.environment import Environment
 from chassis.service import Service
-from coordinator.handlers import TAKEN, handle, sweep
+from coordinator.handlers import TAKEN, Handlers
+from coordinator.memory import Memory
 
 SWEEP = 1.0
 """Seconds between two looks for expired deadlines."""
@@ -13,6 +14,7 @@ SWEEP = 1.0
 def build(environment: Environment) -> Service:
     """The service, ready to be started."""
     service = Service("coordinator", environment, migrations=Path(__file__).parent / "migrations")
-    service.handles(TAKEN, handle)
-    service.every(SWEEP, sweep)
+    handlers = Handlers(Memory())
+    service.decides(TAKEN, handlers.handle)
+    service.every(SWEEP, handlers.sweep)
     return service

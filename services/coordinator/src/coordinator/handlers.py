@@ -1,11 +1,12 @@
 """A batch of messages, or of expired timers: load what it touches, let the engine decide, write, publish. Registered in `app`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
 from chassis.records import Delivery
-from chassis.transaction import Transaction
+from chassis.transaction import Transaction, Turn
 from contracts.base import Event, Message
 from contracts.coordinator import CancelSequence, StartSequence
 from contracts.envelope import Envelope, command_id
@@ -16,35 +17,51 @@ from coordinator.domain.graph import Outgoing
 from coordinator.domain.graph import Sequence as Row
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, Started
 from coordinator.domain.recipes import RECIPES
-from coordinator.domain.slices import Decision, wanted
+from coordinator.domain.rows import Decision, Rows
+from coordinator.memory import Memory
 
 SOURCE = "/sagareel/coordinator"
 TAKEN: tuple[type[Message], ...] = (StartSequence, CancelSequence, *(MESSAGES[type_] for type_ in OUTCOMES))
 """Every outcome of every service, so that a new recipe needs no new subscription."""
 
 
-async def handle(deliveries: Sequence[Delivery], tx: Transaction) -> None:
-    """Messages, in the order of each sequence."""
-    inputs: dict[str, list[Input]] = {}
-    for delivery in deliveries:
-        inputs.setdefault(delivery.envelope.sequence, []).append(input_of(delivery))
-    await decide(inputs, tx, datetime.now(UTC))
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """A batch of messages, and a batch of expired timers, decided on what is remembered of their sequences."""
 
+    memory: Memory
 
-async def sweep(tx: Transaction) -> None:
-    """Deadlines that have passed."""
-    now = datetime.now(UTC)
-    if inputs := await repository.expired(tx, now):
-        await decide(inputs, tx, now)
+    async def handle(self, deliveries: Sequence[Delivery], turn: Turn) -> None:
+        """Messages, in the order of each sequence."""
+        inputs: dict[str, list[Input]] = {}
+        for delivery in deliveries:
+            inputs.setdefault(delivery.envelope.sequence, []).append(input_of(delivery))
+        await self._decide(inputs, turn, datetime.now(UTC))
 
+    async def sweep(self, tx: Transaction) -> None:
+        """Deadlines that have passed."""
+        now = datetime.now(UTC)
+        if inputs := await repository.expired(tx, now):
+            self.memory.take(inputs)  # forgotten, because their timers have just been answered
+            await self._decide(inputs, tx.turn, now)
 
-async def decide(inputs: Mapping[str, Sequence[Input]], tx: Transaction, now: datetime) -> None:
-    """One decision per sequence, all of them written together."""
-    slices = await repository.load(tx, {id_: wanted(given) for id_, given in inputs.items()})
-    decisions = {id_: advance(RECIPES, slices[id_], given, now) for id_, given in inputs.items()}
-    await repository.write(tx, decisions)
-    for decision in decisions.values():
-        _publish(decision, tx)
+    async def _decide(self, inputs: Mapping[str, Sequence[Input]], turn: Turn, now: datetime) -> None:
+        """One decision per sequence, all of them written together."""
+        rows = self.memory.take(inputs)
+        rows |= await repository.load(turn, [id_ for id_ in inputs if id_ not in rows])
+        decisions = {id_: advance(RECIPES, rows[id_], given, now) for id_, given in inputs.items()}
+        timers = repository.write(turn, rows, decisions, now)
+        for decision in decisions.values():
+            _publish(decision, turn)
+        turn.after(lambda: self._remember(rows, decisions, timers))
+
+    def _remember(
+        self, rows: Mapping[str, Rows], decisions: Mapping[str, Decision], timers: Mapping[str, datetime | None]
+    ) -> None:
+        for id_, decision in decisions.items():
+            self.memory.put(rows[id_], decision, timers[id_])
+            if decision.sequence is not None and (decision.born or decision.moved):
+                telemetry.note(decision.sequence)
 
 
 def input_of(delivery: Delivery) -> Input:
@@ -58,25 +75,22 @@ def input_of(delivery: Delivery) -> Input:
     return CancelAsked(message.reason, envelope.tenant)
 
 
-def _publish(decision: Decision, tx: Transaction) -> None:
-    if decision.sequence is None:
-        return
-    for outgoing in decision.outgoing:
-        tx.publish(envelope_of(decision.sequence, outgoing), outgoing.message)
-    if decision.born or decision.moved:
-        telemetry.note(decision.sequence)
+def _publish(decision: Decision, turn: Turn) -> None:
+    if decision.sequence is not None:
+        for outgoing in decision.outgoing:
+            turn.publish(envelope_of(decision.sequence, outgoing), outgoing.message)
 
 
 def envelope_of(sequence: Row, outgoing: Outgoing) -> Envelope:
     """The same step and attempt always give the same id, so a decision that is taken twice is published once."""
     type_ = outgoing.message.TYPE
     return Envelope(
-        id=command_id(sequence.id, outgoing.step, outgoing.attempt, type_),
-        type=type_,
-        source=SOURCE,
-        tenant=sequence.tenant,
-        sequence=sequence.id,
-        step=outgoing.step,
-        attempt=outgoing.attempt,
+        command_id(sequence.id, outgoing.step, outgoing.attempt, type_),
+        type_,
+        SOURCE,
+        sequence.tenant,
+        sequence.id,
+        outgoing.step,
+        outgoing.attempt,
         traceparent=sequence.traceparent,
     )

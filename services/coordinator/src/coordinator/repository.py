@@ -1,7 +1,5 @@
-"""All SQL of the coordinator: what a batch touches is locked, loaded and written in three statements, however large it is.
-
-The plans do not depend on statistics: `lateral … offset 0` is always a nested loop over the primary key, an upsert has no join.
-"""
+"""All SQL of the coordinator: what a batch touches is read in two queries, if this process does not know it, and written in one
+statement, however large it is."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -9,101 +7,116 @@ from typing import Any
 
 import asyncpg
 
-from chassis.transaction import Transaction
+from chassis.transaction import Transaction, Turn
 from contracts.base import Failure
-from coordinator.domain.graph import Sequence, Step
+from coordinator.domain.graph import OVER, Sequence, Step
 from coordinator.domain.inputs import Input, SequenceTimedOut, StepTimedOut
-from coordinator.domain.slices import Decision, Slice, Wanted
-from coordinator.statements import ANSWERED, EXPIRED, LOAD, LOCK, LOCK_DUE, STOP, WRITES
+from coordinator.domain.rows import Decision, Rows
+from coordinator.statements import (
+    ANSWERED,
+    BORN,
+    CHANGED_STEPS,
+    COMPARED,
+    COUNTED,
+    DUE,
+    EXPIRED,
+    LATER,
+    MOVED,
+    NEW_STEPS,
+    SEQUENCES,
+    STEPS,
+    TIMERS,
+)
 
 TICK = 5
 """Seconds between two possible times of a timer; a deadline is noticed at most this late, plus the sweep's interval."""
+NEAR = timedelta(seconds=30)
 
 
-async def load(tx: Transaction, wanted: Mapping[str, Wanted]) -> dict[str, Slice]:
-    """Lock the sequences, in the order of their ids so that two replicas cannot block each other, then read what is wanted.
-
-    Two statements, because the second has to see what the lock was waiting for.
-    """
-    ids = sorted(wanted)
-    sequences = {row["id"]: _sequence(row) for row in await tx.fetch(LOCK, ids)}
-    keys = [(id_, key, again) for id_ in ids for key, again in wanted[id_].steps.items() if id_ in sequences]
-    stopping = [id_ for id_ in ids if wanted[id_].running and id_ in sequences]
+async def load(turn: Turn, ids: Iterable[str]) -> dict[str, Rows]:
+    """All rows of these sequences; the revisions first, so that steps which are newer make the decision a conflict."""
+    ids = list(ids)
+    sequences = {row["id"]: _sequence(row) for row in await turn.fetch(SEQUENCES, ids)} if ids else {}
     steps: dict[str, dict[str, Step]] = {id_: {} for id_ in ids}
     results: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
-    running: dict[str, set[str]] = {id_: set() for id_ in ids}
-    if keys or stopping:
-        rows = await tx.fetch(LOAD, [k[0] for k in keys], [k[1] for k in keys], [k[2] for k in keys], stopping)
-        for row in rows:
-            id_, key = row["sequence_id"], row["key"]
-            if row["part"] == "step":
-                known = steps[id_].get(key)
-                steps[id_][key] = known if known is not None and known.depends else _step(row)
-            elif row["part"] == "result":
-                results[id_][key] = row["result"]
-            else:
-                running[id_].add(row["kind"])
-    return {id_: Slice(id_, sequences.get(id_), steps[id_], results[id_], frozenset(running[id_])) for id_ in ids}
+    for row in await turn.fetch(STEPS, list(sequences)) if sequences else ():
+        steps[row["sequence_id"]][row["key"]] = _step(row)
+        if row["result"] is not None:
+            results[row["sequence_id"]][row["key"]] = row["result"]
+    return {id_: Rows(id_, sequences.get(id_), counted(steps[id_]), results[id_]) for id_ in ids}
 
 
-async def write(tx: Transaction, decisions: Mapping[str, Decision]) -> None:
-    """Everything that was decided, in one statement; one more before it when sequences stop."""
-    if unwound := [id_ for id_, decision in decisions.items() if decision.unwound and not decision.born]:
-        await tx.execute(STOP, unwound)
-    born = [d.sequence for d in decisions.values() if d.born and d.sequence]
-    moved = [d.sequence for d in decisions.values() if d.moved and d.sequence]
-    rows = [(d.sequence, step) for d in decisions.values() if d.sequence for step in (*d.new, *d.changed)]
-    timers = sorted({timer for decision in decisions.values() for timer in _timers(decision)})
-    columns: tuple[list[list[Any]], ...] = (
-        _sequence_columns(born),
-        _sequence_columns(moved),
-        _step_columns(rows),
-        [[t[0] for t in timers], [t[1] for t in timers], [t[2] for t in timers]],
-    )
-    parts: list[str] = []
-    arguments: list[Any] = []
-    for text, part in zip(WRITES, columns, strict=True):
-        if part[0]:
-            places = ", ".join(f"${len(arguments) + n + 1}::{type_}[]" for n, type_ in enumerate(text.types))
-            parts.append(f"{text.name} as ({text.sql.format(places)})")
-            arguments += part
-    if parts:
-        await tx.execute("with " + ", ".join(parts) + " select", *arguments)
+def counted(steps: dict[str, Step]) -> dict[str, Step]:
+    """The steps with their counters of dependencies that are not over, which are kept in memory only."""
+    return {
+        key: step._replace(pending=sum(steps[before].state not in OVER for before in step.depends)) for key, step in steps.items()
+    }
+
+
+def write(turn: Turn, rows: Mapping[str, Rows], decisions: Mapping[str, Decision], now: datetime) -> dict[str, datetime | None]:
+    """Everything that was decided, if the sequences are still as they were read; gives the next timer of each."""
+    known = {id_: r.sequence for id_, r in rows.items()}
+    decided = [(known[id_], d) for id_, d in decisions.items()]
+    turn.write(BORN, [_born(d.sequence) for _, d in decided if d.born and d.sequence])
+    moved = [(before, d.sequence) for before, d in decided if d.moved and before and d.sequence]
+    turn.write(MOVED, [_moved(after) for before, after in moved if not _counts(before, after)])
+    kept = [before for before, d in decided if not d.moved and d.writes and before]
+    counted = [after for before, after in moved if _counts(before, after)]
+    turn.write(COUNTED, [(s.id, s.revision, s.cost) for s in (*counted, *kept)])
+    turn.write(COMPARED, [(before.id, before.revision) for before, d in decided if before and not d.writes])
+    turn.write(NEW_STEPS, [_new(d.sequence, step) for _, d in decided if d.sequence for step in d.new])
+    changed = [(d.sequence.id, step) for _, d in decided if d.sequence for step in d.changed]
+    turn.write(CHANGED_STEPS, [_changed(id_, step) for id_, step in changed if step.state != "waiting"])
+    timers = {id_: _timer(rows[id_].timer, d, now) for id_, d in decisions.items()}
+    new = [(id_, timer) for id_, timer in timers.items() if timer is not None and timer != rows[id_].timer]
+    turn.write(TIMERS, sorted((timer, id_, d.tenant) for id_, timer in new if (d := decisions[id_].sequence)))
+    return timers
 
 
 async def expired(tx: Transaction, now: datetime, limit: int = 200) -> dict[str, list[Input]]:
-    """What is overdue: a batch of sequences whose timer has come, each with its expired steps. Their timers are answered.
-
-    Sequences that another transaction works on right now are left for the next sweep.
-    """
-    locked = {row["id"]: row["due"] for row in await tx.fetch(LOCK_DUE, now, limit)}
-    if not locked:
+    """What is overdue: a batch of sequences whose timer has come, each with its expired steps. Their timers are answered,
+    and set again for what else they wait for."""
+    overdue = {row["id"]: row["due"] for row in await tx.fetch(DUE, now, limit)}
+    if not overdue:
         return {}
-    found: dict[str, list[Input]] = {id_: [] for id_ in locked}
-    for row in await tx.fetch(EXPIRED, list(locked), now):
+    found: dict[str, list[Input]] = {id_: [] for id_ in overdue}
+    for row in await tx.fetch(EXPIRED, list(overdue), now):
         found[row["sequence_id"]].append(StepTimedOut(row["key"], row["attempt"]))
-    for id_, due in locked.items():
+    for id_, due in overdue.items():
         if due is not None and due <= now:
             found[id_].append(SequenceTimedOut())
-    await tx.execute(ANSWERED, list(locked), now)
+    await tx.execute(ANSWERED, list(overdue), now)
+    later = [(row["sequence_id"], row["tenant_id"], tick_after(row["due"])) for row in await tx.fetch(LATER, list(overdue), now)]
+    tx.turn.write(TIMERS, [(at, id_, tenant) for id_, tenant, at in later])
     return {id_: inputs for id_, inputs in found.items() if inputs}
 
 
-def _timers(decision: Decision) -> Iterable[tuple[datetime, str, str]]:
-    """When to look at the sequence again because of what was decided now."""
+def _timer(armed: datetime | None, decision: Decision, now: datetime) -> datetime | None:
+    """When the sweep has to look at the sequence next, at the latest; when it does, it sees to the time after that itself.
+
+    A timer that is about to come is not relied on: the sweep may be answering it right now.
+    """
     sequence = decision.sequence
+    if armed is not None and armed <= now + NEAR:
+        armed = None
     if sequence is None:
-        return
+        return armed
     dues = [step.due for step in (*decision.new, *decision.changed) if step.due is not None]
     if (decision.born or decision.moved) and sequence.due is not None:
         dues.append(sequence.due)
-    for due in dues:
-        yield _tick_after(due), sequence.id, sequence.tenant
+    if not dues or (armed is not None and armed <= min(dues)):
+        return armed
+    return tick_after(min(dues))
 
 
-def _tick_after(due: datetime) -> datetime:
+def tick_after(due: datetime) -> datetime:
     seconds = due.timestamp()
     return datetime.fromtimestamp(0, UTC) + timedelta(seconds=(seconds // TICK + 1) * TICK)
+
+
+def _counts(before: Sequence, after: Sequence) -> bool:
+    """Whether nothing but the cost has changed, which is so after most steps."""
+    return before._replace(cost=after.cost) == after
 
 
 def _sequence(row: asyncpg.Record) -> Sequence:
@@ -122,6 +135,7 @@ def _sequence(row: asyncpg.Record) -> Sequence:
         stand_ins=tuple(row["stand_ins"]),
         undo=tuple(row["undo"]),
         failure=Failure.model_validate_json(failure) if failure else None,
+        revision=row["revision"],
     )
 
 
@@ -132,7 +146,6 @@ def _step(row: asyncpg.Record) -> Step:
         within=row["within"],
         depends=tuple(row["depends"]),
         dependents=tuple(row["dependents"]),
-        pending=row["pending"],
         state=row["state"],
         attempt=row["attempt"],
         standing_in=row["standing_in"],
@@ -140,44 +153,31 @@ def _step(row: asyncpg.Record) -> Step:
     )
 
 
-def _sequence_columns(rows: list[Sequence]) -> list[list[Any]]:
-    return [
-        [s.id for s in rows],
-        [s.tenant for s in rows],
-        [s.recipe for s in rows],
-        [s.version for s in rows],
-        [s.state for s in rows],
-        [s.deadline for s in rows],
-        [s.due for s in rows],
-        [s.facts for s in rows],
-        [s.traceparent for s in rows],
-        [s.cost for s in rows],
-        [_array(s.stand_ins) for s in rows],
-        [_array(s.undo) for s in rows],
-        [s.failure.model_dump_json() if s.failure else None for s in rows],
-    ]
+def _born(s: Sequence) -> tuple[Any, ...]:
+    start = (s.id, s.tenant, s.recipe, s.version, s.state, s.deadline, s.due, s.facts, s.traceparent, s.cost)
+    return *start, _array(s.stand_ins), _array(s.undo), _failure(s)
 
 
-def _step_columns(rows: list[tuple[Sequence, Step]]) -> list[list[Any]]:
-    return [
-        [sequence.id for sequence, _ in rows],
-        [sequence.tenant for sequence, _ in rows],
-        [s.key for _, s in rows],
-        [s.kind for _, s in rows],
-        [s.within for _, s in rows],
-        [_array(s.depends) for _, s in rows],
-        [_array(s.dependents) for _, s in rows],
-        [s.pending for _, s in rows],
-        [s.state for _, s in rows],
-        [s.attempt for _, s in rows],
-        [s.standing_in for _, s in rows],
-        [s.due for _, s in rows],
-        [s.result for _, s in rows],
-    ]
+def _moved(s: Sequence) -> tuple[Any, ...]:
+    start = (s.id, s.revision, s.state, s.deadline, s.due, s.facts, s.cost)
+    return *start, _array(s.stand_ins), _array(s.undo), _failure(s)
+
+
+def _new(sequence: Sequence, s: Step) -> tuple[Any, ...]:
+    start = (sequence.id, sequence.tenant, s.key, s.kind, s.within, _array(s.depends), _array(s.dependents))
+    return *start, s.state, s.attempt, s.standing_in, s.due, s.result
+
+
+def _changed(sequence: str, s: Step) -> tuple[Any, ...]:
+    return sequence, s.key, s.state, s.attempt, s.standing_in, s.due, s.result
+
+
+def _failure(s: Sequence) -> str | None:
+    return s.failure.model_dump_json() if s.failure else None
 
 
 def _array(keys: tuple[str, ...]) -> str:
-    """PostgreSQL's text form of an array; a column of arrays of different lengths has no other way through unnest."""
+    """PostgreSQL's text form of an array."""
     if not keys:
         return "{}"
-    return "{" + ",".join('"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"' for key in keys) + "}"
+    return "{" + ",".join(['"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"' for key in keys]) + "}"

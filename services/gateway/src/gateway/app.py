@@ -5,7 +5,7 @@ from pathlib import Path
 from chassis.environment import Environment
 from chassis.service import Service
 from gateway.access import Keeper
-from gateway.handlers import FOLLOWED, project
+from gateway.handlers import FOLLOWED, UNREAD, project
 from gateway.house import House
 from gateway.http.api import create
 from gateway.repository.orders import sweep
@@ -15,7 +15,8 @@ from gateway.watching import Watching
 
 def build(environment: Environment) -> Service:
     """The gateway: HTTP in front, a projection of all events behind."""
-    service = Service("gateway", environment, migrations=Path(__file__).parent / "migrations")
+    migrations = Path(__file__).parent / "migrations"
+    service = Service("gateway", environment, migrations=migrations, settings={"app.tenant": "*"})
     settings = read_settings(environment)
     keeper = Keeper(service)
 
@@ -25,7 +26,7 @@ def build(environment: Environment) -> Service:
             await keeper.let_in_owner(environment.data_dir, settings.public_url)
 
     service.at_start(open_house)
-    service.handles(FOLLOWED, project)
+    service.decides(FOLLOWED, project, unread=UNREAD)
     service.every(600.0, sweep)
     service.mounts("/", create(House(service, keeper, Watching(service), settings)))
     return service

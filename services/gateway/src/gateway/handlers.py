@@ -7,31 +7,29 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from chassis.records import Delivery
-from chassis.transaction import Transaction
+from chassis.transaction import Turn
 from contracts import analysis, coordinator
 from contracts.base import Event, Failed, Failure, Progressed
 from contracts.coordinator import StageTotal
 from contracts.registry import MESSAGES, OUTCOMES
 from gateway.domain import happenings as h
-from gateway.domain.progress import Folded, fold
+from gateway.domain.progress import Film, fold
 from gateway.repository import projection
 
 Key = tuple[str, str]
 """Tenant and sequence."""
 
 
-async def project(deliveries: Sequence[Delivery], tx: Transaction) -> None:
+async def project(deliveries: Sequence[Delivery], turn: Turn) -> None:
     """Fold a batch of events into the rows of the sequences that they are about."""
     happened: dict[Key, list[h.Happening]] = {}
     for delivery in deliveries:
         key = (delivery.envelope.tenant, delivery.envelope.sequence)
         happened.setdefault(key, []).extend(happenings_of(delivery))
     named = {key: {step for e in events if (step := getattr(e, "step", None))} for key, events in happened.items()}
-    known = await projection.load(tx, named)
-    folded: dict[Key, Folded] = {}
-    for key, (film, steps) in known.items():
-        folded[key] = fold(film, steps, happened[key])
-    await projection.store(tx, folded)
+    known = await projection.load(turn, named)
+    folded = {key: fold(film or Film(), steps, happened[key]) for key, (film, steps) in known.items()}
+    projection.store(turn, {key: film for key, (film, _) in known.items()}, folded)
 
 
 def happenings_of(delivery: Delivery) -> tuple[h.Happening, ...]:
@@ -45,7 +43,7 @@ def happenings_of(delivery: Delivery) -> tuple[h.Happening, ...]:
         return (h.StepDone(envelope.step),)
     if good is False:
         failure = cast("Failed", delivery.message).failure
-        return (h.StepFailed(envelope.step, failure.code, failure.message),)
+        return (h.StepFailed(envelope.step, envelope.attempt, failure.code, failure.message),)
     told = cast("Progressed", delivery.message)
     return (h.StepProgressed(envelope.step, envelope.attempt, told.position, told.total, _stored(told.note)),)
 
@@ -88,13 +86,15 @@ def _cancelled(_: str, event: coordinator.SequenceCancelled) -> tuple[h.Happenin
 
 
 def _stored(text: str) -> str:
-    """Words as PostgreSQL can keep them: JSON may hold NUL, a text column may not."""
-    return text.replace("\0", "\ufffd")
+    """Words as a column can keep them: JSON may hold any control character, a column may not."""
+    return text if text.isprintable() else text.translate(_NOT_STORED)
 
 
 def _totals(stages: tuple[StageTotal, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((h.STAGES.index(total.stage), total.steps) for total in stages)
 
+
+_NOT_STORED = dict.fromkeys(map(ord, "\0\x1e\x1f"), "\ufffd")
 
 _READERS: dict[str, Callable[[str, Any], tuple[h.Happening, ...]]] = {
     coordinator.SequenceStarted.TYPE: _started,
@@ -116,3 +116,6 @@ FOLLOWED: tuple[type[Event], ...] = tuple(
     if issubclass(message, Event) and (message.TYPE in {*_READERS, *OUTCOMES, *_PROGRESS})
 )
 """Every event that changes what a film looks like from outside."""
+
+UNREAD: frozenset[str] = frozenset(type_ for type_, good in OUTCOMES.items() if good and type_ not in _READERS)
+"""Events of which the envelope says all: most of a film's."""

@@ -83,9 +83,8 @@ def input_hash(order: PictureOrder, model: str) -> str:
         order.which,
         sheets,
         order.plain,
-        order.storyboard.model_dump(),
     ]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(f"{json.dumps(parts)}\n{order.storyboard.model_dump_json()}".encode()).hexdigest()
 
 
 def _cut(

@@ -1,9 +1,10 @@
 """What is ordered from a vendor: all that a sound is made from and nothing else, so that its hash is the take's input hash."""
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
+
+import orjson
 
 Group = Literal["female", "male", "girl", "boy", "old_female", "old_male", "robot", "creature", "narrator"]
 Room = Literal["dry", "open", "small", "large", "hall", "cave", "water"]
@@ -93,5 +94,5 @@ Order = SpeechOrder | MusicOrder | EffectsOrder
 
 def input_hash(order: Order, model: str, seed: int, stand_in: bool) -> str:
     """The hash of exactly what the sound is made from."""
-    parts = [VERSION, type(order).__name__, asdict(order), model, seed, stand_in]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    parts = [VERSION, type(order).__name__, order, model, seed, stand_in]
+    return hashlib.sha256(orjson.dumps(parts)).hexdigest()

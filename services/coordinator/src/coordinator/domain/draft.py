@@ -1,21 +1,21 @@
 """The working copy that `advance` changes while it decides, and the Decision it becomes. Lives inside one call of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.base import Message
 from coordinator.domain.graph import OVER, NewStep, Outgoing, Sequence, SequenceState, Step, StepState
 from coordinator.domain.recipe import Recipe, Recipes
-from coordinator.domain.slices import Decision, Slice
+from coordinator.domain.rows import Decision, Rows
 
 
 @dataclass(slots=True)
 class Draft:
     """One sequence while it is decided on."""
 
-    slice: Slice
+    rows: Rows
     recipes: Recipes
     now: datetime
     sequence: Sequence | None = None
@@ -24,13 +24,12 @@ class Draft:
     fresh: set[str] = field(default_factory=set)
     touched: dict[str, None] = field(default_factory=dict)
     outgoing: list[Outgoing] = field(default_factory=list)
-    unwound: bool = False
     found: Recipe | None = None
 
     @classmethod
-    def of(cls, slice_: Slice, recipes: Recipes, now: datetime) -> "Draft":
+    def of(cls, rows: Rows, recipes: Recipes, now: datetime) -> "Draft":
         """A draft that starts as the stored rows."""
-        return cls(slice_, recipes, now, slice_.sequence, dict(slice_.steps), dict(slice_.results))
+        return cls(rows, recipes, now, rows.sequence, dict(rows.steps), dict(rows.results))
 
     @property
     def state(self) -> SequenceState:
@@ -58,7 +57,7 @@ class Draft:
 
     def move(self, **changes: Any) -> None:
         """Change the sequence's row."""
-        self.sequence = replace(self.row, **changes)
+        self.sequence = self.row._replace(**changes)
 
     def put(
         self,
@@ -71,7 +70,7 @@ class Draft:
         due: datetime | None = None,
         result: str | None = None,
     ) -> Step:
-        """Change a step's row; only what runs is due. Spelled out because `dataclasses.replace` was a third of a decision."""
+        """Change a step's row; only what runs is due. Spelled out, because this runs for every step of every film."""
         changed = Step(
             step.key,
             step.kind,
@@ -121,7 +120,7 @@ class Draft:
 
     def decision(self) -> Decision:
         """What has changed."""
-        before = self.slice.sequence
+        before = self.rows.sequence
         rows = [self.steps[key] for key in self.touched]
         return Decision(
             sequence=self.sequence,
@@ -130,7 +129,6 @@ class Draft:
             new=tuple(row for row in rows if row.key in self.fresh),
             changed=tuple(row for row in rows if row.key not in self.fresh),
             outgoing=tuple(self.outgoing),
-            unwound=self.unwound,
         )
 
 
@@ -140,6 +138,8 @@ def faults(draft: Draft, planned: tuple[NewStep, ...]) -> str | None:
     if len(set(keys)) < len(keys) or any(key in draft.steps for key in keys):
         twice = next(key for i, key in enumerate(keys) if key in keys[:i] or key in draft.steps)
         return f"The step {twice} is planned twice; ids of scenes, shots and subjects must differ."
+    if odd := next((key for key in keys if any(character < " " for character in key)), None):
+        return f"The step {odd!r} has a control character in its name; ids of scenes, shots and subjects must not."
     known = set(keys)
     for step in planned:
         for key in step.depends:

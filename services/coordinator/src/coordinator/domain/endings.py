@@ -22,7 +22,6 @@ def complete(draft: Draft) -> None:
 def unwind(draft: Draft, state: Literal["failing", "cancelling"], failure: Failure) -> None:
     """Stop everything that waits or runs, and begin to give back what was taken."""
     running = _stop_all(draft)
-    draft.unwound = True
     draft.move(state=state, failure=failure, due=draft.row.deadline)
     if draft.row.recipe:
         cancels = {policy.cancel for kind in running if (policy := draft.recipe.policies[kind]).cancel}
@@ -68,8 +67,8 @@ def _close(draft: Draft, state: SequenceState, event: Event) -> None:
 
 
 def _stop_all(draft: Draft) -> set[str]:
-    """Cancel the steps that are at hand (the store does the same for all others); the kinds that were running."""
-    running = set(draft.slice.running)
+    """Cancel what waits or runs; the kinds that were running."""
+    running = set()
     for step in tuple(draft.steps.values()):
         if step.state == "running":
             running.add(step.kind)

@@ -9,7 +9,7 @@ from coordinator.domain.draft import Draft
 from coordinator.domain.graph import SequenceState
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipe import Recipes
-from coordinator.domain.slices import Decision, Slice
+from coordinator.domain.rows import Decision, Rows
 
 Rule = Callable[[Draft, Any], None]
 
@@ -39,9 +39,9 @@ RULES: Mapping[tuple[SequenceState, type[Input]], Rule] = {
 """What each input does in each state. An outcome also has to name a running step and its current attempt (`rules.expected`)."""
 
 
-def advance(recipes: Recipes, slice_: Slice, inputs: Iterable[Input], now: datetime) -> Decision:
-    """Everything that the inputs, in their order, change in the sequence of the slice."""
-    draft = Draft.of(slice_, recipes, now)
+def advance(recipes: Recipes, rows: Rows, inputs: Iterable[Input], now: datetime) -> Decision:
+    """Everything that the inputs, in their order, change in a sequence. The rows stay as they are."""
+    draft = Draft.of(rows, recipes, now)
     for each in inputs:
         RULES[draft.state, type(each)](draft, each)
     return draft.decision()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from contracts.base import CancelWork, Command, Event, Failed, Failure, FailureKind, Message
 
@@ -75,12 +75,10 @@ class Growth:
     allow: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One command to one service with one outcome: the row that is stored.
 
-    `depends` is loaded only where a command is built from it, `()` otherwise. `result` is the JSON text that dependents need;
-    it is written once and never loaded with its step: `Slice.results` has what is needed.
+    `result` is the JSON text that dependents need; it is written once and never loaded with its step: `Rows.results` has it.
     """
 
     key: str
@@ -97,8 +95,7 @@ class Step:
     result: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """One run of a recipe: the row that is stored. `facts` is the recipe's own memory, which the engine never reads."""
 
     id: str
@@ -118,6 +115,8 @@ class Sequence:
     """The steps that must run if it does not complete."""
     failure: Failure | None = None
     """Why it does not complete, once that is known."""
+    revision: int = 0
+    """How often the row was written before this; only the store counts it up."""
 
 
 @dataclass(frozen=True, slots=True)

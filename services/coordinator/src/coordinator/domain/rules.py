@@ -21,7 +21,7 @@ def begin(draft: Draft, started: Started) -> None:
     recipe = draft.recipes.newest(started.order.recipe)
     deadline = draft.now + timedelta(seconds=FIRST_ALLOWANCE)
     draft.sequence = Sequence(
-        id=draft.slice.id,
+        id=draft.rows.id,
         tenant=started.tenant,
         recipe=recipe.name if recipe else "",
         version=recipe.version if recipe else 0,
@@ -41,7 +41,7 @@ def cancel_unknown(draft: Draft, asked: CancelAsked) -> None:
     """The cancel came before the start: remember it, so that the start changes nothing."""
     failure = Failure(kind="cancelled", code="cancelled", message=asked.reason)
     draft.sequence = Sequence(
-        id=draft.slice.id,
+        id=draft.rows.id,
         tenant=asked.tenant,
         recipe="",
         version=0,

@@ -36,9 +36,10 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class StepFailed:
-    """A try of a step has failed; another try or a stand-in may follow."""
+    """An attempt of a step has failed; another attempt or a stand-in may follow."""
 
     step: str
+    attempt: int
     code: str
     message: str
 

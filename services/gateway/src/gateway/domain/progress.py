@@ -57,6 +57,8 @@ class Step:
     position: int = 0
     total: int = 0
     note: str = ""
+    failed: int = 0
+    """The last attempt that is known to have failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,10 @@ def _counted(draft: _Draft, step: str, *, new: bool) -> str:
 
 
 def _step_failed(draft: _Draft, event: StepFailed) -> None:
+    before = draft.step(event.step)
+    if event.attempt <= before.failed:
+        return
+    draft.changed[event.step] = replace(before, failed=event.attempt)
     draft.tell("step.failed", event.step, _json(stage=_stage_name(event.step), code=event.code, message=event.message))
 
 
@@ -153,9 +159,11 @@ def _step_progressed(draft: _Draft, event: StepProgressed) -> None:
 
 def _started(draft: _Draft, event: Started) -> None:
     film = draft.film
+    if film.state != "queued":
+        return
     draft.film = replace(
         film,
-        state="running" if film.state == "queued" else film.state,
+        state="running",
         title=film.title if film.planned else event.title or film.title,
         totals=film.totals if film.planned else _totals(event.totals),
     )
@@ -163,6 +171,8 @@ def _started(draft: _Draft, event: Started) -> None:
 
 
 def _planned(draft: _Draft, event: Planned) -> None:
+    if draft.film.planned:
+        return
     draft.film = replace(
         draft.film,
         title=event.title or draft.film.title,
