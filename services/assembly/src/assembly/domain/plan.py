@@ -7,6 +7,7 @@ from assembly.domain.address import address_of
 from assembly.domain.timeline import Placed, place_shots, scene_starts
 from contracts.assembly import AssembleFilm
 from contracts.base import MediaRef
+from contracts.film_format import CRF, PRESET
 from contracts.storyboard import FPS, Storyboard
 
 SAMPLE_RATE = 48_000
@@ -26,12 +27,11 @@ class Encoding:
     height: int
     encoder: str
     """Which encoder makes the bytes: another one gives other pieces."""
-    crf: int = 20
-    preset: str = "veryfast"
-    keyframes: int = 48
+    crf: int = CRF
+    preset: str = PRESET
 
     def parts(self) -> tuple[int | str, ...]:
-        return (self.width, self.height, FPS, self.encoder, self.crf, self.preset, self.keyframes)
+        return (self.width, self.height, FPS, self.encoder, self.crf, self.preset)
 
 
 @dataclass(frozen=True, slots=True)

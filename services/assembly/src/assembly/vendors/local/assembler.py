@@ -38,6 +38,7 @@ class LocalAssembler:
     pieces: Pieces
     encoders: asyncio.Semaphore
     sizes: Mapping[Ratio, tuple[int, int]] = field(default_factory=lambda: dict(SIZES))
+    _headers: dict[Encoding, str] = field(default_factory=dict)
 
     async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
         """Plan, make what is missing, join."""
@@ -48,7 +49,7 @@ class LocalAssembler:
             plan = plan_film(storyboard, order, encoding)
         except PlanError as error:
             raise Invalid(str(error), code="bad_order") from None
-        shop = Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch())
+        shop = Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch(), self._headers)
         cues = cues_of(storyboard, plan.placed, await _words(order, tools))
         return await _Film(storyboard, plan, cues, shop).make()
 
