@@ -73,13 +73,16 @@ async def test_bodies_are_the_packets_of_their_clips(studio: "Studio") -> None:
 @pytest.mark.parametrize("what", ["another rate", "no joint", "another size", "another encoder"])
 async def test_a_clip_that_would_not_join_is_encoded(studio: "Studio", what: str) -> None:
     levels = [STEP * n for n in range(28)]
-    clip = {
-        "another rate": lambda: studio.clip([STEP * (n // 2) for n in range(56)], rate=48),
-        "no joint": lambda: studio.film_clip(levels),
-        "another size": lambda: studio.film_clip(levels, (20,), size=(320, 180)),
-        "another encoder": lambda: studio.clip(levels),
-    }[what]
-    clips = await clips_of(studio, b=await clip())
+    match what:
+        case "another rate":
+            clip = await studio.clip([STEP * (n // 2) for n in range(56)], rate=48)
+        case "no joint":
+            clip = await studio.film_clip(levels)
+        case "another size":
+            clip = await studio.film_clip(levels, (20,), size=(320, 180))
+        case _:
+            clip = await studio.clip(levels)
+    clips = await clips_of(studio, b=clip)
     film = await film_of(studio, clips)
     assert packets(studio, film)[20:40] != packets(studio, clips["b"])[:20]
     assert packets(studio, film)[:20] == packets(studio, clips["a"])
