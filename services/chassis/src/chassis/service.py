@@ -16,6 +16,7 @@ from chassis.compute import Compute
 from chassis.consume import Consumers
 from chassis.dead import bury
 from chassis.environment import Environment
+from chassis.follow import Follower
 from chassis.jobs import JobRunner
 from chassis.media import Media
 from chassis.migrate import ENGINE, bring_up_to_date
@@ -55,6 +56,7 @@ class Service:
         self.name = name
         self.environment = environment
         self.media = Media(environment)
+        self.follows = Follower(name, environment, self.media)
         self.mounted: list[tuple[str, Any]] = []
         self._migrations = migrations
         self._kinds: list[Kind] = []
@@ -168,6 +170,7 @@ class Service:
         await self._take_up()
         self._writer = asyncio.create_task(self._store.run())
         await self._listen()
+        await self.follows.start(compute, self._pool)
         self.ready = True
 
     def _label(self) -> str:
@@ -206,6 +209,7 @@ class Service:
         self.ready = False
         if self._consumers is not None:
             await self._consumers.stop()
+        await self.follows.stop()
         await self.jobs.drain(grace)
         for task in self._tasks:
             task.cancel()

@@ -1,7 +1,7 @@
 """Makes single pieces with ffmpeg: each from exactly its inputs, each stored whole or not at all."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from contracts.base import MediaRef
 
 log = structlog.get_logger()
 T = TypeVar("T")
+Make = Callable[[], Awaitable[MediaRef]]
 
 LOUDNESS_TRIES = 3
 LOUDNESS_NEAR = 0.3
@@ -41,9 +42,25 @@ class Workshop:
     folder: Path
     headers: dict[Encoding, str]
     """What is known of the film's forms; shared by all jobs of the process."""
+    in_hand: dict[tuple[str, str], asyncio.Event]
+    """Which pieces are being made in this process at this moment; shared as well."""
     made: dict[str, Path] = field(default_factory=dict)
     _clips: dict[str, asyncio.Task[tuple[Path, Clip]]] = field(default_factory=dict)
     _trying: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def piece(self, address: str, make: Make) -> MediaRef:
+        """The piece, made unless somebody else is just making it."""
+        key = (self.tenant, address)
+        while key in self.in_hand:
+            await self.in_hand[key].wait()
+            if found := await self.pieces.find(self.tenant, [address]):
+                return found[address]
+        made = self.in_hand[key] = asyncio.Event()
+        try:
+            return await make()
+        finally:
+            del self.in_hand[key]
+            made.set()
 
     async def picture(self, picture: Picture) -> MediaRef:
         """A body or a transition; a body that lies ready in its clip is copied, not encoded."""
@@ -120,6 +137,7 @@ class Workshop:
     async def store(self, address: str, path: Path, media_type: str) -> MediaRef:
         """The object first, then the row that makes it findable."""
         media = await self.tools.media.put_file(self.tenant, path, media_type)
+        await self.tools.media.keep(media, path)
         await self.pieces.keep(self.tenant, address, media)
         self.made[address] = path
         return media
