@@ -27,7 +27,7 @@ class Screen:
             columns = (
                 TextColumn("[bold]{task.description:<11}"),
                 BarColumn(bar_width=32),
-                TextColumn("{task.fields[count]:>9}"),
+                TextColumn("{task.fields[count]:>13}"),
                 TimeElapsedColumn(),
             )
             self._bars = Progress(*columns, console=self._console)
@@ -46,14 +46,12 @@ class Screen:
             self._show_line(film)
 
     def _show_bars(self, bars: Progress, film: dict[str, Any]) -> None:
-        rows = [(s["stage"], s["done"], s["partial"], s["total"]) for s in film["stages"] if s["total"]]
-        scenes = film["scenes"]
-        rows.append(("scenes", scenes["done"], 0, scenes["total"]))
-        for name, done, partial, total in rows:
+        for stage in _stages(film):
+            name, total = stage["stage"], stage["total"]
             if name not in self._tasks:
                 self._tasks[name] = bars.add_task(name, total=None, count="")
-            count = f"{done}/{total}" if total else ""
-            bars.update(self._tasks[name], completed=done + partial, total=total or None, count=count)
+            done = stage["done"] + stage.get("partial", 0)
+            bars.update(self._tasks[name], completed=done, total=total or None, count=count(stage))
 
     def _show_line(self, film: dict[str, Any]) -> None:
         line = plain(film)
@@ -65,8 +63,17 @@ class Screen:
 
 def plain(film: dict[str, Any]) -> str:
     """Where a film is, in one line."""
-    stages = [f"{s['stage']} {s['done']}/{s['total']}" for s in film["stages"] if s["total"]]
-    scenes = film["scenes"]
-    if scenes["total"]:
-        stages.append(f"scenes {scenes['done']}/{scenes['total']}")
+    stages = [f"{stage['stage']} {count(stage)}" for stage in _stages(film) if stage["total"]]
     return f"{film['state'].replace('_', ' ')}: {', '.join(stages) or 'waiting to start'}"
+
+
+def _stages(film: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*(stage for stage in film["stages"] if stage["total"]), {"stage": "scenes", **film["scenes"]}]
+
+
+def count(stage: dict[str, Any]) -> str:
+    """Done of all; a stage of one long step tells how far that step is, such as `17/23 pieces`."""
+    running = stage.get("running")
+    if stage["total"] == 1 and not stage["done"] and running and running[0].get("note"):
+        return f"{running[0]['position']}/{running[0]['total']} {running[0]['note']}"
+    return f"{stage['done']}/{stage['total']}" if stage["total"] else ""

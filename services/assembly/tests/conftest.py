@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import subprocess
 import wave
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import av
+import imageio_ffmpeg
 import numpy as np
 import pytest
 from pydantic import BaseModel
@@ -18,6 +20,7 @@ from chassis.compute import Compute
 from chassis.work import Tools
 from contracts.assembly import AssembleFilm, Film, SceneMedia, ShotMedia
 from contracts.base import MediaRef
+from contracts.film_format import encoder_arguments, key_frames
 from contracts.storyboard import Storyboard
 
 SIZE = (160, 90)
@@ -36,6 +39,9 @@ class FolderMedia:
 
     async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
         return await self.put(tenant, await asyncio.to_thread(path.read_bytes), media_type)
+
+    async def keep(self, ref: MediaRef, path: Path) -> None:
+        """Everything is in the folder already."""
 
     async def get(self, ref: MediaRef) -> bytes:
         return (self.folder / ref.sha256).read_bytes()
@@ -95,6 +101,17 @@ class Studio:
                 frame = av.VideoFrame.from_ndarray(planes.reshape(size[1] * 3 // 2, size[0]), format="yuv420p")
                 out.mux(stream.encode(frame))
             out.mux(stream.encode(None))
+        return await self.media.put_file("t", path, "video/mp4")
+
+    async def film_clip(self, levels: Iterable[float], joints: tuple[int, ...] = (), *, size: tuple[int, int] = SIZE) -> MediaRef:
+        """The same as `clip`, in the form that the film itself has."""
+        path = self.folder / "film-clip.mp4"
+        grey = b"".join(np.full(size[::-1], round(255 * level), np.uint8).tobytes() for level in levels)
+        source = ("-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{size[0]}x{size[1]}", "-r", "24", "-i", "-")
+        convert = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p")
+        form = (*encoder_arguments(), *key_frames(joints), "-fflags", "+bitexact", "-f", "mp4")
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *source, *convert, *form, str(path)]
+        await asyncio.to_thread(subprocess.run, command, input=grey, check=True)
         return await self.media.put_file("t", path, "video/mp4")
 
     async def sound(self, samples: "np.ndarray[Any, Any]", rate: int = 48_000) -> MediaRef:

@@ -37,6 +37,12 @@ async def test_a_clip_has_exactly_its_frames_and_handles(stage: "Stage") -> None
         assert (seen[0].colorspace, seen[0].color_primaries, seen[0].color_trc, seen[0].color_range) == (1, 1, 1, 1)
 
 
+async def test_a_clip_can_be_cut_where_its_transitions_end_and_begin(stage: "Stage") -> None:
+    shot = {"frames": 31, "head": 3, "tail": 4}
+    seen = stage.frames((await stage.make(await stage.command(await stage.still(), shot=shot))).take.media)
+    assert [n for n, frame in enumerate(seen) if frame.key_frame] == [0, 6, 30]
+
+
 @pytest.mark.parametrize("move", MOVES)
 async def test_every_move_moves_and_never_shows_an_edge(stage: "Stage", move: str) -> None:
     seen = await clip_of(stage, shot={"move": move})

@@ -5,6 +5,7 @@ import os
 from functools import partial
 from pathlib import Path
 
+from assembly.ahead import EVENTS, Ahead
 from assembly.ports import Assembler
 from assembly.repository import PieceTable
 from assembly.vendors.local.assembler import LocalAssembler
@@ -27,4 +28,6 @@ def build(environment: Environment, assembler: Assembler | None = None) -> Servi
     at_once = SIMULATED_AT_ONCE if environment.simulated else 8
     service.work(AssembleFilm, partial(assemble_film, chosen), progress=AssemblyProgressed, concurrency=at_once, timeout=7200)
     service.cancels(CancelAssembly)
+    if not environment.simulated:
+        service.follows(EVENTS, Ahead(local))
     return service

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from assembly.domain.plan import Arrived
 from chassis.work import Tools
 from contracts.assembly import AssembleFilm, Film
 from contracts.base import MediaRef
@@ -15,6 +16,19 @@ class Assembler(Protocol):
         """The finished film.
 
         Raises Invalid when the media cannot be used, Broken when it may work next time.
+        """
+        ...
+
+
+class Preparer(Protocol):
+    """Makes pieces of a film that nobody has ordered yet."""
+
+    async def prepare(
+        self, tenant: str, board: MediaRef, arrived: Arrived, begun: set[str], tools: Tools, *, sounds: bool
+    ) -> None:
+        """Make what can be made of the media that have arrived, the sound track only when all `sounds` have.
+
+        `begun` holds the pieces that were begun before, and is added to.
         """
         ...
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import ctypes
+import importlib
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import ParamSpec, TypeVar
@@ -24,18 +25,25 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _start_worker() -> None:
+def _start_worker(modules: Sequence[str]) -> None:
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(5)
+    for module in modules:
+        importlib.import_module(module)
+
+
+def _nothing() -> None:
+    """What a worker is started for when it is to be ready early."""
 
 
 class Compute:
-    """Runs picklable top-level functions; as many at a time as there are cores."""
+    """Runs picklable top-level functions; as many at a time as there are cores. Each worker imports `modules` when it starts."""
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, modules: Sequence[str] = ()) -> None:
         self._workers = workers or os.cpu_count() or 2
+        self._modules = tuple(modules)
         self._pool: ProcessPoolExecutor | None = None
 
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -43,10 +51,7 @@ class Compute:
 
         Raises what the function raises; Broken when its process died, for example for want of memory.
         """
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_start_worker)
-        pool = self._pool
+        pool = self._started()
         loop = asyncio.get_running_loop()
         try:
             return await asyncio.wrap_future(pool.submit(function, *args, **kwargs), loop=loop)
@@ -55,6 +60,19 @@ class Compute:
                 self._pool = None
                 pool.shutdown(wait=False, cancel_futures=True)
             raise Broken("The process that computed this died; it may have run out of memory.", code="compute_died") from error
+
+    def warm(self) -> None:
+        """Start the workers now, so that the first call does not wait for their imports."""
+        for _ in range(self._workers):
+            self._started().submit(_nothing)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=context, initializer=_start_worker, initargs=(self._modules,)
+            )
+        return self._pool
 
     def close(self) -> None:
         """Stop the workers; what they were at is lost."""

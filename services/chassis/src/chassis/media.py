@@ -4,6 +4,7 @@ Handed to job bodies as `tools.media`. The object is written and checked before 
 """
 
 import asyncio
+import contextlib
 import hashlib
 import io
 import mimetypes
@@ -92,10 +93,20 @@ class Media:
 
     async def fetch(self, ref: MediaRef) -> Path:
         """A verified local file with the bytes; read-only, shared, may be removed once nobody uses it."""
-        path = self._cache / ref.sha256[:2] / f"{ref.sha256}{Path(ref.key).suffix}"
+        path = self._cached(ref)
         if not path.exists():
             await asyncio.to_thread(self._download, ref, path)
         return path
+
+    async def keep(self, ref: MediaRef, path: Path) -> None:
+        """Have `fetch` find a file that was just stored, without copying it; nobody may write to the file any more."""
+        cached = self._cached(ref)
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):
+            cached.hardlink_to(path)
+
+    def _cached(self, ref: MediaRef) -> Path:
+        return self._cache / ref.sha256[:2] / f"{ref.sha256}{Path(ref.key).suffix}"
 
     async def get_model(self, ref: MediaRef, model: type[M]) -> M:
         """The medium as a parsed model; parsed once per process while it is in use."""

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import gc
-import importlib
+import importlib.util
 import logging
 import signal
 import sys
@@ -59,6 +59,9 @@ async def _start(service: Service, compute: Compute, started: list[Service]) -> 
 async def serve(names: Sequence[str], environment: Environment) -> None:
     """Run services until SIGTERM or SIGINT; a signal while they start ends the start."""
     stop = asyncio.Event()
+    compute = Compute(modules=_local_vendors(names))
+    if not environment.simulated:
+        compute.warm()
     life = asyncio.current_task()
     assert life is not None
     loop = asyncio.get_running_loop()
@@ -68,7 +71,7 @@ async def serve(names: Sequence[str], environment: Environment) -> None:
     server = http_server(health_app(services), environment.http_host, environment.http_port)
     serving = asyncio.create_task(server.serve())
     try:
-        async with running(services):
+        async with running(services, compute=compute):
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, stop.set)
             calm_the_collector()
@@ -80,8 +83,15 @@ async def serve(names: Sequence[str], environment: Environment) -> None:
         log.info("stopped before everything had started", services=list(names))
     finally:
         server.should_exit = True
+        compute.close()
         with contextlib.suppress(asyncio.CancelledError):
             await serving
+
+
+def _local_vendors(names: Sequence[str]) -> list[str]:
+    """What the workers will need first: the vendors that compute here."""
+    packages = [name for name in names if importlib.util.find_spec(f"{name}.vendors") is not None]
+    return [f"{name}.vendors.local" for name in packages if importlib.util.find_spec(f"{name}.vendors.local") is not None]
 
 
 def main(*names: str) -> None:

@@ -19,6 +19,7 @@ from chassis.connections import hot_connection, pool_of
 from chassis.consume import Consumers
 from chassis.dead import bury
 from chassis.environment import Environment
+from chassis.follow import Follower
 from chassis.jobs import JobRunner
 from chassis.media import Media
 from chassis.migrate import ENGINE, bring_up_to_date
@@ -58,6 +59,7 @@ class Service:
         self.name = name
         self.environment = environment
         self.media = Media(environment)
+        self.follows = Follower(name, environment, self.media)
         self.mounted: list[tuple[str, Any]] = []
         self._migrations = migrations
         self._settings = settings or {}
@@ -186,6 +188,7 @@ class Service:
         await self._take_up()
         self._writer = asyncio.create_task(self._store.run())
         await self._listen()
+        await self.follows.start(compute, self._pool)
         self.ready = True
 
     def _hooks(self) -> Hooks:
@@ -218,6 +221,7 @@ class Service:
         self.ready = False
         if self._consumers is not None:
             await self._consumers.stop()
+        await self.follows.stop()
         await self.jobs.drain(grace)
         for task in self._tasks:
             task.cancel()

@@ -5,9 +5,10 @@ import json
 from dataclasses import dataclass
 
 from contracts.base import MediaRef
+from contracts.film_format import joints
 from contracts.storyboard import RATIO_SIZES, Storyboard
 
-FORMAT = 2
+FORMAT = 3
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
 
 
@@ -29,6 +30,8 @@ class ClipOrder:
     seed: int
     held: bool
     """True asks for the still, held."""
+    joints: tuple[int, ...] = ()
+    """Where a group of frames begins, so that the film can be cut there without encoding anything again."""
 
 
 def clip_order(
@@ -42,9 +45,8 @@ def clip_order(
         if shot.id == shot_id:
             width, height = RATIO_SIZES[storyboard.ratio]
             frames = shot.head + shot.frames + shot.tail
-            return ClipOrder(
-                shot_id, frame, None if held else graph, "static" if held else shot.move, frames, width, height, seed, held
-            )
+            move = "static" if held else shot.move
+            return ClipOrder(shot_id, frame, None if held else graph, move, frames, width, height, seed, held, joints(shot))
     raise UnknownShotError(f"The storyboard has no shot {shot_id}.")
 
 
@@ -62,5 +64,6 @@ def input_hash(order: ClipOrder, model: str) -> str:
         order.height,
         order.seed,
         order.held,
+        order.joints,
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

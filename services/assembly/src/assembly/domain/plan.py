@@ -1,5 +1,6 @@
 """The plan of a film: every piece that it is made of, with its content address, before anything is made."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from assembly.domain.address import address_of
 from assembly.domain.timeline import Placed, place_shots, scene_starts
 from contracts.assembly import AssembleFilm
 from contracts.base import MediaRef
+from contracts.film_format import CRF, PRESET
 from contracts.storyboard import FPS, Storyboard
 
 SAMPLE_RATE = 48_000
@@ -26,12 +28,11 @@ class Encoding:
     height: int
     encoder: str
     """Which encoder makes the bytes: another one gives other pieces."""
-    crf: int = 20
-    preset: str = "veryfast"
-    keyframes: int = 48
+    crf: int = CRF
+    preset: str = PRESET
 
     def parts(self) -> tuple[int | str, ...]:
-        return (self.width, self.height, FPS, self.encoder, self.crf, self.preset, self.keyframes)
+        return (self.width, self.height, FPS, self.encoder, self.crf, self.preset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,19 @@ class Poster:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """What there is of a film's media, by shot or scene id; the music, when there is some, is one for the whole film."""
+
+    clips: Mapping[str, MediaRef]
+    speeches: Mapping[str, MediaRef]
+    effects: Mapping[str, MediaRef]
+    music: MediaRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that the film is made of."""
 
-    encoding: Encoding
     placed: tuple[Placed, ...]
     pictures: tuple[Picture, ...]
     sound: Sound
@@ -102,37 +112,45 @@ class Plan:
     def frames(self) -> int:
         return self.placed[-1].end
 
-    def clips(self) -> dict[str, MediaRef]:
-        """Shot id to the clip that the pictures are cut from."""
-        return {span.shot: span.clip for picture in self.pictures for span in picture.spans}
-
 
 def plan_film(storyboard: Storyboard, order: AssembleFilm, encoding: Encoding) -> Plan:
     """The same storyboard and media always give the same plan.
 
     Raises PlanError when a shot of the storyboard has no clip.
     """
-    placed = place_shots(storyboard)
-    clips = {media.shot: media.clip for media in order.shots}
-    missing = [item.shot.id for item in placed if item.shot.id not in clips]
+    placed, arrived = place_shots(storyboard), _ordered(order)
+    missing = [item.shot.id for item in placed if item.shot.id not in arrived.clips]
     if not placed or missing:
         raise PlanError(f"There is no clip for shot {missing[0]}." if missing else "The storyboard has no shots.")
-    return Plan(encoding, placed, _pictures(placed, clips, encoding), _sound(placed, order), _poster(placed, clips, encoding))
+    (poster,) = poster_of(placed, arrived, encoding)
+    return Plan(placed, pictures_of(placed, arrived, encoding), sound_of(placed, arrived), poster)
 
 
-def _pictures(placed: tuple[Placed, ...], clips: dict[str, MediaRef], encoding: Encoding) -> tuple[Picture, ...]:
+def _ordered(order: AssembleFilm) -> Arrived:
+    return Arrived(
+        clips={media.shot: media.clip for media in order.shots},
+        speeches={media.shot: media.speech for media in order.shots if media.speech},
+        effects={media.scene: media.effects for media in order.scenes if media.effects},
+        music=order.music,
+    )
+
+
+def pictures_of(placed: tuple[Placed, ...], arrived: Arrived, encoding: Encoding) -> tuple[Picture, ...]:
+    """Every body and transition in film order; those whose clips have not all arrived are left out."""
     pictures: list[Picture] = []
     for n, item in enumerate(placed):
-        if item.fade_in:
-            pictures.append(_transition(placed[n - 1], item, clips, encoding))
+        if item.shot.id not in arrived.clips:
+            continue
+        if item.fade_in and placed[n - 1].shot.id in arrived.clips:
+            pictures.append(_transition(placed[n - 1], item, arrived.clips, encoding))
         frames = item.shot.frames - item.fade_in - item.fade_out
         if frames:
-            span = Span(item.shot.id, clips[item.shot.id], item.shot.head + item.fade_in, frames)
+            span = Span(item.shot.id, arrived.clips[item.shot.id], item.shot.head + item.fade_in, frames)
             pictures.append(Picture(address_of("body", encoding.parts(), span.parts()), (span,), "cut"))
     return tuple(pictures)
 
 
-def _transition(before: Placed, after: Placed, clips: dict[str, MediaRef], encoding: Encoding) -> Picture:
+def _transition(before: Placed, after: Placed, clips: Mapping[str, MediaRef], encoding: Encoding) -> Picture:
     reach = after.fade_in
     first = before.shot.head + before.shot.frames - reach
     spans = (
@@ -143,21 +161,20 @@ def _transition(before: Placed, after: Placed, clips: dict[str, MediaRef], encod
     return Picture(address_of("transition", encoding.parts(), after.transition, parts), spans, after.transition)
 
 
-def _sound(placed: tuple[Placed, ...], order: AssembleFilm) -> Sound:
-    speeches = {media.shot: media.speech for media in order.shots}
-    effects = {media.scene: media.effects for media in order.scenes}
+def sound_of(placed: tuple[Placed, ...], arrived: Arrived) -> Sound:
+    """The film's sound track of what has arrived."""
     frames = placed[-1].end
     voices = [
         _placement(ref, f"The speech of shot {item.shot.id}", item.start, item.end)
         for item in placed
-        if (ref := speeches.get(item.shot.id))
+        if (ref := arrived.speeches.get(item.shot.id))
     ]
     noises = [
         _placement(ref, f"The effects of scene {scene.id}", start, end)
         for scene, start, end in scene_starts(placed)
-        if (ref := effects.get(scene.id))
+        if (ref := arrived.effects.get(scene.id))
     ]
-    music = [_placement(order.music, "The music", 0, frames)] if order.music else []
+    music = [_placement(arrived.music, "The music", 0, frames)] if arrived.music else []
     tracks = [[(p.media.sha256, p.start, p.samples) for p in track] for track in (voices, noises, music)]
     return Sound(address_of("sound", frames, tracks), frames * SAMPLES_PER_FRAME, tuple(voices), tuple(noises), tuple(music))
 
@@ -166,9 +183,11 @@ def _placement(media: MediaRef, name: str, start: int, end: int) -> Placement:
     return Placement(media, name, start * SAMPLES_PER_FRAME, (end - start) * SAMPLES_PER_FRAME)
 
 
-def _poster(placed: tuple[Placed, ...], clips: dict[str, MediaRef], encoding: Encoding) -> Poster:
-    """The middle of the first shot that shows somebody whole, else of the longest shot."""
+def poster_of(placed: tuple[Placed, ...], arrived: Arrived, encoding: Encoding) -> tuple[Poster, ...]:
+    """The middle of the first shot that shows somebody whole, else of the longest shot; nothing while its clip is missing."""
     shown = [item for item in placed if item.shot.cast and item.shot.size in ("wide", "full", "medium")]
-    item = shown[0] if shown else max(placed, key=lambda each: each.shot.frames)
-    span = Span(item.shot.id, clips[item.shot.id], item.shot.head + item.shot.frames // 2, 1)
-    return Poster(address_of("poster", encoding.parts(), span.parts()), span)
+    shot = (shown[0] if shown else max(placed, key=lambda each: each.shot.frames)).shot
+    if shot.id not in arrived.clips:
+        return ()
+    span = Span(shot.id, arrived.clips[shot.id], shot.head + shot.frames // 2, 1)
+    return (Poster(address_of("poster", encoding.parts(), span.parts()), span),)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import trafilatura
-
 from chassis.errors import Refused
 from chassis.urlguard import Limits, Policy, fetch
 from chassis.work import Tools
@@ -32,6 +30,8 @@ def readable(body: bytes, media_type: str, charset: str | None) -> Page:
     """The readable part of a page; empty where there is none."""
     if media_type == "text/plain":
         return Page("", _decoded(body, charset))
+    import trafilatura  # noqa: PLC0415 — half a second to import, and only the process that reads a page needs it
+
     found = trafilatura.bare_extraction(body, with_metadata=True, include_comments=False, include_tables=False)
     if found is None or isinstance(found, dict):
         return Page("", "")

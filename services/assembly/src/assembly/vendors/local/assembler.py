@@ -1,7 +1,7 @@
 """From an order to the film: plan, make the pieces that do not exist yet, join them by stream copy."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,15 +10,16 @@ import structlog
 from pydantic import ValidationError
 
 from assembly.domain.address import address_of
-from assembly.domain.plan import Encoding, Plan, PlanError, plan_film
+from assembly.domain.plan import Arrived, Encoding, Picture, Plan, PlanError, Poster, pictures_of, plan_film, poster_of, sound_of
 from assembly.domain.subtitles import Cue, Word, cues_of
 from assembly.domain.texts import chapters_vtt, cue_samples, metadata_of, srt_of, vtt_of
+from assembly.domain.timeline import place_shots
 from assembly.ports import Pieces
 from assembly.vendors.local.ffmpeg import FfmpegError, encoder, run_ffmpeg
 from assembly.vendors.local.languages import language_code
 from assembly.vendors.local.track import TEMPLATE, template_arguments, write_track
 from assembly.vendors.local.video import concat_list, join_arguments
-from assembly.vendors.local.workshop import Workshop, gathered
+from assembly.vendors.local.workshop import Make, Workshop, gathered
 from assembly.words import SpokenWords
 from chassis.errors import Broken, Invalid
 from chassis.work import Tools
@@ -27,7 +28,6 @@ from contracts.base import MediaRef
 from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Storyboard
 
 log = structlog.get_logger()
-Make = Callable[[], Awaitable[MediaRef]]
 SIZES: Mapping[Ratio, tuple[int, int]] = {"16:9": RATIO_SIZES["16:9"], "9:16": RATIO_SIZES["9:16"], "1:1": RATIO_SIZES["1:1"]}
 
 
@@ -38,19 +38,38 @@ class LocalAssembler:
     pieces: Pieces
     encoders: asyncio.Semaphore
     sizes: Mapping[Ratio, tuple[int, int]] = field(default_factory=lambda: dict(SIZES))
+    _headers: dict[Encoding, str] = field(default_factory=dict)
+    _in_hand: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
 
     async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
         """Plan, make what is missing, join."""
         storyboard = await tools.media.get_model(order.storyboard, Storyboard)
-        width, height = self.sizes[storyboard.ratio]
-        encoding = Encoding(width, height, encoder())
+        shop = self._shop(tenant, storyboard, tools)
         try:
-            plan = plan_film(storyboard, order, encoding)
+            plan = plan_film(storyboard, order, shop.encoding)
         except PlanError as error:
             raise Invalid(str(error), code="bad_order") from None
-        shop = Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch())
         cues = cues_of(storyboard, plan.placed, await _words(order, tools))
         return await _Film(storyboard, plan, cues, shop).make()
+
+    async def prepare(
+        self, tenant: str, board: MediaRef, arrived: Arrived, begun: set[str], tools: Tools, *, sounds: bool
+    ) -> None:
+        """Make what can be made of the media that have arrived; `begun` are the pieces that were tried before."""
+        storyboard = await tools.media.get_model(board, Storyboard)
+        shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
+        makers = makers_of(shop, pictures_of(placed, arrived, shop.encoding), poster_of(placed, arrived, shop.encoding))
+        if sounds:
+            sound = sound_of(placed, arrived)
+            makers[sound.address] = partial(shop.sound, sound)
+        new = [address for address in makers if address not in begun]
+        begun.update(new)
+        found = await self.pieces.find(tenant, new)
+        await gathered([shop.piece(address, makers[address]) for address in new if address not in found])
+
+    def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
+        encoding = Encoding(*self.sizes[storyboard.ratio], encoder())
+        return Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch(), self._headers, self._in_hand)
 
 
 async def _words(order: AssembleFilm, tools: Tools) -> dict[str, tuple[Word, ...]]:
@@ -63,6 +82,12 @@ async def _words(order: AssembleFilm, tools: Tools) -> dict[str, tuple[Word, ...
         except ValidationError as error:
             log.warning("word times cannot be read, lines are timed by their length", shot=shot.shot, error=str(error)[:300])
     return found
+
+
+def makers_of(shop: Workshop, pictures: Sequence[Picture], posters: Sequence[Poster]) -> dict[str, Make]:
+    """Content address to what makes the piece."""
+    makers: dict[str, Make] = {picture.address: partial(shop.picture, picture) for picture in pictures}
+    return makers | {poster.address: partial(shop.poster, poster) for poster in posters}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +122,7 @@ class _Film:
 
         async def make(each: str) -> None:
             nonlocal done
-            pieces[each] = await makers[each]()
+            pieces[each] = await self.shop.piece(each, makers[each])
             done += 1
             await self.shop.tools.progress(done, total, "pieces")
 
@@ -113,8 +138,7 @@ class _Film:
         """Content address to what makes the piece; the sound first, because nothing else keeps a core busy for as long."""
         plan = self.plan
         makers: dict[str, Make] = {plan.sound.address: partial(self.shop.sound, plan.sound)}
-        makers |= {picture.address: partial(self.shop.picture, picture) for picture in plan.pictures}
-        return makers | {plan.poster.address: partial(self.shop.poster, plan.poster)}
+        return makers | makers_of(self.shop, plan.pictures, (plan.poster,))
 
     def _address(self) -> str:
         plan, board = self.plan, self.storyboard

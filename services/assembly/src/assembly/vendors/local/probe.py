@@ -1,11 +1,15 @@
 """Looks at a clip before it is used, in a process of its own: only what can be cut and joined safely gets through."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 import av
 
+from contracts.film_format import TICKS, TIMESCALE
 from contracts.storyboard import FPS
 
 DEMUXERS: Mapping[str, str] = {
@@ -33,6 +37,14 @@ class UnusableError(Exception):
     """A medium that cannot be used; the text completes the sentence "The clip of shot x ..."."""
 
 
+class Seen(NamedTuple):
+    """A packet as the container tells it, in seconds."""
+
+    time: Fraction
+    duration: Fraction
+    key: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
     """What is known of a usable clip; `frames` is its length at the film's rate."""
@@ -42,6 +54,12 @@ class Clip:
     frames: int
     tagged: bool
     """True when the clip says which colour matrix it uses."""
+    regular: bool
+    """True when frame n lies at exactly n/24 s and nothing else is in the file."""
+    header: str
+    """sha256 of the decoder's header: clips with the same one can be joined by stream copy."""
+    groups: frozenset[int]
+    """The frames at which a closed group begins, and the clip's end; empty for a clip that is not regular."""
 
 
 def demuxer_of(media_type: str) -> str:
@@ -76,28 +94,58 @@ def _look(container: av.container.InputContainer) -> Clip:
     width, height = stream.codec_context.width, stream.codec_context.height
     if not 0 < width * height <= MOST_PIXELS:
         raise UnusableError(f"has {width} x {height} pixels")
-    seconds = _seconds(container, stream)
+    packets = _packets(container, stream)
+    seconds = _seconds(packets)
     if not 0 < seconds <= MOST_SECONDS:
         raise UnusableError(f"lasts {seconds:.0f} seconds")
-    return Clip(width, height, max(1, round(seconds * FPS)), stream.codec_context.colorspace not in (2, None))
+    groups = _groups(packets) if len(container.streams) == 1 else frozenset()
+    header = hashlib.sha256(stream.codec_context.extradata or b"").hexdigest()
+    tagged = stream.codec_context.colorspace not in (2, None)
+    return Clip(width, height, max(1, round(seconds * FPS)), tagged, bool(groups), header, groups)
 
 
-def _seconds(container: av.container.InputContainer, stream: av.VideoStream) -> float:
-    """The length that is really there; a clip that promises more frames than it holds is cut off."""
-    first = last = None
-    count = 0
+def _packets(container: av.container.InputContainer, stream: av.VideoStream) -> list[Seen]:
+    """Every packet that is really there; a clip that promises more frames than it holds is cut off."""
+    seen: list[Seen] = []
     for packet in container.demux(stream):
         if packet.pts is None or packet.size == 0 or packet.time_base is None:
             continue
-        count += 1
-        if count > MOST_PACKETS:
+        seen.append(Seen(packet.pts * packet.time_base, (packet.duration or 0) * packet.time_base, packet.is_keyframe))
+        if len(seen) > MOST_PACKETS:
             raise UnusableError(f"has more than {MOST_PACKETS} frames")
-        start = float(packet.pts * packet.time_base)
-        end = start + float((packet.duration or 0) * packet.time_base)
-        first = start if first is None else min(first, start)
-        last = end if last is None else max(last, end)
-    if first is None or last is None:
+    if not seen:
         raise UnusableError("holds no frame")
-    if stream.frames > count:
-        raise UnusableError(f"is cut off: it promises {stream.frames} frames and holds {count}")
-    return last - first
+    if stream.frames > len(seen):
+        raise UnusableError(f"is cut off: it promises {stream.frames} frames and holds {len(seen)}")
+    return seen
+
+
+def _seconds(packets: list[Seen]) -> float:
+    return float(max(p.time + p.duration for p in packets) - min(p.time for p in packets))
+
+
+def _groups(packets: list[Seen]) -> frozenset[int]:
+    """Where the frames before in the file are also the frames before on the screen: there the clip can be cut."""
+    shown = [packet.time * TIMESCALE for packet in packets]
+    if sorted(shown) != [n * TICKS for n in range(len(shown))] or not packets[0].key:
+        return frozenset()
+    found, latest = {len(shown)}, -1
+    for n, (packet, time) in enumerate(zip(packets, shown, strict=True)):
+        if packet.key and time == n * TICKS and latest < time:
+            found.add(n)
+        latest = max(latest, int(time))
+    return frozenset(found)
+
+
+def copy_frames(path: Path, media_type: str, first: int, count: int, out: Path) -> None:
+    """Write `count` frames from frame `first`, where a closed group begins, as they are. Runs in a process of its own."""
+    with (
+        av.open(str(path), format=demuxer_of(media_type), options={"protocol_whitelist": "file"}) as source,
+        av.open(str(out), "w", format="mp4", options={"fflags": "+bitexact", "video_track_timescale": str(TIMESCALE)}) as piece,
+    ):
+        stream = piece.add_stream_from_template(source.streams.video[0])
+        for n, packet in enumerate(p for p in source.demux(video=0) if p.size):
+            if not first <= n < first + count or packet.pts is None or packet.dts is None:
+                continue
+            packet.pts, packet.dts, packet.stream = packet.pts - first * TICKS, packet.dts - first * TICKS, stream
+            piece.mux(packet)

@@ -1,4 +1,4 @@
-"""The ffmpeg arguments for picture pieces: every clip is normalised, cut by frame number and encoded in the same way."""
+"""The ffmpeg arguments for picture pieces that are encoded: every clip is normalised, cut by frame number, encoded alike."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -6,10 +6,9 @@ from pathlib import Path
 from assembly.domain.plan import Encoding, Picture, Span
 from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT
 from assembly.vendors.local.probe import Clip, demuxer_of
+from contracts.film_format import TICKS, TIMESCALE, encoder_arguments
 from contracts.storyboard import FPS
 
-TIMESCALE = 24_000
-TICKS = TIMESCALE // FPS
 REORDER = 2
 """How many frames x264 decodes ahead with three B-frames in a pyramid; the joined film's decoding times start so much earlier."""
 
@@ -26,20 +25,29 @@ XFADE: Mapping[str, str] = {
 
 def picture_arguments(picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path) -> list[str]:
     """One body or transition as an MP4 of exactly `picture.frames` frames. `clips` is by shot id."""
-    chains = [f"[{n}:v:0]{normalised(clips[span.shot][1], encoding)},{cut(span)}[c{n}]" for n, span in enumerate(picture.spans)]
+    chains = [
+        f"[{n}:v:0]{normalised(clips[span.shot][1], encoding)},{cut(span, clips[span.shot][1])}[c{n}]"
+        for n, span in enumerate(picture.spans)
+    ]
     last = "[c0]"
     if len(picture.spans) > 1:
         name = XFADE[picture.transition]
         chains.append(f"[c0][c1]xfade=transition={name}:duration={picture.frames / FPS:.6f}:offset=0,format=yuv420p[out]")
         last = "[out]"
-    inputs = [part for span in picture.spans for part in input_arguments(span, clips[span.shot][0])]
+    inputs = [part for span in picture.spans for part in input_arguments(span, *clips[span.shot])]
     frames = ["-frames:v", str(picture.frames), "-filter_threads", "1", "-filter_complex_threads", "1"]
     return [*inputs, "-filter_complex", ";".join(chains), "-map", last, *frames, *encoding_arguments(encoding), str(out)]
 
 
-def input_arguments(span: Span, path: Path) -> list[str]:
-    """One clip, read as what its reference says it is and nothing else."""
-    return [*SAFE_INPUT, "-threads", "1", "-f", demuxer_of(span.clip.media_type), "-i", f"file:{path}"]
+def input_arguments(span: Span, path: Path, clip: Clip) -> list[str]:
+    """One clip, read as what its reference says it is and nothing else; frames before the span are not decoded if possible."""
+    seek = ["-ss", f"{(span.first - 0.5) / FPS:.6f}"] if _sought(span, clip) else []
+    return [*SAFE_INPUT, *seek, "-threads", "1", "-f", demuxer_of(span.clip.media_type), "-i", f"file:{path}"]
+
+
+def _sought(span: Span, clip: Clip) -> bool:
+    """Only where each frame has exactly its time."""
+    return clip.regular and 0 < span.first < clip.frames
 
 
 def normalised(clip: Clip, encoding: Encoding) -> str:
@@ -51,30 +59,34 @@ def normalised(clip: Clip, encoding: Encoding) -> str:
     return f"setpts=PTS-STARTPTS,fps={FPS},{scale},pad={size}:-1:-1,setsar=1,format=yuv420p"
 
 
-def cut(span: Span) -> str:
+def cut(span: Span, clip: Clip) -> str:
     """Exactly the span's frames; where the clip ends too early its last frame is held."""
-    trim = f"trim=start_frame={span.first}:end_frame={span.first + span.count}"
+    first = 0 if _sought(span, clip) else span.first
+    trim = f"trim=start_frame={first}:end_frame={first + span.count}"
     return f"tpad=stop=-1:stop_mode=clone,{trim},setpts=N/{FPS}/TB,settb=1/{FPS}"
 
 
 def encoding_arguments(encoding: Encoding) -> list[str]:
-    """x264 so that pieces join by stream copy and are the same bytes everywhere: one thread, closed groups, no asm rounding."""
-    colours = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
-    groups = f"keyint={encoding.keyframes}:min-keyint=1:open-gop=0:scenecut=0:bframes=3:b-pyramid=normal:cpu-independent=1"
+    """The film's own form and nothing but the picture, so that pieces join by stream copy."""
     return [
         *("-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
-        *("-c:v", "libx264", "-preset", encoding.preset, "-crf", str(encoding.crf), "-profile:v", "high", "-pix_fmt", "yuv420p"),
-        *("-threads", "1", "-x264-params", f"{groups}:{colours}", "-bsf:v", "filter_units=remove_types=6"),
-        *("-fps_mode", "passthrough", "-video_track_timescale", str(TIMESCALE), *EXACT, "-f", "mp4"),
+        *encoder_arguments(encoding.crf, encoding.preset),
+        *("-fps_mode", "passthrough", *EXACT, "-f", "mp4"),
     ]
+
+
+def blank_arguments(encoding: Encoding, out: Path) -> list[str]:
+    """One black frame in the film's form: its header is what a clip is compared with."""
+    colour = f"color=black:s={encoding.width}x{encoding.height}:r={FPS},setsar=1,format=yuv420p"
+    return ["-f", "lavfi", "-i", colour, "-frames:v", "1", *encoding_arguments(encoding), str(out)]
 
 
 def poster_arguments(span: Span, path: Path, clip: Clip, encoding: Encoding, out: Path) -> list[str]:
     """One frame as a JPEG."""
-    chain = f"{normalised(clip, encoding)},{cut(span)},format=yuv444p,scale=out_range=pc,format=yuvj420p"
+    chain = f"{normalised(clip, encoding)},{cut(span, clip)},format=yuv444p,scale=out_range=pc,format=yuvj420p"
     exact = ["-threads", "1", "-filter_threads", "1", *EXACT]
     return [
-        *input_arguments(span, path),
+        *input_arguments(span, path, clip),
         "-vf",
         chain,
         "-frames:v",

@@ -1,31 +1,33 @@
 """Makes single pieces with ffmpeg: each from exactly its inputs, each stored whole or not at all."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import structlog
 
+from assembly.domain.filters import HIGHEST
 from assembly.domain.plan import SAMPLE_RATE, Encoding, Picture, Placement, Poster, Sound, Span
 from assembly.ports import Pieces
 from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT, FfmpegError, run_ffmpeg
-from assembly.vendors.local.probe import Clip, UnusableError, demuxer_of, probe_clip
+from assembly.vendors.local.probe import Clip, UnusableError, copy_frames, demuxer_of, probe_clip
 from assembly.vendors.local.sound import Laid, Mix, loudness_lost, mix_sound
-from assembly.vendors.local.video import picture_arguments, poster_arguments
+from assembly.vendors.local.video import blank_arguments, picture_arguments, poster_arguments
 from chassis.errors import Invalid
 from chassis.work import Tools
 from contracts.base import MediaRef
 
 log = structlog.get_logger()
 T = TypeVar("T")
+Make = Callable[[], Awaitable[MediaRef]]
 
 LOUDNESS_TRIES = 3
 LOUDNESS_NEAR = 0.3
-"""Decibels: AAC drops what is above its band, so a hissing track is mixed again a little louder."""
+"""Decibels: what AAC loses in noise; a track that lost more is mixed again a little louder."""
 
-_AAC = ("-c:a", "aac", "-b:a", "192k", "-threads", "1", *EXACT, "-f", "mp4")
+_AAC = ("-c:a", "aac", "-b:a", "192k", "-aac_coder", "fast", "-cutoff", str(HIGHEST), "-threads", "1", *EXACT, "-f", "mp4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,62 @@ class Workshop:
     encoders: asyncio.Semaphore
     encoding: Encoding
     folder: Path
+    headers: dict[Encoding, str]
+    """What is known of the film's forms; shared by all jobs of the process."""
+    in_hand: dict[tuple[str, str], asyncio.Event]
+    """Which pieces are being made in this process at this moment; shared as well."""
     made: dict[str, Path] = field(default_factory=dict)
     _clips: dict[str, asyncio.Task[tuple[Path, Clip]]] = field(default_factory=dict)
+    _trying: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def piece(self, address: str, make: Make) -> MediaRef:
+        """The piece, made unless somebody else is just making it."""
+        key = (self.tenant, address)
+        while key in self.in_hand:
+            await self.in_hand[key].wait()
+            if found := await self.pieces.find(self.tenant, [address]):
+                return found[address]
+        made = self.in_hand[key] = asyncio.Event()
+        try:
+            return await make()
+        finally:
+            del self.in_hand[key]
+            made.set()
 
     async def picture(self, picture: Picture) -> MediaRef:
-        """A body or a transition."""
+        """A body or a transition; a body that lies ready in its clip is copied, not encoded."""
         clips = {span.shot: await self.clip(span) for span in picture.spans}
         out = self.folder / f"{picture.address}.mp4"
+        span = picture.spans[0]
+        if len(clips) == 1 and await self._copyable(span, clips[span.shot][1]):
+            return await self._copied(picture, clips[span.shot], out)
         arguments = picture_arguments(picture, clips, self.encoding, out)
         shots = " and ".join(clips)
         await self._encode(arguments, f"The clip of shot {shots}", 120 + picture.frames)
         return await self.store(picture.address, out, "video/mp4")
+
+    async def _copyable(self, span: Span, clip: Clip) -> bool:
+        size = (clip.width, clip.height) == (self.encoding.width, self.encoding.height)
+        cut = {span.first, span.first + span.count} <= clip.groups
+        return size and cut and clip.header == await self._header()
+
+    async def _copied(self, picture: Picture, clip: tuple[Path, Clip], out: Path) -> MediaRef:
+        (path, seen), span = clip, picture.spans[0]
+        if span.count == seen.frames:
+            await self.pieces.keep(self.tenant, picture.address, span.clip)
+            self.made[picture.address] = path
+            return span.clip
+        await self.tools.compute(copy_frames, path, span.clip.media_type, span.first, span.count, out)
+        return await self.store(picture.address, out, "video/mp4")
+
+    async def _header(self) -> str:
+        """The header of every piece that is encoded here."""
+        async with self._trying:
+            if self.encoding not in self.headers:
+                out = self.folder / "blank.mp4"
+                await self._encode(blank_arguments(self.encoding, out), "A black frame", 60)
+                self.headers[self.encoding] = (await self.tools.compute(probe_clip, out, "video/mp4")).header
+        return self.headers[self.encoding]
 
     async def poster(self, poster: Poster) -> MediaRef:
         """The film's poster."""
@@ -90,6 +137,7 @@ class Workshop:
     async def store(self, address: str, path: Path, media_type: str) -> MediaRef:
         """The object first, then the row that makes it findable."""
         media = await self.tools.media.put_file(self.tenant, path, media_type)
+        await self.tools.media.keep(media, path)
         await self.pieces.keep(self.tenant, address, media)
         self.made[address] = path
         return media

@@ -15,15 +15,13 @@ from animatic.camera import Stack, camera_at
 from animatic.graph import SceneGraph
 from animatic.layers import Pixels
 from chassis.errors import Broken
+from contracts.film_format import encoder_arguments, key_frames
 from contracts.storyboard import FPS
 from motion.domain import ClipOrder
 from motion.vendors.local.still import UnusableStillError, still_stack
 from motion.vendors.local.weather import Sky, sky_of
 
 __all__ = ["UnusableStillError", "render_clip"]
-
-CRF = "16"
-"""Nearly lossless, and at the fastest preset: assembly encodes once more, so that size does not count here."""
 
 
 def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool) -> None:
@@ -34,10 +32,10 @@ def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool) -> 
     size = (order.width, order.height)
     if drawing:
         sky = _drawn(source)
-        _encode(_seen(sky.at, order), sky.calm.size, size, out)
+        _encode(_seen(sky.at, order), sky.calm.size, order, out)
     else:
         stack = still_stack(source, order.frame.media_type, size, moving=not order.held)
-        _encode(_seen(lambda _: stack, order), size, size, out)
+        _encode(_seen(lambda _: stack, order), size, order, out)
 
 
 def _drawn(source: Path) -> Sky:
@@ -60,8 +58,8 @@ def _seen(stack: Callable[[int], Stack], order: ClipOrder) -> Iterator[Pixels]:
         yield stack(n).see(replace(camera_at(order.move, n / last, order.seed), roll=0.0))
 
 
-def _encode(frames: Iterator[Pixels], drawn: tuple[int, int], size: tuple[int, int], out: Path) -> None:
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), *_arguments(drawn, size), f"file:{out}"]
+def _encode(frames: Iterator[Pixels], drawn: tuple[int, int], order: ClipOrder, out: Path) -> None:
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), *_arguments(drawn, order), f"file:{out}"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stderr is not None
@@ -82,25 +80,15 @@ def _encode(frames: Iterator[Pixels], drawn: tuple[int, int], size: tuple[int, i
         )
 
 
-def _arguments(drawn: tuple[int, int], size: tuple[int, int]) -> list[str]:
-    colours = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
-    scale = f"scale={size[0]}:{size[1]}:flags=bilinear+accurate_rnd+bitexact:out_color_matrix=bt709:out_range=tv"
+def _arguments(drawn: tuple[int, int], order: ClipOrder) -> list[str]:
+    """The clip is encoded in the film's own form, so that assembly has nothing to encode again."""
+    scale = f"scale={order.width}:{order.height}:flags=bilinear+accurate_rnd+bitexact:out_color_matrix=bt709:out_range=tv"
+    exact = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", "-f", "mp4")
     return [
         *("-hide_banner", "-v", "error", "-y"),
         *("-f", "rawvideo", "-pix_fmt", "rgb0", "-s", f"{drawn[0]}x{drawn[1]}", "-r", str(FPS), "-i", "pipe:0"),
         *("-vf", f"{scale},setsar=1,format=yuv420p", "-filter_threads", "1"),
-        *("-c:v", "libx264", "-preset", "ultrafast", "-crf", CRF, "-profile:v", "high", "-pix_fmt", "yuv420p", "-threads", "1"),
-        *("-x264-params", f"keyint={FPS}:open-gop=0:cpu-independent=1:{colours}"),
-        *(
-            "-video_track_timescale",
-            "24000",
-            "-fflags",
-            "+bitexact",
-            "-flags:v",
-            "+bitexact",
-            "-movflags",
-            "+faststart",
-            "-f",
-            "mp4",
-        ),
+        *encoder_arguments(),
+        *key_frames(order.joints),
+        *exact,
     ]

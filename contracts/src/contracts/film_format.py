@@ -1,0 +1,38 @@
+"""The form in which every picture of a film is encoded: motion makes its own clips in it, assembly makes everything else in it.
+
+A clip that is already in this form becomes part of the film by stream copy; any other clip is decoded and encoded once.
+"""
+
+from contracts.storyboard import FPS, Shot
+
+CRF = 20
+PRESET = "superfast"
+"""With ten frames of foresight it looks like `veryfast` for two thirds of its time and a tenth more bytes."""
+GROUP = 48
+"""Most frames between two key frames: how far a seek may have to go back."""
+
+TIMESCALE = 24_000
+TICKS = TIMESCALE // FPS
+
+_COLOURS = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
+_GROUPS = f"keyint={GROUP}:min-keyint=1:open-gop=0:scenecut=0:bframes=3:b-pyramid=normal:rc-lookahead=10:mbtree=1"
+
+
+def encoder_arguments(crf: int = CRF, preset: str = PRESET) -> tuple[str, ...]:
+    """ffmpeg's arguments for the picture: closed groups, headers that do not depend on the content, the same bytes everywhere."""
+    return (
+        *("-c:v", "libx264", "-preset", preset, "-crf", str(crf), "-profile:v", "high", "-pix_fmt", "yuv420p", "-threads", "1"),
+        *("-x264-params", f"{_GROUPS}:stitchable=1:cpu-independent=1:{_COLOURS}", "-forced-idr", "1"),
+        *("-bsf:v", "filter_units=remove_types=6", "-video_track_timescale", str(TIMESCALE)),
+    )
+
+
+def joints(shot: Shot) -> tuple[int, ...]:
+    """The frames of a shot's clip at which a transition ends or begins: a group of frames begins there, so that it can be cut."""
+    first, last = 2 * shot.head, shot.head + shot.frames - shot.tail
+    return tuple(sorted({frame for frame, handle in ((first, shot.head), (last, shot.tail)) if handle and frame > 0}))
+
+
+def key_frames(frames: tuple[int, ...]) -> tuple[str, ...]:
+    """ffmpeg's arguments that begin a group at these frames; half a frame early, so that no rounding makes it the next one."""
+    return ("-force_key_frames", ",".join(f"{(frame - 0.5) / FPS:.6f}" for frame in frames)) if frames else ()

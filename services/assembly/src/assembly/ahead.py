@@ -1,0 +1,83 @@
+"""Has a film's pieces made while its clips and sounds are still being made, so that little is left to do when the last has come.
+
+Told of events by the chassis (`app`), without any promise: what is missed here is made when the film is ordered.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from assembly.domain.plan import Arrived
+from assembly.ports import Preparer
+from chassis.records import Delivery
+from chassis.work import Tools
+from contracts.analysis import ScriptAnalyzed
+from contracts.audio import EffectsGenerated, MusicGenerated, SpeechGenerated
+from contracts.base import MediaRef
+from contracts.motion import ClipGenerated
+from contracts.storyboard import FilmPlan
+
+EVENTS = (ScriptAnalyzed, ClipGenerated, SpeechGenerated, EffectsGenerated, MusicGenerated)
+
+MOST_FILMS = 500
+"""Films in the making that are remembered; of older ones the rest is made when they are ordered."""
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What was told of one film so far."""
+
+    board: MediaRef | None = None
+    clips: dict[str, MediaRef] = field(default_factory=dict)
+    speeches: dict[str, MediaRef] = field(default_factory=dict)
+    effects: dict[str, MediaRef] = field(default_factory=dict)
+    music: MediaRef | None = None
+    begun: set[str] = field(default_factory=set)
+    speaking: frozenset[str] = frozenset()
+    noisy: frozenset[str] = frozenset()
+    musical: bool = False
+
+    def plan(self, board: MediaRef, plan: FilmPlan) -> None:
+        """Which sounds will come is known from the plan."""
+        self.board, self.musical = board, plan.music
+        self.speaking = frozenset(shot.id for scene in plan.scenes for shot in scene.shots if shot.speech)
+        self.noisy = frozenset(scene.id for scene in plan.scenes if scene.effects)
+
+    def sounds(self) -> bool:
+        """Whether every sound is there."""
+        return self.speaking <= set(self.speeches) and self.noisy <= set(self.effects) and self.musical == bool(self.music)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Listens for films in the making."""
+
+    preparer: Preparer
+    _films: OrderedDict[tuple[str, str], _Heard] = field(default_factory=OrderedDict)
+
+    async def __call__(self, delivery: Delivery, tools: Tools) -> None:
+        """Make what the event makes possible."""
+        tenant = delivery.envelope.tenant
+        heard = self._film(tenant, delivery.envelope.sequence)
+        match delivery.message:
+            case ScriptAnalyzed(storyboard=board, plan=plan):
+                heard.plan(board, plan)
+            case ClipGenerated(shot=shot, take=take):
+                heard.clips[shot] = take.media
+            case SpeechGenerated(shot=shot, take=take):
+                heard.speeches[shot] = take.media
+                if "words" in take.extras:
+                    await tools.media.fetch(take.extras["words"])
+            case EffectsGenerated(scene=scene, take=take):
+                heard.effects[scene] = take.media
+            case MusicGenerated(take=take):
+                heard.music = take.media
+        if heard.board:
+            arrived = Arrived(dict(heard.clips), dict(heard.speeches), dict(heard.effects), heard.music)
+            await self.preparer.prepare(tenant, heard.board, arrived, heard.begun, tools, sounds=heard.sounds())
+
+    def _film(self, tenant: str, sequence: str) -> _Heard:
+        heard = self._films.setdefault((tenant, sequence), _Heard())
+        self._films.move_to_end((tenant, sequence))
+        while len(self._films) > MOST_FILMS:
+            self._films.popitem(last=False)
+        return heard
