@@ -48,7 +48,7 @@ def service_findings(root: Path) -> Iterator[str]:
 
 
 def test_folder_findings(root: Path) -> Iterator[str]:
-    """Folders of tests that are packages: two of them would both be called `tests`, and a file of one alone would find the other."""
+    """Folders of tests that are packages: two would both be called `tests`, and a file run alone would find the wrong one."""
     for marker in committed("*tests/__init__.py", root=root):
         yield f"{marker.relative_to(root)}: remove it, so that every test file collects alone"
 
