@@ -147,7 +147,7 @@ async def test_a_seek_to_the_end_of_a_large_film_reads_only_that(
         return await part(ref, start, length)
 
     monkeypatch.setattr(gateway.service.media, "part", counted)
-    async with httpx.AsyncClient(base_url=address) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         end = await client.get(signed(gateway, tenant, ref), headers={"Range": "bytes=-1000"})
         assert (end.status_code, end.headers["content-range"]) == (206, f"bytes {LARGE - 1000}-{LARGE - 1}/{LARGE}")
         assert end.content == content.read_bytes()[-1000:]
@@ -163,7 +163,7 @@ async def test_a_large_film_that_was_altered_in_the_store_never_arrives_whole(
     forged = await gateway.service.media.put(tenant, VIDEO[::-1], "video/mp4")
     claimed = forged.model_copy(update={"sha256": hashlib.sha256(VIDEO + tenant.encode()).hexdigest()})
     shorter = claimed.model_copy(update={"size": forged.size - 1})
-    async with httpx.AsyncClient(base_url=address) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         if small:
             assert (await client.get(signed(gateway, tenant, claimed))).status_code == 503
         else:
