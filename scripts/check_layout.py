@@ -47,6 +47,12 @@ def service_findings(root: Path) -> Iterator[str]:
             yield f"{project.parent.relative_to(root)}: has no README.md: one page on what it does, reads and tells"
 
 
+def test_folder_findings(root: Path) -> Iterator[str]:
+    """Folders of tests that are packages: two would both be called `tests`, and a file run alone would find the wrong one."""
+    for marker in committed("*tests/__init__.py", root=root):
+        yield f"{marker.relative_to(root)}: remove it, so that every test file collects alone"
+
+
 def main() -> int:
     """Print every finding; 1 when there is one."""
     modules = [path for path in committed("*.py") if path.stat().st_size]
@@ -55,7 +61,7 @@ def main() -> int:
         for path in modules
         for finding in module_findings(path, path.read_text(encoding="utf-8"))
     ]
-    findings += service_findings(ROOT)
+    findings += (*service_findings(ROOT), *test_folder_findings(ROOT))
     for finding in findings:
         print(finding, file=sys.stderr)
     print(f"layout: {len(modules)} modules checked, {len(findings)} findings")

@@ -5,6 +5,7 @@ import dataclasses
 import hashlib
 import socket
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import asyncpg
 import av
 import httpx
 import pytest
+from playwright.async_api import Page
 
 from chassis.compute import Compute
 from chassis.environment import Environment
@@ -30,6 +32,18 @@ EXT. HARBOR - DAWN
 
 The sun comes up. Mara laughs.
 """
+WATCHING = """async video => {
+  video.muted = true;
+  await video.play();
+  while (video.currentTime < 0.5) await new Promise(later => video.addEventListener("timeupdate", later, { once: true }));
+  video.pause();
+  const said = kind => [...video.textTracks].find(track => track.kind === kind);
+  while (!said("subtitles").cues?.length) await new Promise(later => setTimeout(later, 50));
+  const texts = kind => [...said(kind).cues].map(cue => cue.getCueAsHTML().textContent);
+  const size = [video.videoWidth, video.videoHeight];
+  return { seconds: video.duration, size, subtitles: texts("subtitles"), chapters: texts("chapters") };
+}"""
+"""Plays half a second."""
 ENDS = {"completed", "completed_with_stand_ins", "failed", "cancelled", "needs_attention"}
 
 
@@ -39,20 +53,36 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Every service, running."""
+
+    address: str
+    key: str
+    link: str
+    """Lets the owner's browser in, as `make up` prints it."""
+
+
 @pytest.fixture
-async def client(environment: Environment, compute: Compute) -> AsyncIterator[httpx.AsyncClient]:
-    """All services in this process, and a client with the local tenant's key."""
+async def installation(environment: Environment, compute: Compute) -> AsyncIterator[Installation]:
+    """All services in this process, behind a real HTTP server."""
     here = dataclasses.replace(environment, http_port=free_port())
     services = [build(name, here) for name in SERVICES]
     server = http_server(health_app(services), here.http_host, here.http_port)
     serving = asyncio.create_task(server.serve())
     async with running(services, compute=compute):
-        key = (Path(here.data_dir) / "api-key").read_text().strip()
-        headers = {"Authorization": f"Bearer {key}"}
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{here.http_port}", headers=headers, timeout=60) as talking:
-            yield talking
+        key, link = ((here.data_dir / name).read_text().strip() for name in ("api-key", "page-url"))
+        yield Installation(f"http://127.0.0.1:{here.http_port}", key, link)
     server.should_exit = True
     await serving
+
+
+@pytest.fixture
+async def client(installation: Installation) -> AsyncIterator[httpx.AsyncClient]:
+    """A client with the local tenant's key."""
+    headers = {"Authorization": f"Bearer {installation.key}"}
+    async with httpx.AsyncClient(base_url=installation.address, headers=headers, timeout=60) as talking:
+        yield talking
 
 
 async def order(client: httpx.AsyncClient, **wishes: object) -> str:
@@ -85,9 +115,18 @@ async def download(client: httpx.AsyncClient, links: Mapping[str, str], name: st
     return answer.content
 
 
+async def watch(page: Page, installation: Installation, sequence: str) -> dict[str, Any]:
+    """Look at a finished film in a browser: what plays, and what its tracks say."""
+    await page.goto(installation.link)
+    await page.goto(f"{installation.address}/#/films/{sequence}")
+    await page.locator("#chapters button").first.wait_for()
+    seen: dict[str, Any] = await page.locator("video").evaluate(WATCHING)
+    return seen
+
+
 @pytest.mark.timeout(600)
-async def test_a_screenplay_becomes_a_film_and_the_same_order_the_same_bytes(
-    client: httpx.AsyncClient, environment: Environment, tmp_path: Path
+async def test_a_screenplay_becomes_a_film_that_browsers_play_and_the_same_order_the_same_bytes(
+    client: httpx.AsyncClient, installation: Installation, environment: Environment, tmp_path: Path, page: Page
 ) -> None:
     wishes = {"text": SCRIPT, "duration": 6, "ratio": "1:1", "seed": 7}
     film = await ended(client, await order(client, **wishes))
@@ -98,6 +137,10 @@ async def test_a_screenplay_becomes_a_film_and_the_same_order_the_same_bytes(
         assert sum(1 for _ in opened.decode(video=0)) == 6 * 24
         assert {s.type for s in opened.streams} >= {"video", "audio", "subtitle"}
     assert "The power is out again." in (await download(client, film["film"], "srt")).decode()
+    seen = await watch(page, installation, film["id"])
+    assert (seen["seconds"], seen["size"]) == (pytest.approx(6, abs=0.1), [960, 960])
+    assert "The power is out again." in seen["subtitles"]
+    assert len(seen["chapters"]) == 2
     await forget_everything_made(environment)
     again = await ended(client, await order(client, **wishes))
     assert hashlib.sha256(await download(client, again["film"], "mp4")).digest() == hashlib.sha256(mp4).digest()

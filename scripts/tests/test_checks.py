@@ -120,3 +120,13 @@ def test_a_service_without_a_page_is_found(tmp_path: Path) -> None:
         (tmp_path / "services" / name / "pyproject.toml").touch()
     (tmp_path / "services/told/README.md").touch()
     assert [finding.split(":")[0] for finding in check_layout.service_findings(tmp_path)] == ["services/untold"]
+
+
+def test_a_folder_of_tests_is_no_package(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    for name in ("one/tests", "two/tests", "three"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "one/tests/test_a.py").touch()
+    (tmp_path / "two/tests/__init__.py").touch()
+    (tmp_path / "three/__init__.py").touch()
+    assert [finding.split(":")[0] for finding in check_layout.test_folder_findings(tmp_path)] == ["two/tests/__init__.py"]

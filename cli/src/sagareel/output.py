@@ -49,6 +49,8 @@ def print_film(film: dict[str, Any]) -> None:
         facts.append(("length", f"{film['film']['seconds']:.1f} s, {film['film']['bytes'] / 1e6:.1f} MB"))
         facts.append(("get it", f"sagareel film download {film['id']}"))
     grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")  # an id that is cut off cannot be copied
     for name, value in facts:
         grid.add_row(Text(name, style="dim"), Text(value))
     out.print(grid)

@@ -7,7 +7,8 @@ from typing import Any, Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-ORDER = ("script", "storyboard", "sheets", "frames", "clips", "sound", "film")
+ROWS = ("scenes", "script", "storyboard", "sheets", "frames", "clips", "sound", "film")
+"""The bars from top to bottom; a stage is shown once it is known that the film has it."""
 BETWEEN_LINES = 2.0
 """Seconds between two plain lines, at least."""
 
@@ -31,6 +32,8 @@ class Screen:
                 TimeElapsedColumn(),
             )
             self._bars = Progress(*columns, console=self._console)
+            for name in ROWS:
+                self._add_row(self._bars, name)
             self._bars.start()
         return self
 
@@ -45,13 +48,17 @@ class Screen:
         else:
             self._show_line(film)
 
+    def _add_row(self, bars: Progress, name: str) -> TaskID:
+        task = self._tasks[name] = bars.add_task(name, total=None, start=False, visible=False, count="")
+        return task
+
     def _show_bars(self, bars: Progress, film: dict[str, Any]) -> None:
         for stage in _stages(film):
             name, total = stage["stage"], stage["total"]
-            if name not in self._tasks:
-                self._tasks[name] = bars.add_task(name, total=None, count="")
+            task = self._tasks[name] if name in self._tasks else self._add_row(bars, name)
+            bars.start_task(task)
             done = stage["done"] + stage.get("partial", 0)
-            bars.update(self._tasks[name], completed=done, total=total or None, count=count(stage))
+            bars.update(task, completed=done, total=total or None, count=count(stage), visible=True)
 
     def _show_line(self, film: dict[str, Any]) -> None:
         line = plain(film)

@@ -114,12 +114,22 @@ async def test_the_answer_names_its_command_and_sequence(pool: asyncpg.Pool) -> 
     assert headers["ce_source"] == "/sagareel/billing"
 
 
-async def test_a_command_cannot_be_booked_twice_even_if_it_came_twice(pool: asyncpg.Pool) -> None:
+async def test_a_command_cannot_be_booked_twice(pool: asyncpg.Pool) -> None:
     await write(pool, [delivery(HoldCredits(amount=400), id_="c1")])
-    await write(pool, [delivery(ReleaseHold(reason="failed"))])
     with pytest.raises(asyncpg.UniqueViolationError):
-        await write(pool, [delivery(HoldCredits(amount=400), id_="c1")])
-    assert await account(pool) == (10_000, 500, 0)
+        await pool.execute("insert into entry select * from entry where command_id = 'c1'")
+
+
+@pytest.mark.parametrize("end", [(ReleaseHold(reason="failed"),), (HoldCredits(amount=400), CaptureHold(amount=100))])
+async def test_a_hold_that_is_redriven_after_its_film_has_ended_holds_nothing(
+    pool: asyncpg.Pool, end: tuple[Message, ...]
+) -> None:
+    await write(pool, [delivery(message) for message in end])
+    before = await account(pool)
+    assert names(await write(pool, [delivery(HoldCredits(amount=400))])) == ["CreditsRefused"]
+    assert await account(pool) == before
+    assert before[2] == 0
+    assert await discrepancies(pool) == []
 
 
 @pytest.mark.parametrize("change", ["update entry set amount = 1", "delete from entry", "truncate entry"])

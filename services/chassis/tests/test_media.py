@@ -42,6 +42,17 @@ async def test_altered_bytes_are_refused(environment: Environment, tmp_path: Pat
     assert not [p for p in (tmp_path / "other").rglob("*") if p.is_file()], "no half-read file is left behind"
 
 
+async def test_a_part_is_read_alone_and_only_of_an_object_of_the_right_size(environment: Environment, tmp_path: Path) -> None:
+    media = fresh(environment, tmp_path / "other")
+    ref = await media.put("tenant-1", b"0123456789", "video/mp4")
+    assert (await media.part(ref, 0, 4), await media.part(ref, 7, 3)) == (b"0123", b"789")
+    with pytest.raises(AlteredMediaError, match="size"):
+        await media.part(ref.model_copy(update={"size": 11}), 0, 4)
+    with pytest.raises(Broken):
+        await media.part(ref.model_copy(update={"key": "no/where"}), 0, 4)
+    assert not (tmp_path / "other").exists(), "nothing is kept"
+
+
 async def test_a_missing_object_is_a_clear_error(environment: Environment) -> None:
     missing = MediaRef(bucket=environment.s3_bucket, key="no/where", sha256="1" * 64, size=1, media_type="text/plain")
     with pytest.raises(Broken, match="did not give no/where"):

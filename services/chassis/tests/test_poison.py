@@ -36,7 +36,7 @@ POISON: list[tuple[str, Headers, bytes | None, str]] = [
     ("a header that is not UTF-8", changed("ce_id", b"\xff\xfe"), GOOD.value, "header ce_id is not UTF-8"),
     ("a null header", changed("ce_tenant", None), GOOD.value, "header ce_tenant is null"),
     ("a missing header", GOOD.headers[1:], GOOD.value, "header ce_specversion is missing"),
-    ("a NUL in a header", changed("ce_sequence", b"a\x00b"), GOOD.value, "NUL"),
+    ("a NUL in a header", changed("ce_sequence", b"a\x00b"), GOOD.value, "control character"),
     ("an unknown version", changed("ce_type", b"sagareel.imagery.GenerateSheet.v9"), GOOD.value, "is not known to imagery"),
 ]
 

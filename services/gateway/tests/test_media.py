@@ -1,17 +1,31 @@
 """Promises about media: only signed links that have not ended, any byte range, right types, never another tenant's."""
 
 import hashlib
+import random
 import time
+from pathlib import Path
 
+import httpx
 import pytest
 
 from contracts.base import MediaRef
+from gateway.http import media
 from gateway.http.present import media_link
+from gateway.http.ranges import BeyondTheEndError, asked_range
 
 from .conftest import Gateway
 from .stories import assembled, film_of
 
 VIDEO = bytes(range(256)) * 4096
+LARGE = 64 * 1024 * 1024
+
+
+@pytest.fixture(autouse=True, params=[media.SMALL, 0], ids=["small", "large"])
+def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Every promise holds for what is kept whole and for what is passed through; the largest size of the first."""
+    monkeypatch.setattr(media, "PIECE", 100_000)
+    monkeypatch.setattr(media, "SMALL", request.param)
+    return int(request.param)
 
 
 async def link_of(gateway: Gateway, tenant: str, ends: int = 60, media_type: str = "video/mp4", name: str = "film.mp4") -> str:
@@ -112,3 +126,58 @@ async def test_a_medium_that_is_lost_is_said_to_be_away(gateway: Gateway, tenant
     ref = MediaRef(bucket="sagareel", key=f"{tenant}/none.mp4", sha256=digest, size=1, media_type="video/mp4")
     response = await gateway.client.get(media_link(sign, tenant, ref, "film.mp4", int(time.time()) + 60))
     assert (response.status_code, response.json()["error"]["code"]) == (503, "unavailable")
+
+
+def signed(gateway: Gateway, tenant: str, ref: MediaRef) -> str:
+    sign = gateway.service.mounted[0][1].app.state.house.keeper.sign
+    return media_link(sign, tenant, ref, "film.mp4", int(time.time()) + 60)
+
+
+async def test_a_seek_to_the_end_of_a_large_film_reads_only_that(
+    gateway: Gateway, tenant: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "large.mp4"
+    content.write_bytes(random.Random(tenant).randbytes(1024 * 1024) * 64)
+    ref = await gateway.service.media.put_file(tenant, content, "video/mp4")
+    read: list[int] = []
+    part = gateway.service.media.part
+
+    async def counted(ref: MediaRef, start: int, length: int) -> bytes:
+        read.append(length)
+        return await part(ref, start, length)
+
+    monkeypatch.setattr(gateway.service.media, "part", counted)
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+        end = await client.get(signed(gateway, tenant, ref), headers={"Range": "bytes=-1000"})
+        assert (end.status_code, end.headers["content-range"]) == (206, f"bytes {LARGE - 1000}-{LARGE - 1}/{LARGE}")
+        assert end.content == content.read_bytes()[-1000:]
+        assert read == [1000]
+        async with client.stream("GET", signed(gateway, tenant, ref)) as whole:
+            await anext(whole.aiter_bytes(1000))
+            assert sum(read) < LARGE / 2, "the first byte has waited for the whole"
+
+
+async def test_a_large_film_that_was_altered_in_the_store_never_arrives_whole(
+    gateway: Gateway, tenant: str, address: str, small: int
+) -> None:
+    forged = await gateway.service.media.put(tenant, VIDEO[::-1], "video/mp4")
+    claimed = forged.model_copy(update={"sha256": hashlib.sha256(VIDEO + tenant.encode()).hexdigest()})
+    shorter = claimed.model_copy(update={"size": forged.size - 1})
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+        if small:
+            assert (await client.get(signed(gateway, tenant, claimed))).status_code == 503
+        else:
+            with pytest.raises(httpx.RemoteProtocolError):
+                await client.get(signed(gateway, tenant, claimed))
+        assert (await client.get(signed(gateway, tenant, shorter))).status_code == 503
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=-", "items=0-1", "bytes=0-1,5-9", "bytes=a-b", "bytes=--5"])
+async def test_a_range_that_makes_no_sense_to_us_gives_everything(asked: str) -> None:
+    assert asked_range(asked, 10) is None
+
+
+@pytest.mark.parametrize("asked", ["bytes=10-", "bytes=10-20", "bytes=-0"])
+async def test_a_range_without_a_byte_lies_beyond_the_end(asked: str) -> None:
+    with pytest.raises(BeyondTheEndError):
+        asked_range(asked, 10)

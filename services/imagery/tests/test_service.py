@@ -1,5 +1,6 @@
 """The service itself, on real Kafka, PostgreSQL and S3: an order becomes a picture, and the same order finds it again."""
 
+import dataclasses
 import io
 
 from PIL import Image
@@ -88,3 +89,13 @@ async def test_simulated_pictures_are_not_drawn(environment: Environment, comput
         await wire.send([(envelope("q1"), frame(board, model="simulated-image"))])
         ((_, event),) = await wire.receive(FrameGenerated)
         assert (event.take.vendor, event.take.extras) == ("simulated", {})
+
+
+async def test_where_vendors_are_simulated_a_stand_in_is_too(environment: Environment, compute: Compute) -> None:
+    simulated = dataclasses.replace(environment, simulated=True)
+    service = build(simulated)
+    async with running([service], compute=compute), Wire(simulated, MESSAGES) as wire:
+        board = await service.media.put("t", BOARD.model_dump_json().encode(), "application/json")
+        await wire.send([(envelope("q1"), frame(board, model="simulated-image", stand_in=True))])
+        ((_, event),) = await wire.receive(FrameGenerated)
+        assert (event.take.vendor, event.take.model) == ("simulated", "stand-in")

@@ -1,5 +1,6 @@
 """The service itself, on real Kafka, PostgreSQL and S3: an order becomes a clip, and the same order finds it again."""
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from chassis.compute import Compute
@@ -58,3 +59,15 @@ async def test_simulated_clips_tell_the_same_event(environment: Environment, com
         await wire.send([(envelope("q1"), GenerateClip(storyboard=board, shot="s", frame=frame, model="local-move", seed=1))])
         ((_, event),) = await wire.receive(ClipGenerated, within=90)
         assert (event.frames, event.take.vendor) == (4, "simulated")
+
+
+async def test_where_vendors_are_simulated_a_stand_in_is_too(environment: Environment, compute: Compute) -> None:
+    simulated = dataclasses.replace(environment, simulated=True)
+    service = build(simulated)
+    async with running([service], compute=compute), Wire(simulated, MESSAGES) as wire:
+        board = await service.media.put("t", BOARD.model_dump_json().encode(), "application/json")
+        frame = Take(media=board, input_hash="0" * 64, model="m", vendor="v")
+        order = GenerateClip(storyboard=board, shot="s", frame=frame, model="simulated-clip", seed=1, stand_in=True)
+        await wire.send([(envelope("q1"), order)])
+        ((_, event),) = await wire.receive(ClipGenerated, within=90)
+        assert (event.frames, event.take.vendor, event.take.model) == (4, "simulated", "stand-in")

@@ -133,6 +133,7 @@ def down(setup: Setup) -> None:
     lock = Lock(setup.folders.data / "lock")
     holder = lock.holder()
     if holder is None:
+        remove_state(setup.folders)  # a stack that was killed could not
         tell("Nothing is running.")
         return
     os.kill(holder, signal.SIGTERM)

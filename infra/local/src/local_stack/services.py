@@ -44,13 +44,16 @@ class Services:
 
     def __enter__(self) -> Self:
         addresses = Addresses(self._stack.folders.data / "addresses.json")
-        host = self._settings.get("SAGAREEL_HTTP_HOST") or HOST
-        for group in processes_of(self._settings.get("SAGAREEL_PROCESSES") or "one"):
-            port = self._port(addresses, group)
-            self._children.append((Child(self._program(group, host, port)), port))
-            if "gateway" in group:
-                self.page = f"http://{HOST}:{port}"
-                self.environment = {**self._stack.environment, "SAGAREEL_HTTP_HOST": host, "SAGAREEL_HTTP_PORT": str(port)}
+        ports = {group: self._port(addresses, group) for group in processes_of(self._settings.get("SAGAREEL_PROCESSES") or "one")}
+        front = next(port for group, port in ports.items() if "gateway" in group)
+        self.page = f"http://{HOST}:{front}"
+        self.environment = {
+            **self._stack.environment,
+            "SAGAREEL_HTTP_HOST": self._settings.get("SAGAREEL_HTTP_HOST") or HOST,
+            "SAGAREEL_HTTP_PORT": str(front),
+            "SAGAREEL_PUBLIC_URL": self._settings.get("SAGAREEL_PUBLIC_URL") or self.page,
+        }
+        self._children = [(Child(self._program(group, port)), port) for group, port in ports.items()]
         try:
             self._start()
         except BaseException:
@@ -84,7 +87,7 @@ class Services:
         wanted = self._settings.get("SAGAREEL_HTTP_PORT")
         return int(wanted) if wanted else addresses.port("http", FIRST_CHOICE)
 
-    def _program(self, group: tuple[str, ...], host: str, port: int) -> Program:
+    def _program(self, group: tuple[str, ...], port: int) -> Program:
         name = "services" if len(group) > 1 and "gateway" in group else "-".join(group)
         return Program(
             name=name,
@@ -92,8 +95,7 @@ class Services:
             folder=self._stack.folders.data,
             log=self._stack.folders.log / f"{name}.log",
             environment={
-                **self._stack.environment,
-                "SAGAREEL_HTTP_HOST": host,
+                **self.environment,
                 "SAGAREEL_HTTP_PORT": str(port),
                 "SAGAREEL_INSTANCE": "local",
                 "TMPDIR": str(self._stack.folders.temporary),

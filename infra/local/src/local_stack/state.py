@@ -25,8 +25,8 @@ def write_state(folders: Folders, state: State) -> None:
 
 
 def remove_state(folders: Folders) -> None:
-    """It stops now."""
-    for name in ("state.json", "environment"):
+    """It stops now. The addresses that the gateway has left go too: somebody else may get its port."""
+    for name in ("state.json", "environment", "gateway-url", "page-url"):
         (folders.data / name).unlink(missing_ok=True)
 
 

@@ -27,7 +27,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """What is reserved for one sequence; `sponsored` is the part that sponsors gave. A closed hold may be opened again."""
+    """What is reserved for one sequence; `sponsored` is the part that sponsors gave. Once closed, it stays closed."""
 
     amount: int = 0
     sponsored: int = 0
@@ -85,9 +85,10 @@ def open_account(balance: int, sponsored: int) -> tuple[Account, tuple[Entry, ..
 
 
 def hold(books: Books, amount: int) -> Outcome:
-    """Reserve `amount`; when a hold is open already, raise it to that."""
-    is_open = books.hold is not None and books.hold.state == "open"
-    outcome = _raise(books if is_open else replace(books, hold=Hold()), amount, "hold")
+    """Reserve `amount`; when a hold is open already, raise it to that. After the end of its film nothing is held any more."""
+    if books.hold is not None and books.hold.state != "open":
+        return Outcome(books, refusal=_ENDED)
+    outcome = _raise(books if books.hold else replace(books, hold=Hold()), amount, "hold")
     return outcome if outcome.refusal is None else Outcome(books, refusal=outcome.refusal)
 
 
@@ -114,9 +115,9 @@ def capture(books: Books, amount: int) -> Outcome:
 
 
 def release(books: Books) -> Outcome:
-    """Give back everything that the hold still holds; nothing, when none is open."""
-    held = books.hold
-    if held is None or held.state != "open":
+    """Give back everything that the hold still holds. Where there is none, a closed one keeps a late command from opening it."""
+    held = books.hold or Hold()
+    if held.state != "open":
         return Outcome(books)
     entries = _lines(*_back("release", held.sponsored, held.amount - held.sponsored))
     closed = replace(held, released=held.amount, state="released")
@@ -164,6 +165,8 @@ def _moved(account: Account, entries: tuple[Entry, ...]) -> Account:
 
 
 _NOTHING_OPEN = Refusal("no_open_hold", "No credits are held for this film any more, so nothing can be charged. Start it again.")
+
+_ENDED = Refusal("film_has_ended", "This film has ended, so no credits are held for it any more. Order it again.")
 
 
 def _too_few(amount: int, more: int, available: int) -> Refusal:

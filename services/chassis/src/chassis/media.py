@@ -108,6 +108,13 @@ class Media:
     def _cached(self, ref: MediaRef) -> Path:
         return self._cache / ref.sha256[:2] / f"{ref.sha256}{Path(ref.key).suffix}"
 
+    async def part(self, ref: MediaRef, start: int, length: int) -> bytes:
+        """Some bytes of a large medium, straight from the store. A part cannot be verified: only the size of the whole is.
+
+        Raises AlteredMediaError when the object has another size, Broken when the store does not answer.
+        """
+        return await asyncio.to_thread(self._part, ref, start, length)
+
     async def get_model(self, ref: MediaRef, model: type[M]) -> M:
         """The medium as a parsed model; parsed once per process while it is in use."""
         key = (ref.sha256, model)
@@ -163,6 +170,19 @@ class Media:
             except BaseException:
                 os.unlink(file.name)  # noqa: PTH108 — the name is a string here
                 raise
+
+    def _part(self, ref: MediaRef, start: int, length: int) -> bytes:
+        try:
+            response = self._client.get_object(ref.bucket, ref.key, offset=start, length=length)
+            try:
+                if response.headers.get("content-range", "").rpartition("/")[2] != str(ref.size):
+                    raise AlteredMediaError(f"{ref.key} does not have the size that its reference names.", code="altered_media")
+                return response.read()
+            finally:
+                response.close()
+                response.release_conn()
+        except (S3Error, urllib3.exceptions.HTTPError) as error:
+            raise Broken(f"The object store did not give {ref.key}: {error}", code="store") from error
 
     def _chunks(self, ref: MediaRef) -> Iterator[bytes]:
         try:

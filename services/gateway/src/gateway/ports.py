@@ -23,6 +23,10 @@ class Store(Protocol):
         """A verified local file with the bytes."""
         ...
 
+    async def part(self, ref: MediaRef, start: int, length: int) -> bytes:
+        """Some bytes of a large medium, straight from the store."""
+        ...
+
 
 class Host(Protocol):
     """Reads, transactions and media."""

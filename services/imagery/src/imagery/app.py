@@ -15,11 +15,18 @@ LATENCY = 0.2
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
 
 
+def usual_vendors(*, simulated: bool) -> Mapping[str, ImageVendor]:
+    """The local vendor; or the simulated one, which then also stands in for itself."""
+    if not simulated:
+        return {"local": LocalPictures()}
+    pretending = SimulatedPictures(LATENCY)
+    return {"simulated": pretending, "local": pretending}
+
+
 def build(environment: Environment, vendors: Mapping[str, ImageVendor] | None = None) -> Service:
-    """The service, with the local vendor unless told otherwise."""
+    """The service, with its usual vendors unless told otherwise."""
     service = Service("imagery", environment)
-    usual: Mapping[str, ImageVendor] = {"local": LocalPictures()}
-    chosen = vendors or ({"simulated": SimulatedPictures(LATENCY)} if environment.simulated else usual)
+    chosen = vendors or usual_vendors(simulated=environment.simulated)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 2 * (os.cpu_count() or 2)
     service.work(GenerateFrame, Frames(chosen), progress=ImageryProgressed, concurrency=at_once, tries=3)
     service.work(GenerateSheet, Sheets(chosen), progress=ImageryProgressed, concurrency=at_once, tries=3)

@@ -15,11 +15,18 @@ LATENCY = 0.4
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
 
 
+def usual_vendors(*, simulated: bool) -> Mapping[str, ClipVendor]:
+    """The local vendor; or the simulated one, which then also stands in for itself."""
+    if not simulated:
+        return {"local": LocalClips()}
+    pretending = SimulatedClips(LATENCY)
+    return {"simulated": pretending, "local": pretending}
+
+
 def build(environment: Environment, vendors: Mapping[str, ClipVendor] | None = None) -> Service:
-    """The service, with the local vendor unless told otherwise."""
+    """The service, with its usual vendors unless told otherwise."""
     service = Service("motion", environment)
-    local: Mapping[str, ClipVendor] = {"local": LocalClips()}
-    body = Clips(vendors or ({"simulated": SimulatedClips(LATENCY)} if environment.simulated else local))
+    body = Clips(vendors or usual_vendors(simulated=environment.simulated))
     at_once = SIMULATED_AT_ONCE if environment.simulated else 2 * (os.cpu_count() or 2)
     service.work(GenerateClip, body, progress=MotionProgressed, concurrency=at_once, tries=3, timeout=1800)
     service.cancels(CancelMotion)

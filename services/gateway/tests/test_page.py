@@ -1,0 +1,133 @@
+"""Promises about the page, in a real browser: a film is ordered, followed, watched and sought; faults are told where they are."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, Response, expect
+
+from contracts.assembly import Film
+from contracts.coordinator import SequenceCancelled
+from gateway.access import LOCAL
+from gateway.repository.access import Caller
+
+from .conftest import Gateway
+from .pictures import CHAPTERS, FPS, SECONDS, SUBTITLES, film_of_noise
+from .stories import ANALYZED, PLANNED, STARTED, WRITTEN, assembled, clip
+
+IDEA = "A small robot looks for the person who switched it on."
+
+
+@pytest.fixture
+async def door(gateway: Gateway, tenant: str, address: str) -> str:
+    """The link that lets the tenant's browser in."""
+    keeper = gateway.service.mounted[0][1].app.state.house.keeper
+    return f"{address}/login?ticket={keeper.ticket(Caller(tenant, LOCAL.scopes))}"
+
+
+async def order(page: Page) -> str:
+    """Order a film by hand; returns its id."""
+    await page.get_by_role("button", name=IDEA).click()
+    await page.get_by_role("button", name="Make the film").click()
+    await expect(page.locator("#title")).to_be_visible()
+    return page.url.rpartition("/")[2]
+
+
+async def finished(gateway: Gateway, tenant: str, sequence: str, folder: Path) -> None:
+    """Tell that the film is there."""
+    media = gateway.service.media
+    mp4 = await media.put_file(tenant, film_of_noise(folder / "noise.mp4"), "video/mp4")
+    poster = await media.put(tenant, b"no picture", "text/plain")
+    vtt, chapters = [await media.put(tenant, text.encode(), "text/vtt") for text in (SUBTITLES, CHAPTERS)]
+    film = Film(mp4=mp4, poster=poster, srt=vtt, vtt=vtt, chapters=chapters, frames=FPS * SECONDS, seconds=SECONDS)
+    await gateway.tell(tenant, sequence, *assembled(film))
+
+
+async def seek(page: Page, seconds: float) -> float:
+    """Go there in the film; returns where the picture is then."""
+    there: float = await page.locator("video").evaluate(
+        "(video, to) => new Promise(done => {"
+        " video.addEventListener('seeked', () => done(video.currentTime), { once: true }); video.currentTime = to })",
+        seconds,
+    )
+    return there
+
+
+async def test_progress_is_seen_while_it_is_made(gateway: Gateway, tenant: str, door: str, address: str, page: Page) -> None:
+    await page.goto(door)
+    assert page.url == f"{address}/"
+    sequence = await order(page)
+    await expect(page.locator("#state")).to_have_text("Waiting")
+    clips = page.locator("#stages li", has_text="Clips").locator(".count")
+    told = ((STARTED, "–"), (WRITTEN, "–"), (ANALYZED, "–"), (PLANNED, "0/3"), (clip("s0.0"), "1/3"), (clip("s0.1"), "2/3"))
+    for event, shown in told:
+        await gateway.tell(tenant, sequence, event)
+        await expect(clips).to_have_text(shown)
+    await expect(page.locator("#state")).to_have_text("In the making")
+    await expect(page.locator("#title")).to_have_text("The Star")
+    await expect(page.locator("#scenes-count")).to_have_text("1 of 2")
+    await expect(page.locator("#films .name")).to_have_text("The Star")
+
+
+async def test_a_finished_film_plays_and_seeks_with_chapters_and_subtitles(
+    gateway: Gateway, tenant: str, door: str, page: Page, tmp_path: Path
+) -> None:
+    asked: list[Response] = []
+    page.on("response", lambda answer: asked.append(answer) if ".mp4" in answer.url else None)
+    await page.goto(door)
+    await finished(gateway, tenant, await order(page), tmp_path)
+    await expect(page.locator("#state")).to_have_text("Finished")
+    video = page.locator("video")
+    assert await seek(page, 18.0) == pytest.approx(18.0, abs=0.1)
+    assert {answer.status for answer in asked} == {206}
+    starts = [int(re.findall(r"bytes (\d+)-", await answer.header_value("content-range") or "")[0]) for answer in asked]
+    assert max(starts) > 0, "the browser read the whole film instead of jumping in it"
+
+    chapters = page.locator("#chapters button")
+    await expect(chapters).to_have_text(["0:00 Kitchen", "0:10 Harbor"])
+    await video.evaluate("video => { video.muted = true }")
+    await chapters.nth(1).click()
+    await expect(chapters.nth(1)).to_have_attribute("aria-current", "true")
+    played = "async video => { while (video.currentTime < 10.3) await new Promise(later => setTimeout(later, 20));"
+    played += " return video.getVideoPlaybackQuality().totalVideoFrames }"
+    assert await video.evaluate(played) > 3
+    await video.evaluate("video => video.pause()")
+    await seek(page, 13.0)
+    said = "video => [...video.textTracks].find(track => track.mode === 'showing').activeCues[0].getCueAsHTML().textContent"
+    assert await video.evaluate(said) == "The power is out."
+
+
+async def test_faults_are_told_at_their_field_and_what_was_written_stays(door: str, page: Page) -> None:
+    refused: list[int] = []
+    page.on("response", lambda answer: refused.append(answer.status) if answer.status >= 400 else None)
+    await page.goto(door)
+    await page.get_by_role("button", name="Make the film").click()
+    await expect(page.locator("#text-error")).not_to_be_empty()
+    await expect(page.get_by_label("Idea or screenplay")).to_be_focused()
+    url = page.get_by_label("Or a web page")
+    await url.fill("https://127.0.0.1/secret")
+    await page.get_by_role("button", name="Make the film").click()
+    await expect(page.locator("#url-error")).not_to_be_empty()
+    await expect(page.locator("#text-error")).to_be_empty()
+    await expect(url).to_have_value("https://127.0.0.1/secret")
+    await expect(page.locator("#no-films")).to_be_visible()
+    assert refused == [422, 422]
+
+
+async def test_a_film_is_cancelled(gateway: Gateway, tenant: str, door: str, page: Page) -> None:
+    await page.goto(door)
+    sequence = await order(page)
+    await gateway.tell(tenant, sequence, STARTED)
+    cancel = page.get_by_role("button", name="Cancel")
+    await cancel.click()
+    await expect(page.locator("#state")).to_have_text("Stopping")
+    await gateway.tell(tenant, sequence, (SequenceCancelled(reason="asked"), ""))
+    await expect(page.locator("#state")).to_have_text("Cancelled")
+    await expect(cancel).to_be_hidden()
+
+
+async def test_who_is_not_let_in_is_told_how_to_get_in(address: str, page: Page) -> None:
+    await page.goto(address)
+    notice: Any = page.locator("#notice")
+    await expect(notice).to_contain_text("sagareel page")
