@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from vendor_simulator.media.making import make
-from vendor_simulator.media.recipes import Clip, Picture, Sound
+from vendor_simulator.media.recipes import Clip, Codec, Picture, PictureForm, Sound
 from vendor_simulator.vendors.fal.endpoints import endpoints, problems, recipes
 
 
@@ -47,16 +47,16 @@ def test_clips_can_be_decoded_and_have_their_length(width: int, height: int, sec
 
 
 @pytest.mark.parametrize("codec", ["mp3", "wav", "opus", "flac", "aac"])
-def test_sounds_can_be_decoded_and_have_their_length(codec: str) -> None:
+def test_sounds_can_be_decoded_and_have_their_length(codec: Codec) -> None:
     rate = 48000 if codec == "opus" else 44100
-    with av.open(io.BytesIO(make(Sound(2.0, 1, codec, rate))), "r") as container:  # type: ignore[arg-type]
+    with av.open(io.BytesIO(make(Sound(2.0, 1, codec, rate))), "r") as container:
         stream = container.streams.audio[0]
         assert sum(f.samples / f.sample_rate for f in container.decode(stream)) == pytest.approx(2.0, abs=0.15)
 
 
 @pytest.mark.parametrize("form", ["png", "jpeg", "webp"])
-def test_pictures_have_their_size_and_form(form: str) -> None:
-    picture = Image.open(io.BytesIO(make(Picture(320, 180, 2, form))))  # type: ignore[arg-type]
+def test_pictures_have_their_size_and_form(form: PictureForm) -> None:
+    picture = Image.open(io.BytesIO(make(Picture(320, 180, 2, form))))
     assert (picture.size, (picture.format or "").lower()) == ((320, 180), form)
 
 
