@@ -29,7 +29,7 @@ def test_it_starts_alone_follows_a_plan_and_stops_when_it_is_told(tmp_path: Path
             assert httpx.get(at["control"] + "/plan").json()["seed"] == 7
         finally:
             process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
 
 
 def test_a_plan_that_cannot_be_read_is_said_at_the_start(tmp_path: Path) -> None:

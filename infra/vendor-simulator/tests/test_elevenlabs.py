@@ -156,11 +156,14 @@ async def test_errors_have_the_vendors_own_names(simulator: Any, fault: Any, sta
 
 
 async def test_a_key_may_do_so_many_calls_at_once(simulator: Any) -> None:
-    await simulator.plan(limits=(Limit(vendor="elevenlabs", at_once=1),), latencies=({"seconds": 0.3},))
+    await simulator.plan(
+        limits=(Limit(vendor="elevenlabs", at_once=1),), latencies=({"path": "/v1/sound-generation", "seconds": 2},)
+    )
     api = client(simulator)
     first = api.text_to_sound_effects.convert(text="Thunder", duration_seconds=1, request_options=ONCE)
     running = asyncio.ensure_future(joined(first))
-    await asyncio.sleep(0.1)
+    while not (await simulator.counts())["most_at_once"].get("elevenlabs"):  # noqa: ASYNC110 — it is on its way by HTTP
+        await asyncio.sleep(0.02)
     with pytest.raises(ApiError) as caught:
         await joined(api.text_to_sound_effects.convert(text="Rain", duration_seconds=1, request_options=ONCE))
     assert caught.value.body["detail"]["status"] == "too_many_concurrent_requests"

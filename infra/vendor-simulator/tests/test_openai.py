@@ -51,7 +51,7 @@ async def test_a_response_in_the_background_is_found_again_by_its_id(simulator: 
     api = client(simulator)
     submitted = await api.responses.create(model=MODEL, input="A scene.", background=True)
     assert (submitted.status, submitted.output) == ("queued", [])
-    for _ in range(50):
+    for _ in range(1000):
         found = await api.responses.retrieve(submitted.id)
         if found.status == "completed":
             break
