@@ -1,4 +1,4 @@
-"""A simulator of the test's own on a free port, and what a test asks of its control API."""
+"""A simulator of the test's own on a free port, and what a test asks of its control API; the root conftest loads the fixture."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
