@@ -1,4 +1,4 @@
-"""Gives every package's tests the fixtures of `chassis.testing` and a browser; tells hypothesis that this machine may be busy."""
+"""Gives all tests the fixtures of `chassis.testing`, a vendor simulator and a browser; hypothesis does not blame a busy machine."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
-pytest_plugins = ["chassis.testing.fixtures"]
+pytest_plugins = ["chassis.testing.fixtures", "vendor_simulator.testing"]
 
 settings.register_profile("here", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")

@@ -6,13 +6,14 @@ from pathlib import Path
 from contract_asyncapi import ASYNCAPI, asyncapi_text
 from contract_catalogue import README, with_catalogue
 from contract_examples import example_files
+from contract_models import model_schemas
 from contract_schemas import EXAMPLES, SCHEMAS, schema_files
 
 
 def generated_files() -> dict[Path, str]:
     """Every generated file with the text that it must have."""
     readme = README.read_text(encoding="utf-8")
-    return {**schema_files(), **example_files(), ASYNCAPI: asyncapi_text(), README: with_catalogue(readme)}
+    return {**schema_files(), **example_files(), **model_schemas(), ASYNCAPI: asyncapi_text(), README: with_catalogue(readme)}
 
 
 def stale_files(expected: dict[Path, str]) -> list[Path]:

@@ -1,13 +1,17 @@
 """Each house rule catches what it forbids and lets the rest pass."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import check_addresses
+import check_catalogue
 import check_layout
 import check_transactions
 import pytest
 from committed_files import committed
+
+from contracts.catalogue import Call, Limits, Parameter, Price, all_models
 
 SOURCE = Path("/x/services/billing/src/billing/work.py")
 TEST = Path("/x/services/billing/tests/test_work.py")
@@ -130,3 +134,40 @@ def test_a_folder_of_tests_is_no_package(tmp_path: Path) -> None:
     (tmp_path / "two/tests/__init__.py").touch()
     (tmp_path / "three/__init__.py").touch()
     assert [finding.split(":")[0] for finding in check_layout.test_folder_findings(tmp_path)] == ["two/tests/__init__.py"]
+
+
+def test_the_catalogue_is_right() -> None:
+    assert list(check_catalogue.findings(all_models())) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"description": "Fast"}, "its description is no sentence"),
+        ({"vendor": "openai"}, "its vendor is openai, its first route fal"),
+        ({"equivalents": ("nobody",)}, "its equivalent nobody is no other model"),
+        ({"equivalents": ("local-voice",)}, "its equivalent local-voice does not do clip"),
+        ({"equivalents": ("runway-gen-4-turbo",)}, "its equivalent runway-gen-4-turbo cannot be relied on"),
+        ({"retires": date(2027, 1, 1), "equivalents": ()}, "nobody knows what to use instead"),
+        ({"end_frame": False}, "whether it takes an end frame and whether there is a call with one differ"),
+        ({"limits": Limits()}, "nobody knows how long its clips may be"),
+        ({"limits": Limits(max_seconds=5, min_seconds=6, max_references=0)}, "it makes at least more seconds than at most"),
+        ({"prices": (Price(unit="second", micros=0),)}, "it costs nothing"),
+        ({"aliases": ("Veo",)}, "kling-v3-pro is called 'Veo' too"),
+        ({"parameters": {"mode": Parameter(type="string", default="x", choices=("a", "b"))}}, "its own default of mode"),
+    ],
+)
+def test_a_model_that_contradicts_itself_is_found(change: dict[str, object], words: str) -> None:
+    models = dict(all_models())
+    models["kling-v3-pro"] = models["kling-v3-pro"].model_copy(update=change)
+    found = [finding for finding in check_catalogue.findings(models) if "kling-v3-pro" in finding]
+    assert any(words in finding for finding in found), found
+
+
+def test_a_word_that_nobody_gives_is_found() -> None:
+    models = dict(all_models())
+    model = models["kling-v3-pro"]
+    call = Call(endpoint="x", arguments={"prompt": "$promt"}, output="video.url")
+    route = model.routes[0].model_copy(update={"calls": {**model.routes[0].calls, "image": call}})
+    models[model.id] = model.model_copy(update={"routes": (route,)})
+    assert list(check_catalogue.findings(models)) == ["kling-v3-pro: the call image names $promt, which nobody gives"]

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,7 +23,34 @@ def show_models(
     if as_json:
         print_json(found)
     else:
-        print_rows(found["models"], "id", "kind", "vendor", "description")
+        print_rows([_row(model) for model in found["models"]], "id", "does", "vendor", "price", "takes", "description")
+
+
+def _row(model: dict[str, Any]) -> dict[str, str]:
+    """A model on one line; a price in credits."""
+    prices = [f"{price['micros'] / 1e6:g} per {_units(price)}" for price in model["prices"] if price["micros"]]
+    limits, takes = model["limits"], []
+    if limits["seconds"]:
+        takes.append(f"{', '.join(f'{length:g}' for length in limits['seconds'])} s")
+    elif limits["max_seconds"]:
+        takes.append(f"{limits['min_seconds'] or 0:g}-{limits['max_seconds']:g} s")
+    takes += [f"{limits['max_references']} references"] if limits["max_references"] else []
+    takes += ["end frame"] if model["end_frame"] else []
+    takes += [f"only {category}" for category in model["style_categories"]]
+    takes += [f"until {model['retires']}"] if model["retires"] else []
+    return {
+        "id": model["id"],
+        "does": ", ".join((model["kind"], *model["also"])),
+        "vendor": model["vendor"],
+        "price": " + ".join(prices) or "free",
+        "takes": "; ".join(takes),
+        "description": f"Not usable: {model['unavailable']}." if model["unavailable"] else model["description"],
+    }
+
+
+def _units(price: dict[str, Any]) -> str:
+    name = price["unit"].replace("_", " ")
+    return f"{price['per']:,} {name}s" if price["per"] > 1 else name
 
 
 def show_styles(as_json: AsJson = False, gateway: Gateway = None) -> None:

@@ -49,6 +49,10 @@ def shape_of(response: Any) -> dict[str, Any]:
         ({"models": {"image": "gpt"}}, "models", "unknown_model"),
         ({"models": {"image": "local-voice"}}, "models", "unknown_model"),
         ({"models": {"painting": "local-draw"}}, "models", "unknown_kind"),
+        ({"ratio": "1:1", "models": {"clip": "veo-3-1"}}, "models", "model_lacks"),
+        ({"style": "noir", "models": {"clip": "seedance-2"}}, "models", "model_lacks"),
+        ({"duration": "1m", "models": {"music": "lyria-2"}}, "models", "model_lacks"),
+        ({"models": {"image": "OpenAI-Image-1"}}, "models", "model_lacks"),
         ({"seed": -1}, "seed", "invalid_request"),
         ({"seed": 2**31}, "seed", "invalid_request"),
         ({"language": "English"}, "language", "invalid_request"),
@@ -80,6 +84,7 @@ async def test_what_is_allowed_is_said(gateway: Gateway, headers: dict[str, str]
         ({"ratio": "2:1"}, "'16:9'"),
         ({"style": "oil"}, "storybook"),
         ({"models": {"image": "x"}}, "local-draw"),
+        ({"ratio": "1:1", "models": {"clip": "veo-3-1"}}, "Veo 3.1 (veo-3-1) makes 16:9 or 9:16, not 1:1."),
     ):
         response = await gateway.client.post("/v1/sequences", json=FILM | change, headers=headers)
         assert word in shape_of(response)["message"]

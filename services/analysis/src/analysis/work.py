@@ -24,7 +24,7 @@ class Analysis:
 
     def _vendor(self, model_id: str) -> Analyst:
         found = model(model_id)
-        if found is None or found.kind != "analyze":
+        if found is None or not found.does("analyze"):
             raise Invalid(
                 f"There is no analysis model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model"
             )

@@ -24,7 +24,7 @@ class Writing:
 
     def _vendor(self, model_id: str) -> Writer:
         found = model(model_id)
-        if found is None or found.kind != "write":
+        if found is None or not found.does("write"):
             raise Invalid(f"There is no writing model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")
         if found.vendor not in self.vendors:
             message = f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model."

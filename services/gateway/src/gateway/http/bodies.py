@@ -4,7 +4,8 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Annotated, Any, Self, cast
+from datetime import UTC, datetime
+from typing import Annotated, Any, Self, TypeVar, cast
 
 from fastapi import Request
 from pydantic import (
@@ -26,11 +27,14 @@ from contracts import catalogue
 from contracts.catalogue import ModelKind
 from contracts.requests import FilmRequest, Models, Source
 from contracts.storyboard import Ratio
+from gateway.domain.choosing import Wanted, fitting
 from gateway.domain.durations import seconds_of
 from gateway.domain.faults import Detail, Unacceptable
 from gateway.domain.source import read_text, short_title
 from gateway.http.problems import Problem
 from gateway.orders import Order
+
+T = TypeVar("T")
 
 PATIENCE = 30
 """Seconds in which a body has to arrive."""
@@ -50,9 +54,9 @@ def _rule(check: Callable[[Any], object]) -> AfterValidator:
     return AfterValidator(validate)
 
 
-def _told(check: Callable[[], object]) -> None:
+def _told(check: Callable[[], T]) -> T:
     try:
-        check()
+        return check()
     except Unacceptable as fault:
         raise PydanticCustomError(fault.code, "{sentence}", {"sentence": fault.message}) from None
 
@@ -73,14 +77,23 @@ def _known_style(style: str) -> None:
         raise Unacceptable("unknown_style", f"There is no style of this name. Choose one of: {known}.")
 
 
-def _known_models(chosen: dict[str, str]) -> None:
-    for kind, name in chosen.items():
-        if kind not in Models.model_fields:
-            raise Unacceptable("unknown_kind", f"Models are chosen for {', '.join(Models.model_fields)}.")
-        model = catalogue.model(name)
-        if model is None or model.kind != kind:
-            known = ", ".join(m.id for m in catalogue.models(cast("ModelKind", kind)))
-            raise Unacceptable("unknown_model", f"There is no model of this name for {kind}. Choose one of: {known}.")
+def _fitting_models(chosen: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    """The models' ids, if each can do what the fields before ask for."""
+    _told(lambda: _known_kinds(chosen))
+    text = info.data.get("text")
+    wanted = Wanted(
+        on=datetime.now(UTC).date(),
+        ratio=info.data.get("ratio"),
+        style=info.data.get("style"),
+        seconds=seconds_of(info.data.get("duration")),
+        characters=len(text) if text else None,
+    )
+    return _told(lambda: {kind: fitting(cast("ModelKind", kind), name, wanted) for kind, name in chosen.items()})
+
+
+def _known_kinds(chosen: dict[str, str]) -> None:
+    if set(chosen) - set(Models.model_fields):
+        raise Unacceptable("unknown_kind", f"Models are chosen for {', '.join(Models.model_fields)}.")
 
 
 def _printable(title: str) -> None:
@@ -113,7 +126,7 @@ class NewSequence(BaseModel):
     language: StrictStr = Field(
         default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$", description="Language tag of the narration."
     )
-    models: Annotated[dict[StrictStr, StrictStr], _rule(_known_models)] = Field(
+    models: Annotated[dict[StrictStr, StrictStr], AfterValidator(_fitting_models)] = Field(
         default={}, description="Model per kind of work: see `GET /v1/models`."
     )
     webhook_url: Address = Field(default=None, description="Called (https) when the film has ended.")

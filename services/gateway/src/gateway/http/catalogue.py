@@ -13,7 +13,7 @@ router = APIRouter(prefix="/v1", tags=["catalogue"])
 
 @router.get("/models")
 async def list_models(_: Reader, kind: ModelKind | None = None) -> Response:
-    """The models, of one kind of work or all: what they accept, their limits, what they cost."""
+    """The models, of one kind of work or all: what they accept, their limits, what they cost, when they retire."""
     shown = [model.model_dump(mode="json", exclude={"public", "routes"}) for model in catalogue.models(kind)]
     return json_response({"models": shown})
 

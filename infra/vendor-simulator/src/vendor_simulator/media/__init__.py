@@ -1,0 +1,1 @@
+"""Real small media: pictures, clips and sounds that players accept, described by recipes and made when somebody fetches them."""
