@@ -1,12 +1,11 @@
-"""Loudness as ITU-R BS.1770 defines it, and the gain that brings a film to its target under a true-peak ceiling.
-
-scipy takes seconds to import, so it is imported where it is used: only the processes that mix pay for it, not every start.
-"""
+"""Loudness as ITU-R BS.1770 defines it, and the gain that brings a film to its target under a true-peak ceiling."""
 
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assembly.domain.filters import Weighting, averaged, between, lowest
 
 Array = NDArray[np.float64]
 
@@ -32,11 +31,9 @@ _K = np.array(
 
 def powers(blocks: Iterable[Array]) -> Array:
     """K-weighted power of each full 100 ms; every block but the last is a whole number of steps long."""
-    from scipy.signal import sosfilt  # noqa: PLC0415 — see above
-
-    state, found = np.zeros((2, 2, 2)), [np.zeros(0)]
+    weigh, found = Weighting(_K), [np.zeros(0)]
     for block in blocks:
-        weighted, state = sosfilt(_K, block, axis=0, zi=state)
+        weighted = weigh(block)
         whole = len(weighted) // STEP
         found.append(np.square(weighted[: whole * STEP]).sum(axis=1).reshape(whole, STEP).mean(axis=1))
     return np.concatenate(found)
@@ -59,24 +56,17 @@ def _lufs(power: Array | np.float64) -> Array:
 
 def peaks(block: Array) -> Array:
     """The true peak of each hop, both channels together; measured between the samples only where it could matter."""
-    from scipy.signal import resample_poly  # noqa: PLC0415 — see above
-
-    fine = (
-        resample_poly(block.astype(np.float32), 4, 1, axis=0)
-        if np.abs(block).max(initial=0.0) > 0
-        else np.zeros((len(block) * 4, 2), np.float32)
-    )
-    pad = -len(fine) % (4 * HOP)
-    high = np.abs(np.pad(fine, ((0, pad), (0, 0)))).max(axis=1).reshape(-1, 4 * HOP).max(axis=1)
-    return np.asarray(high, np.float64)
+    hops = -(-len(block) // HOP)
+    if not np.any(block):
+        return np.zeros(hops)
+    fine = between(block).max(axis=1)
+    return np.asarray(np.pad(fine, (0, hops * HOP - len(fine))).reshape(hops, HOP).max(axis=1), np.float64)
 
 
 def limiter(peak: Array, gain: float) -> Array:
     """The gain of each hop: `gain`, lowered smoothly around peaks so that none passes the ceiling."""
-    from scipy.ndimage import minimum_filter1d, uniform_filter1d  # noqa: PLC0415 — see above
-
     wanted = np.minimum(1.0, CEILING / np.maximum(peak * gain, 1e-9))
-    return np.asarray(gain * uniform_filter1d(minimum_filter1d(wanted, 83, mode="nearest"), 81, mode="nearest"))
+    return np.asarray(gain * averaged(lowest(wanted, 83), 81))
 
 
 def mastering(power: Array, peak: Array, correction: float = 0.0) -> Array:

@@ -1,11 +1,9 @@
-"""How the stems sit together: each at its own loudness, music and effects stepping back before somebody speaks.
-
-scipy is imported where it is used, as in loudness.
-"""
+"""How the stems sit together: each at its own loudness, music and effects stepping back before somebody speaks."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assembly.domain.filters import averaged, highest
 from assembly.domain.loudness import SILENCE
 
 Array = NDArray[np.float64]
@@ -42,13 +40,11 @@ def levels(block: Array) -> Array:
 
 def ducking(voice: Array) -> Array:
     """How much somebody speaks at each hop, from 0 to 1, gliding; `voice` is the voices' level per hop."""
-    from scipy.ndimage import maximum_filter1d, uniform_filter1d  # noqa: PLC0415 — see above
-
     loud = voice[voice > 0]
     if not len(loud):
         return np.zeros(len(voice))
     speaking = (voice > np.sqrt(np.square(loud).mean()) * _SPEAKING).astype(np.float64)
-    return np.asarray(uniform_filter1d(maximum_filter1d(speaking, _HOLD, mode="constant"), _GLIDE, mode="nearest"))
+    return np.asarray(averaged(highest(speaking, _HOLD), _GLIDE))
 
 
 def ducked_gain(name: str, gain: float, amount: Array) -> Array:
