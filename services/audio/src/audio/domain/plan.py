@@ -1,5 +1,7 @@
 """Reads the storyboard: which order a shot's speech, a scene's effects and the film's music are."""
 
+from collections.abc import Iterator
+
 from audio.domain.casting import NARRATOR, speakers
 from audio.domain.orders import Cue, EffectsOrder, Hit, MusicOrder, SpeechOrder, SpokenLine
 from audio.domain.places import ambience_of, room_of
@@ -59,7 +61,21 @@ def music_order(storyboard: Storyboard) -> MusicOrder:
             left -= cues[-1].frames
     if left and cues:
         cues[-1] = Cue(cues[-1].mood, cues[-1].frames + left, cues[-1].intensity)
-    return MusicOrder(tuple(cues))
+    return MusicOrder(tuple(cues), tuple(_talk(storyboard)))
+
+
+def _talk(storyboard: Storyboard) -> Iterator[tuple[int, int]]:
+    """The stretches of shots with lines. Which words are said changes nothing, so that music is not made anew for them."""
+    clock, since = 0, -1
+    for shot in storyboard.shots():
+        if shot.lines and since < 0:
+            since = clock
+        if not shot.lines and since >= 0:
+            yield since, clock
+            since = -1
+        clock += shot.frames
+    if since >= 0:
+        yield since, clock
 
 
 def effects_order(storyboard: Storyboard, scene_id: str) -> EffectsOrder:

@@ -6,13 +6,16 @@ from functools import cache
 import numpy as np
 
 from audio.domain.orders import Room
-from audio.vendors.local.dsp import decay, fast_size, highpass, length, lowpass
+from audio.vendors.local.dsp import bandpass, decay, fast_size, highpass, length, lowpass
 from audio.vendors.local.wave import RATE, Signal, mixed, randomness
 
 
 @dataclass(frozen=True, slots=True)
 class Walls:
-    """Seconds until the sound has fallen by 60 dB, first reflections (seconds, strength), brightness, and how much is heard."""
+    """Seconds until the sound has fallen by 60 dB, first reflections (seconds, strength), brightness, and how much is heard.
+
+    High tones die first: those two octaves above the middle in half the time.
+    """
 
     tail: float
     reflections: tuple[tuple[float, float], ...]
@@ -30,12 +33,18 @@ ROOMS: dict[Room, Walls] = {
 }
 
 
+_BANDS = ((60.0, 500.0, 1.0), (500.0, 2000.0, 0.85), (2000.0, 12000.0, 0.5))
+"""Hertz, and how long they stay as a part of the whole tail."""
+
+
 @cache
 def impulse(room: Room, channel: int) -> Signal:
     """The response of a room in one ear; the direct sound is not in it."""
-    walls = ROOMS[room]
-    noise = randomness("room", room, channel).standard_normal(length(walls.tail))
-    tail = highpass(lowpass(noise, walls.bright), 150) * decay(walls.tail, walls.tail / 6.9, 0.012)
+    walls, tail = ROOMS[room], np.zeros(length(ROOMS[room].tail))
+    noise = highpass(lowpass(randomness("room", room, channel).standard_normal(len(tail)), walls.bright), 150)
+    for low, high, share in _BANDS:
+        tail += bandpass(noise, low, high) * decay(walls.tail, share * walls.tail / 6.9, 0.012)
+    tail *= np.minimum(np.arange(len(tail))[::-1] / length(0.02), 1.0)
     tail /= np.sqrt(np.sum(tail**2))
     for at, strength in walls.reflections:
         mixed(tail, np.array([strength]), round((at + 0.0013 * channel) * RATE))
