@@ -1,9 +1,11 @@
 """What tests listen for: peaks between samples, clicks, bands of the spectrum, how long a room rings."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-Samples = npt.NDArray[np.float64]
+Samples = npt.NDArray[np.floating[Any]]
 RATE = 48_000
 
 

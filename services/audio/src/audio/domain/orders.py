@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 Group = Literal["female", "male", "girl", "boy", "old_female", "old_male", "robot", "creature", "narrator"]
-Room = Literal["dry", "open", "small", "large", "hall", "cave", "water"]
+Room = Literal["dry", "open", "street", "valley", "small", "large", "hall", "cave", "water"]
 
 VERSION = 2
 """Raised when the same order means another sound; takes made before are then not reused."""
