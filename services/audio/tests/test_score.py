@@ -36,12 +36,12 @@ def played(notes: list[Note], name: str) -> list[Note]:
 
 @pytest.mark.parametrize("mood", MOODS)
 def test_a_mood_plays_in_its_scale_with_its_players(mood: str) -> None:
-    notes, table = compose(one(mood), 4), TABLE[mood]
+    notes, table = compose(one(mood, 60 * SECONDS), 4), TABLE[mood]
     assert {note.instrument for note in notes} <= INSTRUMENTS
     assert {table.lead, table.answer, table.pad or table.lead, table.figure or table.lead, table.bass} <= {
         n.instrument for n in notes
     }
-    ending = bars(one(mood))[-2].start
+    ending = bars(one(mood, 60 * SECONDS))[-2].start
     classes = Counter(note.pitch % 12 for note in notes if note.start < ending and note.instrument not in DRUMS)
     scales = [{(root + step) % 12 for step in SCALES[table.scale]} for root in range(12)]
     assert any(set(classes) <= scale for scale in scales)
@@ -109,6 +109,19 @@ def test_the_tune_comes_back_in_the_cue_and_in_the_next_one() -> None:
     assert len(first[0]) >= 3
     assert len(set(first)) == 1
     assert set(first) == set(second)
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_the_tune_can_be_sung(mood: str) -> None:
+    """It moves mostly by steps, stands on tones of the chord, stays in the range of a voice and does not hammer one tone."""
+    for seed in range(6):
+        lead = sorted(played(compose(one(mood), seed), TABLE[mood].lead), key=lambda n: n.start)
+        line = [n.pitch for n in lead if n.pan == 0.12]
+        leaps = [abs(a - b) for a, b in pairwise(line)]
+        assert len(line) >= 8
+        assert max(line) - min(line) <= 22
+        assert sum(leaps) / len(leaps) < 4.6
+        assert sum(a == b == c for a, b, c in zip(line, line[1:], line[2:], strict=False)) <= len(line) / 6
 
 
 def test_two_seeds_have_two_tunes_and_keys() -> None:

@@ -17,7 +17,7 @@ PASSING = frozenset({"car_pass", "whoosh", "airplane", "helicopter", "hooves", "
 """What goes by from one side to the other."""
 DULL = 2500.0
 """Hertz that are still heard of what is as far as can be."""
-CUT = 0.08
+CUT = 0.025
 """Seconds that an ambience takes to come and go at the ends of its scene: it cuts with the picture, without a click."""
 
 

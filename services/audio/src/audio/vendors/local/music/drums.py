@@ -53,7 +53,7 @@ def _tom() -> Signal:
 
 
 def _boom() -> Signal:
-    return 0.6 * tone(glide(72, 36, 1.9, 0.5), 1.9, (1, 0.25, 0.08)) * decay(1.9, 0.5, 0.006)
+    return 0.48 * tone(glide(76, 42, 1.9, 0.5), 1.9, (1, 0.25, 0.08)) * decay(1.9, 0.5, 0.006)
 
 
 _DRUMS: dict[str, Callable[[], Signal]] = {

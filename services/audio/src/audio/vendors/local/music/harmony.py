@@ -41,8 +41,8 @@ class Bar:
 
     @property
     def middle(self) -> bool:
-        """The phrase that contrasts: the third of every four."""
-        return self.phrase % 4 == 2
+        """The phrase that contrasts: the third of every four. The end is not in it."""
+        return self.phrase % 4 == 2 and not self.role
 
     def pitch(self, step: int, base: int) -> int:
         """The pitch of a step of the scale, counted from the first root at or above the pitch `base`."""

@@ -76,9 +76,9 @@ TABLE: dict[str, Mood] = {
         92, "harmonic", ((0, 0, 5, 4), (0, 3, 5, 4)), "tremolo", "cello", "horn", "spiccato", "drone", "pedal", "heart", 0.35
     ),
     "fearful": Mood(
-        76, "phrygian", ((0, 1, 0, 1), (0, 5, 1, 0)), "tremolo", "celesta", "flute", "", "drone", "pedal", "heart", 0.25, "open"
+        76, "phrygian", ((0, 1, 0, 1), (0, 5, 1, 0)), "tremolo", "celesta", "flute", "", "drone", "pedal", "heart", 0.2, "open"
     ),
-    "dark": Mood(64, "phrygian", ((0, 5, 1, 0), (0, 3, 1, 0)), "choir", "cello", "horn", "", "basses", "pedal", "taiko", 0.25),
+    "dark": Mood(64, "phrygian", ((0, 5, 1, 0), (0, 3, 1, 0)), "choir", "cello", "horn", "", "basses", "pedal", "taiko", 0.2),
     "angry": Mood(
         120, "phrygian", ((0, 1, 0, 6), (0, 5, 6, 1)), "brass", "horn", "cello", "spiccato", "synthbass", "pulse", "drive", 0.5
     ),

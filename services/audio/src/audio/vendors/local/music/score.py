@@ -103,7 +103,6 @@ def _played(bars: list[Bar], chords: list[parts.Voicing], tune: Theme, rng: np.r
         yield from _sung(tone, rng)
     if bars[-1].role == "final":
         yield from parts.final(bars[-1], chords[-1])
-        yield from _sung(Sung(bars[-1], 0, 5.5, 0), rng)
 
 
 def _sung(tone: Sung, rng: np.random.Generator) -> Iterator[Note]:

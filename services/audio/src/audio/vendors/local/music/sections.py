@@ -42,7 +42,7 @@ SECTIONS: dict[str, Section] = {
     "tremolo": Section(_BOWED, 15, 0.1, 0.3, 0.12, tremble=0.6),
     "brass": Section(Colour(1.7, 0.8, ((480, 4, 0.6), (1200, 5, 0.7)), 6500), 8, 0.07, 0.22, 0.09, width=0.5),
     "synth": Section(Colour(1.3, 0.9, (), 8000), 28, 0.25, 0.6, 0.10, width=1.0),
-    "drone": Section(Colour(1.4, 0.9, ((180, 3, 0.7), (700, 2, 0.5)), 2200), 14, 0.4, 0.7, 0.16, width=0.4),
+    "drone": Section(Colour(1.4, 0.9, ((180, 3, 0.7), (700, 2, 0.5)), 2200), 14, 0.4, 0.7, 0.14, width=0.4),
     "basses": Section(Colour(1.3, 1.0, ((110, 3, 0.6), (400, 2, 0.5)), 2600), 12, 0.14, 0.35, 0.15, width=0.3),
     "spiccato": Section(_BOWED, 11, 0.008, 0.16, 0.26, fading=0.13, width=0.6),
     "glass": Section(Colour(2.0, 1.5, (), 7000, odd=True), 9, 0.03, 0.9, 0.15, fading=1.3, width=0.9),

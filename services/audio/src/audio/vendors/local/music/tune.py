@@ -8,6 +8,8 @@ import numpy as np
 from audio.vendors.local.music.harmony import Bar
 from audio.vendors.local.music.patterns import CLOSE, HEADS, TAILS
 
+_SPARSE = 0.25
+"""Moods less busy than this do without the minor tones."""
 _TALKED_OVER = 0.4
 """Share of a bar with speech from which on the tune keeps back."""
 
@@ -58,19 +60,25 @@ def _toned(rhythm: tuple[tuple[int, int], ...], rng: np.random.Generator) -> tup
             move = -1 if leapt > 0 else 1
         leapt = move if abs(move) > 1 else 0
         here = min(max(here + move, -3), 5)
+        if at < 4 <= at + span and here == 0:
+            here = 2 if move >= 0 else -2
     return tuple(tones)
 
 
 def sung(bars: list[Bar], tune: Theme) -> Iterator[Sung]:
-    """The tune over the bars of a cue: opening, answer, opening again elsewhere, close."""
+    """The tune over the bars of a cue: opening, answer, opening again elsewhere, close; at the film's end the first degree."""
     before = 2
     for bar in bars:
+        if bar.role == "final":
+            yield Sung(bar, 0, 5.5, min((0, 7), key=lambda step: (abs(step - before), step)))
         if bar.role == "final" or (bar.number == 0 and bar.count > 6) or bar.beats < 4:
             continue
-        for tone in _line(bar, tune):
-            step = _placed(bar, tone, tune, before)
-            before = step
-            yield Sung(bar, tone.at, tone.span, step)
+        last = 0
+        for n, tone in enumerate(_line(bar, tune)):
+            turn = -1 if bar.middle else 1
+            move = turn * (tone.step - last) if n else 0
+            before, last = _placed(bar, tone, tune, before, move), tone.step
+            yield Sung(bar, tone.at, tone.span, before)
 
 
 def _line(bar: Bar, tune: Theme) -> tuple[Tone, ...]:
@@ -79,21 +87,31 @@ def _line(bar: Bar, tune: Theme) -> tuple[Tone, ...]:
         at, span = CLOSE[0]
         return (Tone(at, span, 0, minor=False),)
     tones = tune.tail if place == 1 else tune.head
-    if bar.mood.busy >= 0.3 and bar.talk < _TALKED_OVER:
+    if bar.mood.busy >= _SPARSE and bar.talk < _TALKED_OVER:
         return tones
     major = [tone for tone in tones if not tone.minor]
     ends = [*(tone.at for tone in major[1:]), 8]
     return tuple(Tone(tone.at, end - tone.at, tone.step, minor=False) for tone, end in zip(major, ends, strict=True))
 
 
-def _placed(bar: Bar, tone: Tone, tune: Theme, before: int) -> int:
-    """On strong beats a tone of the chord; the close is the one nearest to where the tune is, home at the end of a pair."""
+def _placed(bar: Bar, tone: Tone, tune: Theme, before: int, move: int) -> int:
+    """On strong beats a tone of the chord, the way the tune moves; the close is near, and home at the end of a pair."""
     place, chord = bar.number % 4, [bar.degree + step + 7 * octave for octave in (-2, -1, 0, 1) for step in (0, 2, 4)]
     inside = [step for step in chord if -3 <= step <= 9]
     if place == 3 or bar.role == "dominant":
-        return min(inside, key=lambda step: (abs(step - before), step))
+        home = bar.phrase % 2 == 1
+        return min(inside, key=lambda step: (abs(step - before) + (2 if (step % 7 == 0) != home else 0), step))
     start = (4 if bar.middle else 2) + (tune.rise if place == 2 else 0)
     wanted = start + (-tone.step if bar.middle else tone.step)
     if tone.at % 4 == 0:
-        wanted = min(inside, key=lambda step: (abs(step - wanted), abs(step - before), step))
+        return min(inside, key=lambda step: (abs(step - wanted) + _against(step - before, move), abs(step - before), step))
+    if wanted == before and move:
+        wanted += 1 if move > 0 else -1
     return min(max(wanted, -3), 9)
+
+
+def _against(moved: int, move: int) -> float:
+    """How much a step spoils the line: standing still where it should move, or going the other way."""
+    if move == 0 or moved * move > 0:
+        return 0.0
+    return 3.0 if moved == 0 else 1.5
