@@ -9,7 +9,7 @@ from audio.domain.places import KNOWN, ambience_of, room_of
 from audio.domain.plan import UnknownPartError, effects_order, music_order, speech_order
 from audio.domain.words import EFFECT_WORDS, nearest
 from contracts.sounds import EFFECTS
-from contracts.storyboard import PLACE_KINDS, MusicCue, Place, Scene, Shot, Storyboard
+from contracts.storyboard import PLACE_KINDS, Line, MusicCue, Place, Scene, Shot, Storyboard
 
 from .films import CAST, FILM, LINES
 
@@ -104,3 +104,16 @@ def test_any_word_is_known_or_not_and_never_an_error(text: str) -> None:
 
 def test_the_meanings_of_words_are_effects() -> None:
     assert set(EFFECT_WORDS.values()) <= set(EFFECTS)
+
+
+def test_a_cue_that_is_too_short_for_a_phrase_joins_its_neighbour() -> None:
+    cues = [("neutral", 30), ("happy", 150), ("tense", 36), ("sad", 169)]
+    order = music_order(FILM.model_copy(update={"music": tuple(MusicCue(mood=m, frames=n) for m, n in cues)}))
+    assert [(cue.mood, cue.frames) for cue in order.cues] == [("happy", 216), ("sad", 169)]
+
+
+def test_music_knows_where_somebody_speaks_and_not_what() -> None:
+    order = music_order(FILM)
+    assert order.talk == ((96, 385),)
+    assert music_order(with_shot(lines=())).talk == ((288, 385),)
+    assert music_order(with_shot(lines=(Line(id="x", text="Other words."),))) == order

@@ -68,6 +68,16 @@ def test_a_place_has_the_room_one_would_hear_there(kind: str, interior: bool, ro
     assert room_of(ambience_of(scene(), where), where) == room
 
 
+def test_the_name_of_a_place_says_more_than_its_kind() -> None:
+    def at(name: str, kind: str) -> str:
+        return ambience_of(scene(), Place(id="p", name=name, kind=kind, interior=True))
+
+    assert at("Train Station", "train") == "station"
+    assert at("ELEVATOR", "room") == "elevator"
+    assert at("Harbor Cafe", "harbor") == "cafe"
+    assert at("Old Mill", "factory") == "factory"
+
+
 def test_larger_rooms_ring_longer_and_high_tones_die_first() -> None:
     def seconds(room: Room) -> float:
         return 3 * ringing(impulse(room, 0)[:, None])

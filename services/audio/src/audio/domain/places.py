@@ -1,11 +1,16 @@
 """What a place sounds like: its ambience, and the room that voices and effects are heard in."""
 
+import re
+
 from audio.domain.orders import Room
 from audio.domain.words import nearest
 from contracts.sounds import AMBIENCES
 from contracts.storyboard import Place, Scene
 
-OWN = ("village", "road", "bar", "shop", "library", "museum", "hallway", "bedroom", "prison", "lake", "beach", "planet")
+OWN = (
+    *("village", "road", "bar", "shop", "library", "museum", "hallway", "bedroom", "prison", "elevator"),
+    *("lake", "beach", "planet"),
+)
 """What places sound like besides the shared vocabulary; a vendor knows these too."""
 KNOWN = (*AMBIENCES, *OWN)
 
@@ -19,7 +24,7 @@ _OF_KIND: dict[str, str] = {
 }
 _ROOMS: dict[Room, tuple[str, ...]] = {
     "dry": ("car", "space"),
-    "small": ("room", "kitchen", "office", "cafe", "train", "ship", "laboratory", "bar", "shop", "bedroom"),
+    "small": ("room", "kitchen", "office", "cafe", "train", "ship", "laboratory", "bar", "shop", "bedroom", "elevator"),
     "large": ("school", "hospital", "factory", "spaceship", "airplane", "market", "library", "hallway"),
     "hall": ("church", "castle", "stage", "station", "museum", "prison"),
     "cave": ("cave",),
@@ -36,9 +41,15 @@ def ambience_of(scene: Scene, place: Place | None) -> str:
     named = nearest(scene.ambience, KNOWN) if scene.ambience else None
     if named or place is None:
         return named or "silence"
-    kind = _OF_KIND.get(place.kind) or nearest(place.kind, KNOWN)
+    kind = _named(place.name) or _OF_KIND.get(place.kind) or nearest(place.kind, KNOWN)
     kind = kind or nearest(place.name, KNOWN) or ("room" if place.interior else "meadow")
     return "city_night" if kind == "street" and scene.time == "night" else kind
+
+
+def _named(name: str) -> str | None:
+    """What the last known word of a name is: a train station is a station, whatever kind of place it is drawn as."""
+    words = (_OF_KIND.get(word, word) for word in reversed(re.findall(r"[a-z]+", name.lower())))
+    return next((word for word in words if word in KNOWN), None)
 
 
 def room_of(ambience: str, place: Place | None) -> Room:

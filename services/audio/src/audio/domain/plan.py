@@ -20,6 +20,9 @@ _NEARNESS = {
     "insert": 1.0,
 }
 
+SHORTEST = 72
+"""Frames of a cue that music can say something in."""
+
 
 class UnknownPartError(LookupError):
     """The storyboard has no such shot or scene."""
@@ -61,7 +64,19 @@ def music_order(storyboard: Storyboard) -> MusicOrder:
             left -= cues[-1].frames
     if left and cues:
         cues[-1] = Cue(cues[-1].mood, cues[-1].frames + left, cues[-1].intensity)
-    return MusicOrder(tuple(cues), tuple(_talk(storyboard)))
+    return MusicOrder(tuple(_joined(cues)), tuple(_talk(storyboard)))
+
+
+def _joined(cues: list[Cue]) -> list[Cue]:
+    """A cue that is too short for a phrase of its own belongs to the one before, the first of all to the one after."""
+    found = list[Cue]()
+    for cue in cues:
+        if found and min(cue.frames, found[-1].frames) < SHORTEST:
+            kept = found[-1] if cue.frames < SHORTEST else cue
+            found[-1] = Cue(kept.mood, found[-1].frames + cue.frames, kept.intensity)
+        else:
+            found.append(cue)
+    return found
 
 
 def _talk(storyboard: Storyboard) -> Iterator[tuple[int, int]]:

@@ -121,6 +121,7 @@ AMBIENCES: dict[str, tuple[Layer, ...]] = {
     ),
     "lake": (Layer("waves", -43, through=WALL), *_NATURE, Layer("frog", -45, times=DARK), Layer("splash", -48, 13)),
     "beach": (Layer("waves", -32), Layer("seagull", -45, 9, LIGHT), Layer("wind", -45), Layer("laughter", -52, 16, LIGHT)),
+    "elevator": (Layer("hum", -46), Layer("machine", -52, through=FAR), Layer("creak", -50, 9)),
     "planet": (Layer("wind", -37, through=FAR), Layer("rumble", -42), Layer("hum", -54), Layer("rocks", -50, 19)),
 }
 _WEATHER: dict[str, tuple[Layer, ...]] = {
@@ -130,7 +131,7 @@ _WEATHER: dict[str, tuple[Layer, ...]] = {
     "fog": (Layer("wind", -50), Layer("foghorn", -48, 24, through=FAR)),
     "storm": (Layer("rain", -32), Layer("wind", -33), Layer("thunder", -32, 11)),
 }
-_BEHIND_WALLS = ("car", "train", "airplane", "spaceship", "space", "underwater", "cave")
+_BEHIND_WALLS = ("car", "train", "airplane", "spaceship", "space", "underwater", "cave", "elevator")
 
 
 def layers(order: EffectsOrder) -> Iterator[Layer]:
