@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from audio.domain.orders import EffectsOrder, Hit
+from audio.domain.places import KNOWN
 from audio.domain.plan import effects_order
 from audio.vendors.local.ambience import AMBIENCES as TABLE
 from audio.vendors.local.ambience import layers
 from audio.vendors.local.effects.catalogue import CATALOGUE, effect, looped
 from audio.vendors.local.scenery import sound
 from chassis.compute import Compute
-from contracts.sounds import AMBIENCES, EFFECTS
+from contracts.sounds import EFFECTS
 
 from .films import FILM, heard
 
@@ -78,10 +79,10 @@ def test_many_loud_effects_at_once_do_not_clip() -> None:
 
 
 def test_every_ambience_is_heard_at_any_time_and_in_any_weather() -> None:
-    assert set(TABLE) == set(AMBIENCES)
+    assert set(TABLE) == set(KNOWN)
     assert {layer.effect for layers_ in TABLE.values() for layer in layers_} <= set(EFFECTS)
     assert all(CATALOGUE[layer.effect].lasting for layers_ in TABLE.values() for layer in layers_ if not layer.every)
-    for name in AMBIENCES[1:]:
+    for name in KNOWN[1:]:
         order = EffectsOrder(12, name, "night", "storm", False, "open", ())
         assert np.abs(heard(sound(order, 3))).max() > 0.001
 

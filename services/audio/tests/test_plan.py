@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.domain.orders import input_hash
-from audio.domain.places import ambience_of, room_of
+from audio.domain.places import KNOWN, ambience_of, room_of
 from audio.domain.plan import UnknownPartError, effects_order, music_order, speech_order
 from audio.domain.words import EFFECT_WORDS, nearest
-from contracts.sounds import AMBIENCES, EFFECTS
-from contracts.storyboard import PLACE_KINDS, MusicCue, Place, Scene, Shot, Storyboard
+from contracts.sounds import EFFECTS
+from contracts.storyboard import PLACE_KINDS, Line, MusicCue, Place, Scene, Shot, Storyboard
 
 from .films import CAST, FILM, LINES
 
@@ -73,9 +73,9 @@ def test_a_speaker_who_is_not_in_the_cast_is_read_by_the_narrator() -> None:
 def test_every_kind_of_place_has_an_ambience_and_a_room(kind: str) -> None:
     scene = Scene(id="s", title="S", start=0, end=1, place="p", shots=(Shot(id="1", size="wide", frames=1, action=""),))
     outside, inside = (Place(id="p", name="P", kind=kind, interior=interior) for interior in (False, True))
-    assert ambience_of(scene, outside) in AMBIENCES[1:]
+    assert ambience_of(scene, outside) in KNOWN[1:]
     rooms = {room_of(ambience_of(scene, place), place) for place in (outside, inside)}
-    assert len(rooms) == 2 or kind in ("cave", "underwater")
+    assert len(rooms) == 2 or rooms <= {"cave", "water", "street", "valley"}
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,16 @@ def test_any_word_is_known_or_not_and_never_an_error(text: str) -> None:
 
 def test_the_meanings_of_words_are_effects() -> None:
     assert set(EFFECT_WORDS.values()) <= set(EFFECTS)
+
+
+def test_a_cue_that_is_too_short_for_a_phrase_joins_its_neighbour() -> None:
+    cues = [("neutral", 30), ("happy", 150), ("tense", 36), ("sad", 169)]
+    order = music_order(FILM.model_copy(update={"music": tuple(MusicCue(mood=m, frames=n) for m, n in cues)}))
+    assert [(cue.mood, cue.frames) for cue in order.cues] == [("happy", 216), ("sad", 169)]
+
+
+def test_music_knows_where_somebody_speaks_and_not_what() -> None:
+    order = music_order(FILM)
+    assert order.talk == ((96, 385),)
+    assert music_order(with_shot(lines=())).talk == ((288, 385),)
+    assert music_order(with_shot(lines=(Line(id="x", text="Other words."),))) == order

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -58,6 +59,22 @@ def test_mouths_move_while_words_are_said() -> None:
     found = json.loads(speak(said("Mama, pop!")).words)["phonemes"]
     assert [m["mouth"] for m in found][:2] == ["closed", "open"]
     assert all(0 <= m["start"] <= m["end"] <= 3 for m in found)
+
+
+def test_every_word_has_its_mouths_and_a_pause_has_none() -> None:
+    spoken = json.loads(speak(ORDER).words)
+    words, mouths = spoken["words"], spoken["phonemes"]
+    for word in words:
+        inside = [m for m in mouths if word["start"] - 0.03 <= m["start"] < word["end"] + 0.001]
+        assert inside, word
+        assert {m["speaker"] for m in inside} == {word["speaker"]}
+        assert any(m["mouth"] not in ("rest", "closed") for m in inside), word
+    first, last = words[0]["start"], words[-1]["end"]
+    assert all(first - 0.01 <= m["start"] <= m["end"] <= last + 0.4 for m in mouths)
+    for before, after in pairwise(words):
+        middle = (before["end"] + after["start"]) / 2
+        if after["start"] - before["end"] > 0.2:
+            assert not [m for m in mouths if m["phoneme"] and m["start"] < middle - 0.05 and m["end"] > middle + 0.05]
 
 
 def test_lines_that_are_too_long_are_spoken_faster_then_faded_out() -> None:

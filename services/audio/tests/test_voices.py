@@ -1,5 +1,6 @@
 """Everybody has a voice: fitting, the same in every shot, and nobody else's."""
 
+import json
 from itertools import pairwise
 
 import numpy as np
@@ -15,10 +16,10 @@ from contracts.storyboard import CastMember, Look
 from .films import CAST, FILM, heard
 
 
-def pitch_of(speaker: Speaker) -> float:
+def pitch_of(speaker: Speaker, mood: str = "neutral") -> float:
     """The median fundamental frequency of a sentence, by autocorrelation."""
     line = SpokenLine("l", "Nobody heard the boat come in that morning.", "c", speaker, "")
-    samples = heard(speak(SpeechOrder(96, "en", "neutral", "dry", (line,))).sound)[::3, 0]
+    samples = heard(speak(SpeechOrder(96, "en", mood, "dry", (line,))).sound)[::3, 0]
     found = []
     for start in range(0, len(samples) - 1024, 512):
         window = samples[start : start + 1024] * np.hanning(1024)
@@ -49,9 +50,61 @@ def test_no_two_of_the_cast_share_a_voice(count: int) -> None:
     assert len({timbre_of(voice) for voice in voices}) == count
 
 
-def test_voices_fit_age_and_sex() -> None:
-    women, men, girls = (np.mean([pitch_of(Speaker(group, seat)) for seat in range(4)]) for group in ("female", "male", "girl"))
-    assert 75 < men < 150 < women < 250 < girls < 420
+PITCHES: dict[Group, tuple[int, int]] = {
+    "female": (155, 265),
+    "male": (75, 140),
+    "girl": (205, 350),
+    "boy": (190, 320),
+    "old_female": (140, 240),
+    "old_male": (68, 130),
+}
+"""Hertz that people of an age and sex speak at."""
+
+
+@pytest.mark.parametrize("group", PITCHES)
+def test_every_voice_fits_age_and_sex(group: Group) -> None:
+    pitches = [pitch_of(Speaker(group, seat)) for seat in range(SEATS)]
+    low, high = PITCHES[group]
+    assert low <= min(pitches) < max(pitches) <= high
+
+
+def test_the_old_are_slower_and_children_brighter() -> None:
+    def seconds(group: Group, seat: int) -> float:
+        return float(json.loads(speak(_said(Speaker(group, seat), "dry", 144)).words)["words"][-1]["end"])
+
+    assert all(seconds("old_male", seat) > 1.1 * seconds("male", seat) for seat in range(4))
+    assert all(seconds("old_female", seat) > 1.1 * seconds("female", seat) for seat in range(4))
+    brightness = {
+        group: np.mean([_brightness(Speaker(group, seat)) for seat in range(4)]) for group in ("girl", "female", "male")
+    }
+    assert brightness["girl"] > brightness["female"] > 0.8 * brightness["male"]
+
+
+def test_every_voice_is_clear_enough_to_be_understood() -> None:
+    assert min(_brightness(Speaker(group, seat)) for group in ("female", "male", "old_male") for seat in range(SEATS)) > 500
+
+
+def _said(speaker: Speaker, manner: str = "", frames: int = 96, mood: str = "neutral") -> SpeechOrder:
+    line = SpokenLine("l", "Nobody heard the boat come in that morning.", "c", speaker, manner)
+    return SpeechOrder(frames, "en", mood, "dry", (line,))
+
+
+def _brightness(speaker: Speaker) -> float:
+    """The middle of the spectrum in hertz."""
+    samples = heard(speak(_said(speaker)).sound)[:, 0]
+    power, hertz = np.abs(np.fft.rfft(samples)) ** 2, np.fft.rfftfreq(len(samples), 1 / 48000)
+    return float((power * hertz).sum() / power.sum())
+
+
+@pytest.mark.parametrize(("slow", "quick"), [("sad", "happy"), ("calm", "action"), ("dark", "triumphant")])
+def test_the_mood_of_a_scene_is_heard_in_pace_and_pitch(slow: str, quick: str) -> None:
+    def spoken(mood: str) -> tuple[float, float]:
+        order = _said(Speaker("female", 0), mood=mood)
+        return float(json.loads(speak(order).words)["words"][-1]["end"]), pitch_of(Speaker("female", 0), mood)
+
+    (slow_end, low), (quick_end, high) = spoken(slow), spoken(quick)
+    assert slow_end > 1.04 * quick_end
+    assert low < 0.97 * high
 
 
 @pytest.mark.parametrize("group", ["female", "male"])

@@ -7,9 +7,9 @@ from typing import Literal
 import orjson
 
 Group = Literal["female", "male", "girl", "boy", "old_female", "old_male", "robot", "creature", "narrator"]
-Room = Literal["dry", "open", "small", "large", "hall", "cave", "water"]
+Room = Literal["dry", "open", "street", "valley", "small", "large", "hall", "cave", "water"]
 
-VERSION = 1
+VERSION = 2
 """Raised when the same order means another sound; takes made before are then not reused."""
 
 
@@ -56,9 +56,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class MusicOrder:
-    """The music of the film; the cues are exactly as long as it."""
+    """The music of the film; the cues are exactly as long as it. `talk` is where somebody speaks, from frame to frame."""
 
     cues: tuple[Cue, ...]
+    talk: tuple[tuple[int, int], ...] = ()
 
     @property
     def frames(self) -> int:

@@ -1,5 +1,7 @@
 """Reads the storyboard: which order a shot's speech, a scene's effects and the film's music are."""
 
+from collections.abc import Iterator
+
 from audio.domain.casting import NARRATOR, speakers
 from audio.domain.orders import Cue, EffectsOrder, Hit, MusicOrder, SpeechOrder, SpokenLine
 from audio.domain.places import ambience_of, room_of
@@ -17,6 +19,9 @@ _NEARNESS = {
     "extreme_close_up": 1.0,
     "insert": 1.0,
 }
+
+SHORTEST = 72
+"""Frames of a cue that music can say something in."""
 
 
 class UnknownPartError(LookupError):
@@ -59,7 +64,33 @@ def music_order(storyboard: Storyboard) -> MusicOrder:
             left -= cues[-1].frames
     if left and cues:
         cues[-1] = Cue(cues[-1].mood, cues[-1].frames + left, cues[-1].intensity)
-    return MusicOrder(tuple(cues))
+    return MusicOrder(tuple(_joined(cues)), tuple(_talk(storyboard)))
+
+
+def _joined(cues: list[Cue]) -> list[Cue]:
+    """A cue that is too short for a phrase of its own belongs to the one before, the first of all to the one after."""
+    found = list[Cue]()
+    for cue in cues:
+        if found and min(cue.frames, found[-1].frames) < SHORTEST:
+            kept = found[-1] if cue.frames < SHORTEST else cue
+            found[-1] = Cue(kept.mood, found[-1].frames + cue.frames, kept.intensity)
+        else:
+            found.append(cue)
+    return found
+
+
+def _talk(storyboard: Storyboard) -> Iterator[tuple[int, int]]:
+    """The stretches of shots with lines. Which words are said changes nothing, so that music is not made anew for them."""
+    clock, since = 0, -1
+    for shot in storyboard.shots():
+        if shot.lines and since < 0:
+            since = clock
+        if not shot.lines and since >= 0:
+            yield since, clock
+            since = -1
+        clock += shot.frames
+    if since >= 0:
+        yield since, clock
 
 
 def effects_order(storyboard: Storyboard, scene_id: str) -> EffectsOrder:

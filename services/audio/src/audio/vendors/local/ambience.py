@@ -93,6 +93,36 @@ AMBIENCES: dict[str, tuple[Layer, ...]] = {
     "airplane": (Layer("airplane", -34), Layer("beep", -52, 22)),
     "spaceship": (Layer("airplane", -42, through=FAR), Layer("hum", -44), Layer("beep", -47, 6), Layer("robot", -52, 16)),
     "space": (Layer("rumble", -44), Layer("static", -52, 12)),
+    "village": (
+        *_NATURE,
+        Layer("footsteps_gravel", -48, 9, LIGHT),
+        Layer("dog", -50, 17),
+        Layer("church_bell", -52, 29, through=FAR),
+    ),
+    "road": (Layer("wind", -42), Layer("car_pass", -37, 9), Layer("birds", -48, times=LIGHT), Layer("crickets", -46, times=DARK)),
+    "bar": (
+        Layer("crowd", -38),
+        Layer("glass_clink", -42, 4),
+        Layer("pour", -48, 13),
+        Layer("laughter", -45, 9),
+        Layer("hum", -52),
+    ),
+    "shop": (Layer("hum", -51), Layer("crowd", -50), Layer("coin", -45, 8), Layer("bell", -48, 15), Layer("paper", -48, 7)),
+    "library": (*_TONE, Layer("paper", -46, 6), Layer("footsteps_wood", -52, 14), Layer("creak", -53, 17)),
+    "museum": (Layer("airplane", -47, through=FAR), Layer("footsteps", -48, 7), Layer("crowd", -54, through=WALL)),
+    "hallway": (Layer("hum", -50), Layer("footsteps", -47, 8), Layer("door_close", -52, 16, through=WALL)),
+    "bedroom": (Layer("airplane", -53, through=FAR), Layer("clock", -53), Layer("crickets", -54, times=DARK, through=WALL)),
+    "prison": (
+        Layer("hum", -49),
+        Layer("chain", -48, 13),
+        Layer("footsteps", -49, 10),
+        Layer("door_close", -48, 18),
+        Layer("drip", -47, 6),
+    ),
+    "lake": (Layer("waves", -43, through=WALL), *_NATURE, Layer("frog", -45, times=DARK), Layer("splash", -48, 13)),
+    "beach": (Layer("waves", -32), Layer("seagull", -45, 9, LIGHT), Layer("wind", -45), Layer("laughter", -52, 16, LIGHT)),
+    "elevator": (Layer("hum", -46), Layer("machine", -52, through=FAR), Layer("creak", -50, 9)),
+    "planet": (Layer("wind", -37, through=FAR), Layer("rumble", -42), Layer("hum", -54), Layer("rocks", -50, 19)),
 }
 _WEATHER: dict[str, tuple[Layer, ...]] = {
     "clear": (),
@@ -101,7 +131,7 @@ _WEATHER: dict[str, tuple[Layer, ...]] = {
     "fog": (Layer("wind", -50), Layer("foghorn", -48, 24, through=FAR)),
     "storm": (Layer("rain", -32), Layer("wind", -33), Layer("thunder", -32, 11)),
 }
-_BEHIND_WALLS = ("car", "train", "airplane", "spaceship", "space", "underwater", "cave")
+_BEHIND_WALLS = ("car", "train", "airplane", "spaceship", "space", "underwater", "cave", "elevator")
 
 
 def layers(order: EffectsOrder) -> Iterator[Layer]:

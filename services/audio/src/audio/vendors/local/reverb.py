@@ -6,13 +6,16 @@ from functools import cache
 import numpy as np
 
 from audio.domain.orders import Room
-from audio.vendors.local.dsp import decay, fast_size, highpass, length, lowpass
+from audio.vendors.local.dsp import bandpass, decay, fast_size, highpass, length, lowpass
 from audio.vendors.local.wave import RATE, Signal, mixed, randomness
 
 
 @dataclass(frozen=True, slots=True)
 class Walls:
-    """Seconds until the sound has fallen by 60 dB, first reflections (seconds, strength), brightness, and how much is heard."""
+    """Seconds until the sound has fallen by 60 dB, first reflections (seconds, strength), brightness, and how much is heard.
+
+    High tones die first: those two octaves above the middle in half the time.
+    """
 
     tail: float
     reflections: tuple[tuple[float, float], ...]
@@ -22,6 +25,8 @@ class Walls:
 
 ROOMS: dict[Room, Walls] = {
     "open": Walls(0.25, ((0.061, 0.12), (0.113, 0.07)), 2500, 0.10),
+    "street": Walls(0.5, ((0.047, 0.22), (0.083, 0.16), (0.141, 0.1)), 3500, 0.13),
+    "valley": Walls(0.9, ((0.31, 0.3), (0.53, 0.16), (0.87, 0.08)), 1800, 0.12),
     "small": Walls(0.35, ((0.007, 0.5), (0.011, 0.4), (0.019, 0.3)), 5000, 0.16),
     "large": Walls(0.9, ((0.017, 0.4), (0.029, 0.35), (0.043, 0.25)), 4500, 0.20),
     "hall": Walls(1.9, ((0.031, 0.3), (0.047, 0.3), (0.073, 0.2)), 4000, 0.26),
@@ -30,12 +35,18 @@ ROOMS: dict[Room, Walls] = {
 }
 
 
+_BANDS = ((60.0, 500.0, 1.0), (500.0, 2000.0, 0.85), (2000.0, 12000.0, 0.5))
+"""Hertz, and how long they stay as a part of the whole tail."""
+
+
 @cache
 def impulse(room: Room, channel: int) -> Signal:
     """The response of a room in one ear; the direct sound is not in it."""
-    walls = ROOMS[room]
-    noise = randomness("room", room, channel).standard_normal(length(walls.tail))
-    tail = highpass(lowpass(noise, walls.bright), 150) * decay(walls.tail, walls.tail / 6.9, 0.012)
+    walls, tail = ROOMS[room], np.zeros(length(ROOMS[room].tail))
+    noise = highpass(lowpass(randomness("room", room, channel).standard_normal(len(tail)), walls.bright), 150)
+    for low, high, share in _BANDS:
+        tail += bandpass(noise, low, high) * decay(walls.tail, share * walls.tail / 6.9, 0.012)
+    tail *= np.minimum(np.arange(len(tail))[::-1] / length(0.02), 1.0)
     tail /= np.sqrt(np.sum(tail**2))
     for at, strength in walls.reflections:
         mixed(tail, np.array([strength]), round((at + 0.0013 * channel) * RATE))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from audio.domain.orders import EffectsOrder, Hit, Room
+from audio.domain.orders import EffectsOrder, Hit
 from audio.vendors.local.ambience import Layer, layers
 from audio.vendors.local.dsp import length, lowpass
 from audio.vendors.local.effects.catalogue import effect, looped, texture
@@ -13,7 +13,11 @@ APART = 3.0
 """Seconds between the ears in a bed: far enough to sound wide and not like an echo."""
 NOTICED = 19.0
 """Decibels between the level of a layer and the peak of a sound in it that comes now and then."""
-CUT = 0.08
+PASSING = frozenset({"car_pass", "whoosh", "airplane", "helicopter", "hooves", "arrow", "rocket", "laser"})
+"""What goes by from one side to the other."""
+DULL = 2500.0
+"""Hertz that are still heard of what is as far as can be."""
+CUT = 0.025
 """Seconds that an ambience takes to come and go at the ends of its scene: it cuts with the picture, without a click."""
 
 
@@ -24,7 +28,7 @@ def sound(order: EffectsOrder, seed: int) -> bytes:
     for number, layer in enumerate(layers(order)):
         _spread(around, layer, samples, seed, order.ambience, number)
     for number, hit in enumerate(order.hits):
-        _placed(action, hit, order.room, seed, number)
+        _placed(action, hit, order, seed, number)
     action += edged(around, CUT, CUT)
     return encoded(edged(action, 0.005, 0.12))
 
@@ -54,13 +58,24 @@ def _strewn(target: Signal, layer: Layer, samples: int, *seed: object) -> None:
         at += layer.every * float(rng.uniform(0.6, 1.6))
 
 
-def _placed(action: Signal, hit: Hit, room: Room, seed: int, number: int) -> None:
-    rng = randomness("hit", seed, hit.name, number)
+def _placed(action: Signal, hit: Hit, order: EffectsOrder, seed: int, number: int) -> None:
+    """Where the action is: one thing is always heard from the same side, what passes goes by, what is far is duller."""
     made = effect(hit.name, max((hit.until - hit.frame) / 24, 0.5), seed, number) * gain(-4 + 8 * hit.nearness)
-    pan = float(rng.uniform(-0.45, 0.45)) * (1.2 - hit.nearness)
+    made = lowpass(made, DULL + 16000 * hit.nearness) if hit.nearness < 0.6 else made
+    pan = _where(hit, order, seed, len(made))
     amount = 1.4 - 0.7 * hit.nearness
     for channel, side in enumerate((np.cos((pan + 1) * np.pi / 4), np.sin((pan + 1) * np.pi / 4))):
-        mixed(action[channel], edged(in_room(made, room, amount, channel), 0.001, 0.1) * (1.2 * side), hit.frame * PER_FRAME)
+        heard = edged(in_room(made * (1.2 * side), order.room, amount, channel), 0.001, 0.1)
+        mixed(action[channel], heard, hit.frame * PER_FRAME)
+
+
+def _where(hit: Hit, order: EffectsOrder, seed: int, samples: int) -> float | Signal:
+    """From -1 (left) to 1; near things stand in the middle."""
+    rng = randomness("where", seed, order.ambience, hit.name.split("_")[0])
+    side = float(rng.uniform(-0.55, 0.55)) * (1.2 - hit.nearness)
+    if hit.name not in PASSING:
+        return side
+    return np.linspace(-0.75, 0.75, samples) * (1 if rng.random() < 0.5 else -1)
 
 
 def _dulled(signal: Signal, layer: Layer) -> Signal:

@@ -1,6 +1,7 @@
 """Makes the engine's voice less of a machine: body size, warmth, presence, even loudness, whispers, shaking, telephones."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 
@@ -20,9 +21,10 @@ def voiced(samples: Signal, timbre: Timbre, manner: Manner) -> Signal:
     """What the engine said, at our rate and as somebody's voice."""
     if not len(samples):
         return samples
-    signal = _evened(_warmed(samples, Fraction(RATE / ENGINE_RATE / timbre.size).limit_denominator(64)))
-    if manner.shaken:
-        signal = signal * (1 - manner.shaken * (0.5 + 0.5 * np.sin(2 * np.pi * 6.3 * np.arange(len(signal)) / RATE)))
+    signal = _evened(_warmed(samples, Fraction(RATE / ENGINE_RATE / timbre.size).limit_denominator(64), timbre.clear))
+    shaken = max(manner.shaken, timbre.tremor)
+    if shaken:
+        signal = signal * (1 - shaken * (0.5 + 0.5 * np.sin(2 * np.pi * 6.3 * np.arange(len(signal)) / RATE)))
     signal = _levelled(signal, LOUDNESS + manner.level)
     if timbre.metallic:
         signal = _metallic(signal)
@@ -32,31 +34,49 @@ def voiced(samples: Signal, timbre: Timbre, manner: Manner) -> Signal:
 
 def _air(signal: Signal) -> Signal:
     """What the engine cannot make, above 10 kHz, grown from what it can: twice a difference, bent in between."""
-    return 0.12 * np.diff(np.tanh(20 * np.diff(signal, prepend=0.0)), prepend=0.0)
+    return 0.12 * _rise(np.tanh(20 * _rise(signal)))
 
 
-def _warmed(signal: Signal, ratio: Fraction) -> Signal:
+def _rise(signal: Signal) -> Signal:
+    """What each sample has more than the one before it."""
+    risen = signal.copy()
+    risen[1:] -= signal[:-1]
+    return risen
+
+
+def _warmed(signal: Signal, ratio: Fraction, clear: float) -> Signal:
     """Through an equalizer, without what is below a voice, and at another rate: all in one transform."""
     blocks = fast_size(-(-(len(signal) + 1024) // ratio.denominator))
     size, wanted = blocks * ratio.denominator, blocks * ratio.numerator
-    hertz = np.arange(size // 2 + 1) * (ENGINE_RATE / size) + 1e-3
-    curve = np.zeros(len(hertz))
+    spectrum = np.fft.rfft(signal, size)
+    curve = np.interp(np.arange(len(spectrum)) * (ENGINE_RATE / size), *_equalizer(clear)).astype(np.float32)
+    return np.asarray(np.fft.irfft(spectrum * curve, wanted)[: int(len(signal) * ratio)] * np.float32(ratio))
+
+
+@cache
+def _equalizer(clear: float) -> tuple[Signal, Signal]:
+    """Frequencies and the gain at each."""
+    hertz = np.geomspace(1, ENGINE_RATE, 600)
+    curve = clear / (1 + (1000 / hertz) ** 2)
     for centre, octaves, decibels in _WARMTH:
         curve += decibels * np.exp(-((np.log2(hertz / centre) / octaves) ** 2))
-    spectrum = np.fft.rfft(signal, size) * 10 ** (curve / 20) / (1 + (75 / hertz) ** 4)
-    return np.asarray(np.fft.irfft(spectrum, wanted)[: int(len(signal) * ratio)] * float(ratio))
+    return hertz, 10 ** (curve / 20) / (1 + (75 / hertz) ** 4)
 
 
 def _evened(signal: Signal) -> Signal:
     """Soft syllables nearer to loud ones, judged over 20 ms and smoothed."""
     step = RATE // 50
     blocks = -(-len(signal) // step)
-    padded = np.concatenate([signal, np.zeros(blocks * step - len(signal))]).reshape(blocks, step)
+    padded = np.concatenate([signal, np.zeros(blocks * step - len(signal), signal.dtype)]).reshape(blocks, step)
     size = np.sqrt(np.mean(padded**2, axis=1)) + 1e-4
     size = np.convolve(np.pad(size, 2, mode="edge"), np.full(5, 0.2), mode="valid")
     threshold = 0.5 * float(np.percentile(size, 90))
     wanted = np.minimum(1.0, (threshold / size) ** 0.55)
-    return signal * np.interp(np.arange(len(signal)), (np.arange(blocks) + 0.5) * step, wanted)
+    around = np.pad(wanted, 1, mode="edge").astype(np.float32)
+    knots = 0.5 * (around[1:] + around[:-1])
+    ramp = np.arange(step, dtype=np.float32) / step
+    padded *= knots[:-1, None] + (knots[1:] - knots[:-1])[:, None] * ramp
+    return np.asarray(padded.reshape(-1)[: len(signal)])
 
 
 def _levelled(signal: Signal, decibels: float) -> Signal:

@@ -54,10 +54,14 @@ def cry(
     rng: Rng, seconds: float, pitch: tuple[float, ...], calls: int, partials: tuple[float, ...] = (1, 0.5, 0.3, 0.1)
 ) -> Signal:
     """A call along a pitch line, several times: gulls, crows, owls, cocks."""
-    span = seconds / calls * 0.8
-    call = tone(curve(pitch, span) * wander(rng, span, 20, 0.98, 1.02), span, partials) * swell(span, 0.03, span * 0.3)
-    rasp = call * (1 + 0.3 * lowpass(white(rng, span), 300))
-    return arranged(seconds, [(n * seconds / calls, rasp * 0.9**n) for n in range(calls)])
+    parts = []
+    for n in range(calls):
+        span = seconds / calls * float(rng.uniform(0.62, 0.85))
+        line = curve(pitch, span) * wander(rng, span, 20, 0.98, 1.02) * float(rng.uniform(0.93, 1.05))
+        call = tone(line, span, partials) * swell(span, 0.03, span * 0.3)
+        rasp = call * (1 + 0.3 * lowpass(white(rng, span), 300))
+        parts.append((n * seconds / calls, rasp * (0.9**n * float(rng.uniform(0.75, 1.0)))))
+    return arranged(seconds, parts)
 
 
 def voice(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from audio.domain.words import nearest
 from contracts.sounds import MOODS
@@ -18,40 +19,93 @@ SCALES: dict[str, tuple[int, ...]] = {
 BRIGHT = ("major", "lydian", "mixolydian")
 
 
+Line = Literal["long", "walk", "pulse", "pedal"]
+Colour = Literal["triad", "seventh", "ninth", "open"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """Beats a minute, scale, chords as degrees of it, instruments, drum pattern, and how busy melody and figure are (0 to 1)."""
+    """Beats a minute, scale, chords as degrees of it, who plays, how the bass moves, and how busy the tune is (0 to 1).
+
+    The first progression is heard most, the second in the middle phrase. `answer` takes the tune over there.
+    """
 
     bpm: int
     scale: str
-    progressions: tuple[tuple[int, ...], ...]
+    progressions: tuple[tuple[int, ...], tuple[int, ...]]
     pad: str = "strings"
     lead: str = "piano"
+    answer: str = "cello"
     figure: str = "harp"
-    bass: str = "bass"
+    bass: str = "basses"
+    line: Line = "long"
     drums: str = ""
     busy: float = 0.4
+    colour: Colour = "triad"
 
 
 TABLE: dict[str, Mood] = {
-    "neutral": Mood(84, "mixolydian", ((0, 3, 0, 4), (0, 5, 3, 4)), "strings", "piano", "harp", drums="soft", busy=0.35),
-    "calm": Mood(66, "major", ((0, 3, 0, 4), (0, 5, 3, 0)), "warm", "flute", "harp", busy=0.25),
-    "hopeful": Mood(98, "major", ((0, 4, 5, 3), (3, 0, 4, 5)), "strings", "piano", "harp", drums="pulse", busy=0.5),
-    "happy": Mood(118, "major", ((0, 3, 4, 0), (0, 5, 1, 4)), "warm", "flute", "guitar", drums="light", busy=0.7),
-    "playful": Mood(126, "mixolydian", ((0, 0, 3, 4), (0, 1, 4, 0)), "", "pizzicato", "pizzicato", "bass", "light", 0.8),
-    "romantic": Mood(70, "major", ((0, 5, 3, 4), (0, 2, 3, 4)), "strings", "cello", "harp", busy=0.4),
-    "nostalgic": Mood(74, "lydian", ((0, 4, 5, 3), (3, 4, 0, 5)), "warm", "piano", "celesta", busy=0.35),
-    "sad": Mood(60, "minor", ((0, 5, 2, 6), (0, 3, 5, 4)), "strings", "cello", "piano", busy=0.25),
-    "mysterious": Mood(72, "dorian", ((0, 3, 0, 6), (0, 1, 0, 3)), "warm", "celesta", "harp", "drone", busy=0.3),
-    "tense": Mood(92, "harmonic", ((0, 0, 5, 4), (0, 3, 0, 4)), "tremolo", "cello", "pulse", "drone", "heart", 0.35),
-    "fearful": Mood(76, "phrygian", ((0, 1, 0, 1), (0, 5, 1, 0)), "tremolo", "celesta", "", "drone", "heart", 0.25),
-    "dark": Mood(64, "phrygian", ((0, 5, 1, 0), (0, 0, 3, 1)), "brass", "cello", "", "drone", "taiko", 0.25),
-    "angry": Mood(120, "phrygian", ((0, 1, 0, 6), (0, 5, 6, 1)), "brass", "cello", "pulse", "pulse", "drive", 0.5),
-    "action": Mood(138, "minor", ((0, 5, 2, 6), (0, 6, 5, 4)), "brass", "strings", "pulse", "pulse", "drive", 0.6),
-    "epic": Mood(88, "minor", ((0, 5, 2, 6), (0, 6, 5, 6)), "strings", "horn", "strings", "bass", "taiko", 0.5),
-    "triumphant": Mood(104, "major", ((0, 3, 5, 4), (0, 4, 3, 4)), "brass", "horn", "strings", "bass", "march", 0.55),
-    "wonder": Mood(80, "lydian", ((0, 1, 0, 1), (0, 4, 1, 3)), "strings", "celesta", "harp", busy=0.5),
-    "futuristic": Mood(108, "dorian", ((0, 6, 3, 0), (0, 2, 3, 6)), "synth", "glass", "pulse", "pulse", "pulse", 0.5),
+    "neutral": Mood(84, "mixolydian", ((0, 3, 0, 4), (5, 3, 0, 3)), answer="clarinet", drums="soft", busy=0.35, colour="ninth"),
+    "calm": Mood(66, "major", ((0, 3, 0, 4), (5, 3, 0, 4)), "warm", "flute", "cello", busy=0.25, colour="ninth"),
+    "hopeful": Mood(98, "major", ((0, 4, 5, 3), (3, 0, 3, 4)), "strings", "piano", "horn", "harp", "bass", "walk", "pulse", 0.5),
+    "happy": Mood(
+        118, "major", ((0, 3, 4, 0), (5, 1, 3, 4)), "warm", "flute", "clarinet", "guitar", "bass", "walk", "light", 0.7
+    ),
+    "playful": Mood(
+        126, "mixolydian", ((0, 0, 3, 4), (0, 1, 3, 4)), "", "pizzicato", "clarinet", "marimba", "bass", "walk", "light", 0.8
+    ),
+    "romantic": Mood(70, "major", ((0, 5, 3, 4), (3, 2, 1, 4)), "strings", "cello", "flute", busy=0.4, colour="seventh"),
+    "nostalgic": Mood(
+        74, "lydian", ((0, 4, 5, 3), (5, 2, 0, 4)), "warm", "piano", "clarinet", "celesta", busy=0.35, colour="ninth"
+    ),
+    "sad": Mood(60, "minor", ((0, 5, 2, 6), (3, 0, 5, 6)), "strings", "cello", "piano", "piano", busy=0.25, colour="ninth"),
+    "mysterious": Mood(
+        72,
+        "dorian",
+        ((0, 3, 0, 6), (0, 1, 0, 3)),
+        "choir",
+        "celesta",
+        "clarinet",
+        "harp",
+        "drone",
+        "pedal",
+        busy=0.3,
+        colour="open",
+    ),
+    "tense": Mood(
+        92, "harmonic", ((0, 0, 5, 4), (0, 3, 5, 4)), "tremolo", "cello", "horn", "spiccato", "drone", "pedal", "heart", 0.35
+    ),
+    "fearful": Mood(
+        76, "phrygian", ((0, 1, 0, 1), (0, 5, 1, 0)), "tremolo", "celesta", "flute", "", "drone", "pedal", "heart", 0.2, "open"
+    ),
+    "dark": Mood(64, "phrygian", ((0, 5, 1, 0), (0, 3, 1, 0)), "choir", "cello", "horn", "", "basses", "pedal", "taiko", 0.2),
+    "angry": Mood(
+        120, "phrygian", ((0, 1, 0, 6), (0, 5, 6, 1)), "brass", "horn", "cello", "spiccato", "synthbass", "pulse", "drive", 0.5
+    ),
+    "action": Mood(
+        138, "minor", ((0, 5, 2, 6), (3, 6, 5, 6)), "brass", "horn", "trumpet", "spiccato", "synthbass", "pulse", "drive", 0.6
+    ),
+    "epic": Mood(
+        88, "minor", ((0, 5, 2, 6), (3, 5, 2, 6)), "strings", "horn", "choir", "spiccato", "basses", "long", "taiko", 0.5
+    ),
+    "triumphant": Mood(
+        104, "major", ((0, 3, 5, 4), (3, 4, 5, 4)), "brass", "trumpet", "horn", "spiccato", "basses", "walk", "march", 0.55
+    ),
+    "wonder": Mood(80, "lydian", ((0, 1, 0, 1), (5, 4, 1, 4)), "choir", "celesta", "flute", busy=0.5, colour="ninth"),
+    "futuristic": Mood(
+        108,
+        "dorian",
+        ((0, 6, 3, 0), (2, 6, 3, 6)),
+        "synth",
+        "glass",
+        "synth",
+        "pulse",
+        "synthbass",
+        "pulse",
+        "pulse",
+        0.5,
+        "open",
+    ),
 }
 _MEANINGS = {
     **dict.fromkeys(("peaceful", "serene", "quiet", "tender", "relaxed", "gentle", "dreamy"), "calm"),

@@ -4,7 +4,8 @@ import numpy as np
 
 from audio.domain.orders import MusicOrder
 from audio.vendors.local.music.instruments import note
-from audio.vendors.local.music.score import Note, compose
+from audio.vendors.local.music.parts import Note
+from audio.vendors.local.music.score import compose
 from audio.vendors.local.reverb import in_room
 from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, level_of, mixed, peak_of, silence
 
@@ -12,7 +13,7 @@ PEAK = 0.5
 """-6 dBFS: music leaves headroom for voices and effects."""
 LOUDNESS = -26.0
 """Root mean square in dBFS of music of middle intensity: some decibels under a voice."""
-_DRY = frozenset({"kick", "bass", "pulse", "hat", "shaker", "drone"})
+_DRY = frozenset({"kick", "bass", "synthbass", "pulse", "hat", "shaker", "drone", "basses"})
 
 
 def play(order: MusicOrder, seed: int) -> bytes:
@@ -28,10 +29,12 @@ def play(order: MusicOrder, seed: int) -> bytes:
 
 
 def _add(target: Signal, item: Note) -> None:
-    signal = note(item.instrument, item.pitch, item.length, item.velocity)
+    """A section is as wide as it is and leans to its side; a soloist stands in one place."""
+    signal = note(item.instrument, item.pitch, item.length, item.velocity, item.start)
     angle = (item.pan + 1) * np.pi / 4
-    mixed(target[0], signal * np.cos(angle), item.start)
-    mixed(target[1], signal * np.sin(angle), item.start)
+    left, right = (signal[0], signal[1]) if signal.ndim == 2 else (signal, signal)
+    mixed(target[0], left * np.cos(angle), item.start)
+    mixed(target[1], right * np.sin(angle), item.start)
 
 
 def _finished(signal: Signal, samples: int, decibels: float) -> Signal:

@@ -99,7 +99,7 @@ def _spoken(library: ctypes.CDLL, text: str, delivery: Delivery) -> Utterance:
     library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
     data = text.encode("utf-8", "replace") + b"\0"
     library.espeak_Synth(data, ctypes.c_size_t(len(data)), 0, 0, 0, _UTF8, None, None)
-    samples = np.frombuffer(bytes(sound), dtype="<i2").astype(np.float64) / 32768.0
+    samples = np.frombuffer(bytes(sound), dtype="<i2").astype(np.float32) / np.float32(32768)
     return Utterance(samples, tuple(words), tuple(phonemes))
 
 
