@@ -39,7 +39,10 @@ def columns_of(lines: Sequence[TextLine], blanks: frozenset[int]) -> Block | Non
     if not all(columns):
         return None
     end = lines[count - 1].end
-    both = (*_speech(cues[0][1], columns[0], lines[0], end, dual=False), *_speech(cues[1][1], columns[1], lines[0], end, dual=True))
+    both = (
+        *_speech(cues[0][1], columns[0], lines[0], end, dual=False),
+        *_speech(cues[1][1], columns[1], lines[0], end, dual=True),
+    )
     return Block(both, count)
 
 
@@ -70,4 +73,7 @@ def _speech(cue: str, words: Sequence[str], first: TextLine, end: int, *, dual: 
             spoken[-1] = (kind, f"{spoken[-1][1]} {text}")
         else:
             spoken.append((kind, text))
-    return [Element("character", cue, first.start, end, dual=dual), *(Element(kind, text, first.start, end) for kind, text in spoken)]
+    return [
+        Element("character", cue, first.start, end, dual=dual),
+        *(Element(kind, text, first.start, end) for kind, text in spoken),
+    ]

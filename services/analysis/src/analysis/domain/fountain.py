@@ -14,8 +14,8 @@ _KEY = re.compile(r"^([^\W\d_][^\W\d_/ ]*(?:[ /][^\W\d_]+){0,4}):[ \t]*(.*)$")
 _TITLES = frozenset({"titel", "titre", "título", "titolo", "название", "العنوان", "タイトル"})
 _KEYS = {
     "title", "credit", "author", "authors", "source", "draft date", "date", "contact", "copyright", "notes", "revision",
-    "format", "font", "language", "subtitle", "episode", "series", "version", "titel", "autor", "titre", "auteur", "título", "titolo",
-    "autore", "название", "автор", "العنوان", "タイトル",
+    "format", "font", "language", "subtitle", "episode", "series", "version", "titel", "autor", "titre", "auteur",
+    "título", "titolo", "autore", "название", "автор", "العنوان", "タイトル",
 }  # fmt: skip
 _TRANSITION = re.compile(
     r"^(?:[^a-z]*\b(?:TO|ZU|AUF|À|A|НА)(?: [A-ZÀ-Þ]+)?:"

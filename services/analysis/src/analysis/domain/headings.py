@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from analysis.domain.lexicon.gloss import Gloss
 from analysis.domain.lexicon.settings import time_told, weather_in
 from contracts.storyboard import TimeOfDay, Weather
 
+ENGLISH = Gloss("en")
 _IN = "INT|INTERIOR|INTÉRIEUR|INTERIEUR|INTERNO|INNEN|BINNEN|ИНТ|ИНТЕРЬЕР|ПАВ"
 _OUT = "EXT|EXTERIOR|EXTÉRIEUR|EXTERIEUR|ESTERNO|AUSSEN|AUßEN|BUITEN|ЭКСТ|НАТ|НАТУРА"
 _INSIDE = re.compile(rf"^(?:{_IN}|I/|И/)")
@@ -30,19 +32,21 @@ _UNCASED_SIDES = {
     **dict.fromkeys(("内景", "内", "室内", "屋内", "中", "داخلي", "داخل"), True),
     **dict.fromkeys(("外景", "外", "室外", "屋外", "表", "前", "خارجي", "خارج"), False),
 }
+_LONGEST_TIME = 5
+"""Characters that a word for a time of day has where words are not parted."""
 _LONG_SIDE = 5
 """Letters from which on a side is also a word that a sentence may begin with."""
 _NUMBER = re.compile(r"\s*#([\w.\-()]{1,20})#\s*$")
 _DASH = re.compile(r"\s+[-–—/]+\s+|\s*--+\s*|\s*[–—]\s*")
 _PERIOD = re.compile(r"\b(?:1[0-9]|20|21)\d\d(?:s|'s)?\b|\b\d{1,2}(?:st|nd|rd|th) century\b", re.IGNORECASE)
 _SAME = re.compile(
-    r"\b(CONTINUOUS|SAME( TIME)?|LATER|MOMENTS? LATER|CONT(INUED|'D)?|SIMULTANEOUS|ESTABLISHING|SPÄTER|PLUS TARD|MÁS TARDE|CONTINUO"
-    r"|PIÙ TARDI|ПОЗЖЕ|ПРОДОЛЖЕНИЕ|SUITE|WEITER)\b",
+    r"\b(CONTINUOUS|SAME( TIME)?|LATER|MOMENTS? LATER|CONT(INUED|'D)?|SIMULTANEOUS|ESTABLISHING|SPÄTER|PLUS TARD|MÁS TARDE"
+    r"|CONTINUO|PIÙ TARDI|ПОЗЖЕ|ПРОДОЛЖЕНИЕ|SUITE|WEITER)\b",
     re.IGNORECASE,
 )
 _OMITTED = re.compile(
     r"^\W*(?:SCENES?\s+)?(?:[A-Z]{0,2}\d+[A-Z]{0,2}\s*(?:[-–&,]|THRU|TO|AND)?\s*){0,4}\W*"
-    r"(?:OMIT(TED)?|ENTFÄLLT|SUPPRIMÉE?|OMITIDA|OMESSA|УДАЛЕНА)\W*$",
+    r"(?:OMIT(TED)?|ENTFÄLLT|SUPPRIMÉE?|OMITIDA|OMESSA|УДАЛЕНА)(?:\W+[A-Z]{0,2}\d[\w–-]*)?\W*$",
     re.IGNORECASE,
 )
 
@@ -80,10 +84,10 @@ def split_number(heading: str) -> tuple[str, str]:
     return heading.strip(), ""
 
 
-def setting_of(heading: str) -> Setting:
+def setting_of(heading: str, gloss: Gloss = ENGLISH) -> Setting:
     """Read a heading: `INT. KITCHEN - NIGHT` and what writers make of it."""
     if _UNCASED.match(heading):
-        return _uncased(heading)
+        return _uncased(heading, gloss)
     match = PREFIX.match(heading)
     trailing = _TRAILING.match(heading) if match is None else None
     side = re.sub(r"[\s.]", "", (match or trailing or {"side": ""})["side"]).upper()
@@ -91,27 +95,30 @@ def setting_of(heading: str) -> Setting:
     period = _PERIOD.search(rest)
     rest = _PERIOD.sub("", rest) if period else rest
     parts = [part for raw in _DASH.split(rest) if (part := raw.strip(" .,()"))]
-    location = parts[:1] + [part for part in parts[1:] if not _says_when(part)]
+    location = parts[:1] + [part for part in parts[1:] if not _says_when(gloss.english(part))]
     return Setting(
         location=" - ".join(location),
         interior=_interior(side),
-        time=next((time for part in reversed(parts) if (time := time_told(part))), None),
-        weather=weather_in(rest),
+        time=next((time for part in reversed(parts) if (time := time_told(gloss.english(part)))), None),
+        weather=weather_in(gloss.english(rest)),
         period=period[0] if period else "",
     )
 
 
-def _uncased(heading: str) -> Setting:
+def _uncased(heading: str, gloss: Gloss) -> Setting:
     """A heading in which side and time may stand anywhere between the marks."""
     rest = _UNCASED_LEAD.sub("", heading.strip())
     parts = [part for part in _UNCASED_BREAK.split(rest) if part]
     sides = [_UNCASED_SIDES[part] for part in parts if part in _UNCASED_SIDES]
-    names = [part for part in parts if part not in _UNCASED_SIDES and not (time_told(part) and len(part) <= 5) and part != "日"]
+    times: dict[str, TimeOfDay | None] = {
+        part: "day" if part == "日" else time_told(gloss.english(part)) for part in parts if len(part) <= _LONGEST_TIME
+    }
+    names = [part for part in parts if part not in _UNCASED_SIDES and not times.get(part)]
     return Setting(
         location=" ".join(names),
         interior=sides[0] if sides else None,
-        time=next((time for part in parts if (time := time_told(part) or ("day" if part == "日" else None))), None),
-        weather=weather_in(rest),
+        time=next((time for time in times.values() if time), None),
+        weather=weather_in(gloss.english(rest)),
     )
 
 

@@ -11,7 +11,9 @@ from analysis.domain.prose import parse_prose
 from analysis.domain.text import ScriptError, checked, lines_of
 
 _FORCED = re.compile(r"^(?:@\S.*|~\S.*|>.*<|\.[A-Z][^.]*|={3,}|#{1,6} .*|= \S.*|> ?[A-Z ]+:?)$")
-_TITLE = re.compile(r"^(title|credit|author|authors|draft date|titel|titre|título|titolo|название|タイトル)[ \t]*:", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(title|credit|author|authors|draft date|titel|titre|título|titolo|название|タイトル)[ \t]*:", re.IGNORECASE
+)
 
 
 def read(text: str) -> Script:

@@ -86,8 +86,8 @@ def sentences_of(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-_PARTED = re.compile(r"([^\W\d_]+)-\s*$")
-_GOES_ON = re.compile(rf"[{LOWER}]+")
+_PARTED = re.compile(r"([^\W\d_]{1,40})-\s*$")
+_GOES_ON = re.compile(rf"[{LOWER}]+(?:-[{LOWER}]+)*")
 _OWN_HYPHEN = frozenset(
     "well self half ill all long short high low old new twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 )
@@ -95,7 +95,7 @@ _OWN_HYPHEN = frozenset(
 
 def known_words(text: str) -> frozenset[str]:
     """All words of a text in small letters, hyphens included, without those that a line's end parts."""
-    whole = re.sub(r"[^\W\d_]+-[ \t]*(?:\r\n|\r|\n)\s*[^\W\d_]+", " ", text)
+    whole = re.sub(r"[^\W\d_]{1,40}-[ \t]*(?:\r\n|\r|\n)\s{0,80}[^\W\d_]+", " ", text)
     return frozenset(match[0].lower() for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", whole))
 
 
@@ -110,6 +110,24 @@ def joined(first: str, second: str, known: AbstractSet[str]) -> str:
     both = head in known and tail in known and f"{head}{tail}" not in known
     keep = f"{head}-{tail}" in known or both or head in _OWN_HYPHEN
     return f"{first if keep else first[:-1]}{second}"
+
+
+_SIMILE = re.compile(
+    r"\b(?:like|unlike|as if (?:it|he|she|they) (?:were|was|is)|as though (?:it|he|she|they) (?:were|was)|as \w+ as)"
+    r" (?:an?|the|two) (?:[\w'’-]+ ){0,2}?[\w'’-]+(?=[\s.,;:!?…\"”]|$)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:there (?:is|are|was) no|no|without|not an?|never an?|instead of|nobody|no one)(?: (?:single|more|other))?"
+    r" (?:[\w'’-]+ )??"
+    r"(?!\b(?:one|longer|doubt|matter|time|idea)\b)[\w'’-]+",
+    re.IGNORECASE,
+)
+
+
+def literal(text: str) -> str:
+    """The text, equally long, without what is only compared (`like a ghost`) or not there (`no fire`)."""
+    return _NEGATED.sub(lambda m: " " * len(m[0]), _SIMILE.sub(lambda m: " " * len(m[0]), text))
 
 
 def words_of(text: str) -> list[str]:
