@@ -33,23 +33,19 @@ def test_everybody_whom_the_words_mean_is_in_the_picture(action: str, seen: set[
 
 
 @pytest.mark.parametrize(
-    "action", ["A long silence follows.", "The light flickers and a bang shakes everything.", "The sun goes down over it all."]
+    "action", ["A long silence follows.", "The light flickers and a bang follows.", "The sun goes down over it all."]
 )
 def test_who_is_there_stays_in_the_picture_when_nobody_is_named(action: str) -> None:
     assert {"cast-mara", "cast-jonas"} & set(shots(action)[0].cast)
 
 
-@pytest.mark.parametrize(
-    "action", ["A key lies on the ground.", "Close on the wet pavement of it.", "The city from far above, in the distance."]
-)
+@pytest.mark.parametrize("action", ["A key lies on the ground.", "Close on the wet pavement of it.", "The city from far above."])
 def test_a_thing_or_a_view_stands_alone(action: str) -> None:
     assert shots(action)[0].cast == ()
 
 
 def test_what_is_compared_or_absent_is_not_shown() -> None:
-    board = board_of(
-        f"{HEADING}Mara stares like a robot. Jonas runs as fast as a horse. There is no dog and no fire here at all.\n"
-    )
+    board = board_of(f"{HEADING}Mara stares like a robot. Jonas runs as fast as a horse. There is no dog and no fire.\n")
     assert {member.id for member in board.cast} == {"cast-mara", "cast-jonas"}
     assert not any(shot.props for shot in board.shots())
 
@@ -83,10 +79,9 @@ def test_a_voice_over_goes_over_the_picture_of_its_speaker() -> None:
 
 
 def test_a_long_sentence_is_one_action_after_the_other() -> None:
-    found = [
-        shot.action for shot in shots("Mara runs up the long stairs to the very last floor, and then she opens the heavy door.")
-    ]
-    assert found == ["Mara runs up the long stairs to the very last floor,", "and then she opens the heavy door."]
+    sentence = "Mara runs up the long stairs to the very last floor, and then she opens the heavy door."
+    first, second = sentence.split(" and")
+    assert [shot.action for shot in shots(sentence)] == [first, f"and{second}"]
 
 
 @pytest.mark.parametrize("name", ["sections.fountain", "silent.fountain"])

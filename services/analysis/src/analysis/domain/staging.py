@@ -34,12 +34,14 @@ _FELT = {
     "action": "determined",
 }
 _FRAMED = re.compile(
-    r"\b(?:close (?:on|up)|insert|angle on|aerial|establishing|from above|horizon|skyline|in the distance|far away"
+    r"\b(?:close (?:on|up)|insert|angle on|aerial|establishing|from (?:far )?above|horizon|skyline|in the distance|far away"
     r"|super|title|montage)\b",
     re.IGNORECASE,
 )
 _MUTUAL = ("embracing", "fighting", "dancing")
 MOST_PROPS = 4
+_WEIGHTS = {"action": 0.6, "futuristic": 0.5}
+"""Moods whose words often only name a move or a thing."""
 AGAIN = 0.25
 """Weight of a word of mood that comes again: a robot in every sentence is no mood."""
 
@@ -83,10 +85,10 @@ def mood_of(text: str, time: TimeOfDay, weather: Weather) -> str:
     found = Counter((hit.meaning, hit.form.lower()) for hit in MOOD.found(text))
     weights: dict[str, float] = {}
     for (mood, _), count in found.items():
-        weights[mood] = weights.get(mood, 0.0) + (0.6 if mood == "action" else 1.0) * (1 + AGAIN * min(2, count - 1))
-    for mood in (_SKIES.get(weather), _SKIES.get(time)):
-        if mood:
-            weights[mood] = weights.get(mood, 0.0) + 0.7
+        weights[mood] = weights.get(mood, 0.0) + _WEIGHTS.get(mood, 1.0) * (1 + AGAIN * min(2, count - 1))
+    for sky in (_SKIES.get(weather), _SKIES.get(time)):
+        if sky:
+            weights[sky] = weights.get(sky, 0.0) + 0.7
     order = list(_DRAMA["moods"])
     return max(weights, key=lambda mood: (weights[mood], order.index(mood))) if weights else "neutral"
 
