@@ -60,7 +60,15 @@ def test_words_have_the_time_that_they_take() -> None:
 def test_a_long_film_of_a_short_text_gets_second_looks_instead_of_frozen_shots() -> None:
     board = board_of("A whale sings to the moon.", 60)
     assert max(shot.frames for shot in board.shots()) <= 8 * FPS
-    assert len({(shot.size, shot.move) for shot in board.shots()}) > 3
+    looks = [(shot.size, shot.angle, shot.cast, shot.props) for shot in board.shots()]
+    assert len(set(looks)) == len(looks) > 3
+
+
+def test_second_looks_never_empty_a_scene_in_which_somebody_is() -> None:
+    board = board_of((EXAMPLES / "advert.fountain").read_text(), 60)
+    for scene in board.scenes:
+        for shot in scene.shots[1:]:
+            assert shot.cast or shot.props
 
 
 def test_a_short_film_of_a_long_text_keeps_beginning_and_end() -> None:

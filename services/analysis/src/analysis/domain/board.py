@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from analysis.domain.cast import Roster, cast_of
+from analysis.domain.cast import cast_of
 from analysis.domain.condense import condensed, covered, scenes_kept
 from analysis.domain.drafts import SHORTEST, Draft
 from analysis.domain.elements import Script
 from analysis.domain.fit import fit
 from analysis.domain.inking import Inked, inked
+from analysis.domain.languages import language_of
+from analysis.domain.lexicon.gloss import Gloss, gloss_of
 from analysis.domain.looks import dressed
 from analysis.domain.places import SceneSetting, settings_of
 from analysis.domain.reading import read
+from analysis.domain.roster import Roster
 from analysis.domain.scenes import SceneText, scenes_of
 from analysis.domain.shots import SceneFacts, shots_of
 from analysis.domain.staging import mood_of
-from analysis.domain.text import ScriptError
+from analysis.domain.text import ScriptError, literal
 from contracts.storyboard import FPS, Ratio, Storyboard
 
 MOST_SCENES = 500
@@ -38,15 +41,19 @@ class Wish:
 def storyboard_of(text: str, wish: Wish) -> Storyboard:
     """Read the script and plan the whole film; raises ScriptError with a sentence for the author."""
     script = read(text)
-    scenes = scenes_of(script)
+    language = language_of(text, wish.language)
+    gloss = gloss_of(language)
+    scenes = scenes_of(script, gloss)
     if len(scenes) > MOST_SCENES:
         raise ScriptError(f"The script has {len(scenes):,} scenes; a film has at most {MOST_SCENES}.", "too_many_scenes")
-    roster = cast_of(script)
-    places, settings = settings_of(scenes)
-    moods = [mood_of(_words(scene), at.time, at.weather) for scene, at in zip(scenes, settings, strict=True)]
-    drafts = _drafts(script, scenes, settings, moods, roster, wish.seed)
+    roster = cast_of(script, gloss)
+    places, settings = settings_of(scenes, gloss)
+    moods = [
+        mood_of(literal(gloss.english(_words(scene))), at.time, at.weather) for scene, at in zip(scenes, settings, strict=True)
+    ]
+    drafts = _drafts(script, scenes, settings, moods, roster, gloss, wish.seed)
     kept, drafts = _fitting(drafts, wish.duration)
-    cast = dressed(roster, [e.text for e in script.elements if e.kind in {"action", "shot"}])
+    cast = dressed(roster, [gloss.english(e.text) for e in script.elements if e.kind in {"action", "shot"}])
     whole = _slices(scenes, kept)
     board = Inked(
         script=script,
@@ -57,7 +64,7 @@ def storyboard_of(text: str, wish: Wish) -> Storyboard:
         frames=_frames(drafts, wish.duration),
     )
     return inked(board, cast, places, wish.style).model_copy(
-        update={"ratio": wish.ratio, "seed": wish.seed, "language": wish.language}
+        update={"ratio": wish.ratio, "seed": wish.seed, "language": language}
     )
 
 
@@ -66,15 +73,21 @@ def _words(scene: SceneText) -> str:
 
 
 def _drafts(
-    script: Script, scenes: Sequence[SceneText], settings: Sequence[SceneSetting], moods: Sequence[str], roster: Roster, seed: int
+    script: Script,
+    scenes: Sequence[SceneText],
+    settings: Sequence[SceneSetting],
+    moods: Sequence[str],
+    roster: Roster,
+    gloss: Gloss,
+    seed: int,
 ) -> list[list[Draft]]:
     """The shots of all scenes; where nobody in the whole script speaks, a narrator reads what happens."""
     narrated = script.format == "prose" or not any(e.kind in NARRATED for e in script.elements)
     found: list[list[Draft]] = []
     for number, (scene, setting, mood) in enumerate(zip(scenes, settings, moods, strict=True)):
         opening = scene.heading or setting.kind.replace("_", " ").capitalize()
-        earlier = next((shot.cast for shot in reversed(found[-1]) if shot.cast), ()) if found else ()
-        facts = SceneFacts(mood, not setting.interior, opening, earlier, narrated, f"{seed}:{number}")
+        earlier = tuple(dict.fromkeys(m for shot in reversed(found[-1]) for m in shot.cast)) if found else ()
+        facts = SceneFacts(mood, not setting.interior, opening, earlier, narrated, f"{seed}:{number}", gloss)
         found.append(shots_of(scene.elements, roster, facts))
     return found
 

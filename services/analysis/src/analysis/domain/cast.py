@@ -1,151 +1,142 @@
-"""The cast: everybody whom the script names or shows, each once, and who is meant in a sentence; used by shots and looks."""
+"""The cast: everybody whom the script names or shows, each once; used by board, shots and looks."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from analysis.domain.elements import Script
-from analysis.domain.names import FIRST_NAMES, NARRATORS, ROLES, SEXES, SPECIES, Name, cue_name, kind_of, merged, shown
+from analysis.domain.extras import extras_in, singular
+from analysis.domain.lexicon.gloss import Gloss
+from analysis.domain.lexicon.settings import kind_of_place
+from analysis.domain.names import (
+    FIRST_NAMES,
+    NARRATORS,
+    ROLES,
+    SEXES,
+    SPECIES,
+    Name,
+    cue_name,
+    cue_names,
+    kind_of,
+    merged,
+    shown,
+)  # fmt: skip
+from analysis.domain.roster import Member, Roster, is_common, roster_of
 from analysis.domain.slugs import unique_slugs
-from contracts.storyboard import CastKind
+from analysis.domain.text import LOWER, UPPER
 
-_CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?: [A-ZÀ-Þ#\d][A-ZÀ-Þ'’.\-\d]*){0,3}"
-_DESCRIBES = r"\s*\((?:\d|mid|late|early|teen|[a-z])|, (?:\d|an? |the |mid|late|early|in (?:his|her))"
+_CAPS = rf"[{UPPER}][{UPPER}'’.\-]+(?: [{UPPER}#\d][{UPPER}'’.\-\d]*){{0,3}}"
+_DESCRIBES = (
+    rf"\s*\((?:\d{{1,2}}(?!\d)|mid|late|early|teen|[{LOWER}])|, (?:\d{{1,2}}(?!\d)|an? |the |mid|late|early|in (?:his|her))"
+)
 _INTRODUCED = re.compile(rf"(?<![\w'’])({_CAPS})(?={_DESCRIBES})")
+_CARD = re.compile(r"^\W*(?:SUPER|TITLE|CHYRON|CAPTION|CARD|INSERT)\b")
+_ARTICLES = re.compile(r"^(?:AN?|THE|TWO|THREE|SOME|HIS|HER) ")
 _ADJECTIVE = re.compile(r"^(?:OLD|YOUNG|LITTLE|SMALL|TINY|POOR|BIG) ")
-_ARTICLE = r"\b(?:an?|the|two|three|some|several|his|her|their|one|old|young|little|tiny|small|lone|stray)\s+(?:[a-z-]+\s+){0,2}?"
-_SHOWN = re.compile(f"{_ARTICLE}({ROLES.pattern}|{SPECIES.pattern})", re.IGNORECASE)
-_CAPITAL = re.compile(r"(?<![.!?…:\"“”'’]\s)(?<!^)(?<![\w'’\-])([A-ZÀ-Þ][a-zß-ÿ]{2,}(?:\s[A-ZÀ-Þ][a-zß-ÿ]{2,})?)(?![\w\-])")
+_TWO = ((1, "FIRST"), (2, "SECOND"))
+_SPEAKS = re.compile(
+    rf"[“”«»\"„」],? (?:said|asked|called|whispered|shouted|answered|cried) ([{UPPER}][{LOWER}]+)(?![\w-])"
+    rf"|\b(?:named|called) ([{UPPER}][{LOWER}]+)(?![\w-])"
+)
+_FULL_NAME = re.compile(rf"(?<![\w'’\-])([{UPPER}][{LOWER}]+) ([{UPPER}][{LOWER}]{{2,}})(?![\w\-])")
+_CAPITAL = re.compile(
+    rf"(?<![.!?…:\"“”„«»'’—–-]\s)(?<!^)(?<![\w'’\-„“«\"])([{UPPER}][{LOWER}]{{2,}}(?:\s[{UPPER}][{LOWER}]{{2,}})?)(?![\w\-])"
+)
 _NO_NAME = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Christmas|English|French|German|Spanish|Chinese|Earth|Internet|God|Chapter)\b"
 )
 _ALSO_WORDS = frozenset("MAY WILL ROSE ROSES GRACE IRIS LILY DAWN MARK RUTH IVY JUNE VERA ROY RAY AVA PAT".split())  # noqa: SIM905
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|of|to|from|near|the|on|across|over)\s+$", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"^\W*(?:she|he|they|it)\b|[,;] (?:she|he|they)\b|\b(?:and|then|as|while|when) (?:she|he|they)\b", re.IGNORECASE
-)
 _NAMED = re.compile(rf"\b({ROLES.pattern}|{SPECIES.pattern}),? (?:named|called) ([A-ZÀ-Þ][\w'’-]+)")
 _NAME_IS = re.compile(r"\b(?:Her|His|Its|her|his|its) name (?:is|was) ([A-ZÀ-Þ][\w'’-]+)")
-_PRONOUNS = {"she": "female", "he": "male"}
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A cast member before it has a look."""
-
-    id: str
-    name: Name
-    kind: CastKind
-    species: str | None
-    sex: str
-    speaks: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """All members in order of appearance, by cue, and a search for their names."""
-
-    members: tuple[Member, ...]
-    by_id: dict[str, Member]
-    by_form: dict[str, str]
-    pattern: re.Pattern[str] | None
-
-    def speakers(self, cue: str) -> tuple[str, ...]:
-        """Who speaks under a cue; nobody for a narrator."""
-        name = cue_name(cue)
-        parts = [name] if name in self.by_form else re.split(r"\s*(?:/|&|,|\bAND\b)\s*", name)
-        return tuple(dict.fromkeys(self.by_form[part] for part in parts if part in self.by_form))
-
-    def mentioned(self, text: str) -> list[tuple[str, int]]:
-        """Members named in a text, with positions."""
-        if self.pattern is None:
-            return []
-        found = ((self.by_form.get(" ".join(m[0].upper().split())), m.start()) for m in self.pattern.finditer(text))
-        return [(member, position) for member, position in found if member]
-
-    def meant(self, text: str, recent: Iterable[str]) -> tuple[str, ...]:
-        """Members that a sentence shows: those named, and the latest one that a pronoun can mean."""
-        named = list(dict.fromkeys(member for member, _ in self.mentioned(text)))
-        match = _SUBJECT.search(text)
-        if match:
-            pronoun = match[0].split()[-1].lower()
-            named += [m for m in self._behind(pronoun, list(recent)) if m not in named]
-        return tuple(named)
-
-    def _behind(self, pronoun: str, recent: list[str]) -> list[str]:
-        by_id = self.by_id
-        if pronoun == "they":
-            return recent[:2]
-        wanted = _PRONOUNS.get(pronoun)
-        if wanted is None:
-            return [m for m in recent if by_id[m].kind not in {"person", "child"}][:1]
-        people = [m for m in recent if by_id[m].kind not in {"crowd", "robot"} and by_id[m].sex in {wanted, "unknown"}]
-        return sorted(people, key=lambda m: (by_id[m].kind == "animal", by_id[m].sex != wanted))[:1]
-
-
-def cast_of(script: Script) -> Roster:
-    """Everybody in the script, under one id each."""
+def cast_of(script: Script, gloss: Gloss) -> Roster:
+    """Everybody in the script, under one id each; `gloss` tells what words of another language mean."""
     spoken = _cues(script)
-    action = [element.text for element in script.elements if element.kind in {"action", "shot", "centered"}]
-    seen = _introduced(action, set(spoken)) if script.format != "prose" else _capitalised(action)
+    action = [gloss.english(element.text) for element in script.elements if element.kind in {"action", "shot", "centered"}]
+    seen = _introduced(action, set(spoken)) if script.format != "prose" else _capitalised(action, gloss)
     described = "\n".join(action)
     called = _called(described) if script.format == "prose" else {}
-    names = [_with_nouns(name, called) for name in merged([*dict.fromkeys([*spoken, *seen])])]
+    single = _without_ages([*dict.fromkeys([*spoken, *seen])], set(spoken))
+    names = [_with_nouns(name, called) for name in merged(single)]
     known = {form for name in names for form in name.forms}
-    extras = [Name(noun, (noun,)) for noun in _nouns(action, known, people=script.format == "prose" or not known)]
-    everybody = [*names, *extras]
+    everybody = [*names, *_extras(action, known, gloss, [e.text for e in script.elements])]
     slugs = unique_slugs("cast", [name.full for name in everybody])
-    members = tuple(_member(slug, name, described, set(spoken)) for slug, name in zip(slugs, everybody, strict=True))
-    return _roster(members, described)
+    members = tuple(_member(slug, name, described, set(spoken), gloss) for slug, name in zip(slugs, everybody, strict=True))
+    return roster_of(members, described)
+
+
+def _without_ages(names: list[str], spoken: set[str]) -> list[str]:
+    """OLD TOM is TOM, unless there is a YOUNG TOM too or both of them speak."""
+    ages: dict[str, list[str]] = {}
+    for name in names:
+        if (bare := _ADJECTIVE.sub("", name)) != name:
+            ages.setdefault(bare, []).append(name)
+    same = {old[0]: bare for bare, old in ages.items() if len(old) == 1 and not {bare, old[0]} <= spoken and bare in names}
+    return list(dict.fromkeys(same.get(name, name) for name in names))
+
+
+def _extras(action: Sequence[str], known: set[str], gloss: Gloss, texts: Sequence[str]) -> list[Name]:
+    """Those without a name; two of a kind are two members, more are a crowd."""
+    found: list[Name] = []
+    for extra in extras_in(action, known):
+        if extra.count == 2:
+            one = singular(extra.noun)
+            two = gloss.native(extra.noun, texts).upper()
+            found += [
+                Name(f"{which} {one}" if two == extra.noun else f"{two} {n}", (f"{which} {one}", extra.noun)) for n, which in _TWO
+            ]
+        else:
+            found.append(Name(gloss.native(extra.noun, texts).upper(), (extra.noun,)))
+    return found
 
 
 def _cues(script: Script) -> list[str]:
-    found = (cue_name(element.text) for element in script.elements if element.kind == "character")
-    cues = list(dict.fromkeys(name for name in found if name and name not in NARRATORS))
-    parts = {cue: re.split(r"\s*(?:/|&|\bAND\b)\s*", cue) for cue in cues}
-    return [cue for cue in cues if len(parts[cue]) == 1 or not all(part in cues for part in parts[cue])]
+    """Everybody who speaks, each of several in one cue by their own name."""
+    found = (
+        name for e in script.elements if e.kind == "character" and cue_name(e.text) not in NARRATORS for name in cue_names(e.text)
+    )
+    return list(dict.fromkeys(name for name in found if name not in NARRATORS))
 
 
 def _introduced(action: list[str], spoken: set[str]) -> list[str]:
-    """Names in capitals with an age or a description behind them, as screenplays introduce people; `OLD TOBIAS` is
-    TOBIAS where only one of the two speaks."""
-    names = (" ".join(match[1].split()) for text in action for match in _INTRODUCED.finditer(text))
-    found = (_ADJECTIVE.sub("", name) if _ADJECTIVE.sub("", name) in spoken and name not in spoken else name for name in names)
-    return list(dict.fromkeys(name for name in found if 1 < len(name) <= 40))
+    """Names in capitals with an age or a description behind them, as screenplays introduce people; first names in capitals;
+    full names of those who speak. `OLD TOBIAS` is TOBIAS where only one of the two speaks."""
+    found: list[str] = []
+    for text in action:
+        if _CARD.match(text):
+            continue
+        described = [(m.start(), " ".join(_ARTICLES.sub("", m[1]).split())) for m in _INTRODUCED.finditer(text)]
+        first = [(hit.start, hit.form) for hit in FIRST_NAMES.found(text) if hit.form.isupper() and hit.form not in _ALSO_WORDS]
+        full = [(m.start(), f"{m[1]} {m[2]}".upper()) for m in _FULL_NAME.finditer(text) if _is_full(m[1], m[2], spoken)]
+        found += [name for _, name in sorted([*described, *first, *full])]
+    plain = (_ADJECTIVE.sub("", name) if _ADJECTIVE.sub("", name) in spoken and name not in spoken else name for name in found)
+    return list(dict.fromkeys(name for name in plain if 1 < len(name) <= 40))
 
 
-def _capitalised(action: list[str]) -> list[str]:
-    """Names in prose: capitals inside a sentence that no preposition of place goes before, or known first names."""
+def _is_full(first: str, last: str, spoken: set[str]) -> bool:
+    """Whether two words in a sentence are the first and the last name of somebody who speaks under one of them."""
+    known = first.upper() in spoken and (first.upper() in spoken) != (last.upper() in spoken)
+    titled = f"{first.upper()} {last.upper()}" not in spoken
+    return known and titled and kind_of_place(last) is None and not ROLES.first(first) and bool(FIRST_NAMES.first(first))
+
+
+def _capitalised(action: list[str], gloss: Gloss) -> list[str]:
+    """Names in prose: capitals inside a sentence that no preposition of place goes before, or known first names. In a language
+    that writes every noun with a capital, only those that speak or are called so."""
     found: dict[str, int] = {}
     for text in action:
-        for match in _CAPITAL.finditer(text):
+        for match in _SPEAKS.finditer(text) if gloss.capital_nouns else ():
+            name = (match[1] or match[2]).upper()
+            found[name] = found.get(name, 0) + 1
+        for match in () if gloss.capital_nouns else _CAPITAL.finditer(text):
             if not _NO_NAME.match(match[1]) and not _PLACE_BEFORE.search(text[: match.start()][-12:]):
                 found[match[1].upper()] = found.get(match[1].upper(), 0) + 1
         for name in FIRST_NAMES.found(text):
             if name.form[0].isupper() and name.form.upper() not in _ALSO_WORDS:
                 found.setdefault(name.form.upper(), 1)
     return list(found)
-
-
-def _nouns(action: list[str], known: set[str], *, people: bool) -> list[str]:
-    """Animals, robots, crowds and children that the action shows, and people without a name where `people` are wanted."""
-    found: dict[str, None] = {}
-    taken = {word for name in known for word in name.split()}
-    name = re.compile(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b", re.IGNORECASE) if known else None
-    for text in action:
-        for match in _SHOWN.finditer(text):
-            noun = match[1].upper()
-            role = ROLES.first(noun)
-            described = name is not None and bool(name.search(text[max(0, match.start() - 60) : match.start()]))
-            if (
-                noun in taken | known
-                or (role in {"person", "child"} and (not people or described))
-                or (role and described and role != "crowd")
-            ):
-                continue
-            found[noun] = None
-    return _without_plurals(list(found))
 
 
 def _called(text: str) -> dict[str, str]:
@@ -164,19 +155,17 @@ def _with_nouns(name: Name, called: dict[str, str]) -> Name:
     return Name(name.full, (*name.forms, *nouns))
 
 
-def _without_plurals(nouns: list[str]) -> list[str]:
-    return [noun for noun in nouns if not (noun.endswith("S") and noun[:-1] in nouns)]
+def _member(slug: str, name: Name, described: str, spoken: set[str], gloss: Gloss) -> Member:
+    kind, species = kind_of(gloss.english(shown(name.full)), described)
+    if beast := next((beast for form in name.forms if (beast := SPECIES.first(form))), None) if kind == "person" else None:
+        kind, species = "animal", beast
+    return Member(slug, name, kind, species, _sex(name, gloss), bool(spoken.intersection(name.forms)))
 
 
-def _member(slug: str, name: Name, described: str, spoken: set[str]) -> Member:
-    kind, species = kind_of(shown(name.full), described)
-    return Member(slug, name, kind, species, _sex(name), bool(spoken.intersection(name.forms)))
-
-
-def _sex(name: Name) -> str:
+def _sex(name: Name, gloss: Gloss) -> str:
     for form in name.forms:
-        by_role = SEXES.first(form)
-        by_name = FIRST_NAMES.first(form.split()[0]) if not by_role else None
+        by_role = SEXES.first(gloss.english(form.capitalize()))
+        by_name = FIRST_NAMES.first(form) if not by_role else None
         if by_role or by_name:
             return by_role or by_name or "unknown"
     return _by_ending(name)
@@ -185,53 +174,6 @@ def _sex(name: Name) -> str:
 def _by_ending(name: Name) -> str:
     """The sex that a first name's ending makes likely."""
     first = name.full.split()[0]
-    if _is_common(name.full) or len(first) < 4 or not first.isalpha():
+    if is_common(name.full) or len(first) < 4 or not first.isalpha():
         return "unknown"
     return "female" if first.endswith(("A", "ETTE", "ELLE", "LYN")) else "male" if first.endswith(("O", "US")) else "unknown"
-
-
-def _roster(members: tuple[Member, ...], described: str) -> Roster:
-    by_form: dict[str, str] = {}
-    for member in members:
-        for form in member.name.forms:
-            by_form[form] = member.id
-    for member in members:
-        for token in _single_names(member):
-            by_form.setdefault(token, member.id)
-    forms = sorted(by_form, key=lambda form: (-len(form), form))
-    nouns = _nouns_among(by_form, described)
-    pattern = "|".join(
-        r"\s+".join(_token_pattern(t, common=_is_common(form) or form.lower() in nouns) for t in form.split()) for form in forms
-    )
-    return Roster(
-        members,
-        {member.id: member for member in members},
-        by_form,
-        re.compile(rf"(?<![\w])(?:{pattern})(?![\w])") if forms else None,
-    )
-
-
-def _single_names(member: Member) -> list[str]:
-    """First and last name alone, where they are no common word."""
-    tokens = [
-        t
-        for t in member.name.full.split()
-        if len(t) > 2 and t.isalpha() and not ROLES.first(t) and t.lower() not in {"the", "old", "young", "little"}
-    ]
-    return tokens if len(member.name.full.split()) > 1 else []
-
-
-def _nouns_among(forms: Iterable[str], described: str) -> set[str]:
-    """Names that the script also writes as common nouns: BEEKEEPER is `the beekeeper`."""
-    wanted = {form.lower() for form in forms}
-    return {m[1] for m in re.finditer(r"\b(?:the|an?) ((?:[a-z]+ )?[a-z]+)\b", described) if m[1] in wanted}
-
-
-def _is_common(form: str) -> bool:
-    return bool(ROLES.first(form) or SPECIES.first(form))
-
-
-def _token_pattern(token: str, *, common: bool) -> str:
-    """A name in capitals or as names are written; a common noun in small letters too."""
-    variants = {token, shown(token)} | ({token.lower()} if common else set())
-    return "(?:" + "|".join(sorted(map(re.escape, variants))) + ")"

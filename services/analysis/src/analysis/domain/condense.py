@@ -3,17 +3,19 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import cycle
+from itertools import zip_longest
 
 from analysis.domain.drafts import SHORTEST, Draft
 from contracts.storyboard import FPS, Angle, Move, ShotSize
 
+_MOVES: tuple[Move, ...] = ("push", "static", "tilt_up", "pan_right")
+_WHOLES: tuple[tuple[ShotSize, Angle, Move], ...] = (
+    ("full", "low", "crane_up"), ("wide", "high", "pan_right"), ("medium", "eye", "track_left"), ("extreme_wide", "eye", "pull"),
+    ("full", "dutch", "handheld"), ("wide", "overhead", "crane_down"),
+    ("medium", "low", "push"), ("full", "eye", "track_right"), ("wide", "low", "tilt_up"), ("full", "high", "static"),
+)  # fmt: skip
 LONGEST = 7 * FPS
 """Frames after which a shot without a cut gets dull."""
-_SECOND_LOOKS: tuple[tuple[ShotSize, Angle, Move], ...] = (
-    ("close_up", "eye", "push"), ("wide", "high", "pan_right"), ("medium", "low", "track_left"), ("full", "eye", "pull"),
-    ("extreme_close_up", "eye", "static"), ("wide", "low", "crane_up"),
-)  # fmt: skip
 
 
 def scenes_kept(weights: Sequence[float], room: int) -> list[int]:
@@ -60,14 +62,19 @@ def covered(scenes: Sequence[Sequence[Draft]], total: int) -> list[list[Draft]]:
     stretch = total / max(1, natural)
     if stretch <= 1.0:
         return [list(scene) for scene in scenes]
-    looks = cycle(_SECOND_LOOKS)
-    return [[look for shot in scene for look in _looks(shot, stretch, looks)] for scene in scenes]
+    return [[look for shot in scene for look in _looks(shot, stretch, _people(scene))] for scene in scenes]
 
 
-def _looks(shot: Draft, stretch: float, looks: "cycle[tuple[ShotSize, Angle, Move]]") -> list[Draft]:
+def _people(scene: Sequence[Draft]) -> tuple[str, ...]:
+    """Who is in the scene: seen again where a shot of a thing is held too long."""
+    return tuple(dict.fromkeys(member for shot in scene for member in shot.cast))[:3]
+
+
+def _looks(shot: Draft, stretch: float, people: tuple[str, ...]) -> list[Draft]:
     """The shot, and as many silent second looks at it as its stretched length asks for."""
     length = shot.natural * stretch
-    count = math.ceil(length / LONGEST)
+    seconds = _second_looks(shot, people)
+    count = min(math.ceil(length / LONGEST), len(seconds) + 1)
     if count == 1 or length < shot.least + SHORTEST * (count - 1):
         return [shot]
     if shot.lines:
@@ -76,9 +83,25 @@ def _looks(shot: Draft, stretch: float, looks: "cycle[tuple[ShotSize, Angle, Mov
     else:
         rest = round(shot.natural / count)
         first = replace(shot, natural=rest)
-    return [first, *(_second(shot, next(looks), max(1, rest)) for _ in range(count - 1))]
+    return [first, *(replace(look, natural=max(1, rest)) for look in seconds[: count - 1])]
 
 
-def _second(shot: Draft, look: tuple[ShotSize, Angle, Move], natural: int) -> Draft:
-    size, angle, move = look
-    return replace(shot, size=size, angle=angle, move=move, natural=natural, least=SHORTEST, lines=(), effects=(), weight=0.3)
+def _second_looks(shot: Draft, people: tuple[str, ...]) -> list[Draft]:
+    """Other looks at what a shot shows, no two alike: the thing, each face, the whole from below, from above and from afar."""
+    silent = replace(shot, least=SHORTEST, lines=(), effects=(), weight=0.3)
+    things = [
+        replace(silent, size="insert", angle="eye", move=move, cast=(), props=(prop,), poses={}, expressions={})
+        for prop, move in zip(shot.props, _MOVES, strict=False)
+        if shot.size != "insert"
+    ]
+    faces = [
+        replace(silent, size="close_up", angle="eye", move=move, cast=(member,), props=())
+        for member, move in zip(shot.cast or people, _MOVES, strict=False)
+        if (shot.size, shot.cast) != ("close_up", (member,))
+    ]
+    wholes = [
+        replace(silent, size=size, angle=angle, move=move, cast=shot.cast or people)
+        for size, angle, move in _WHOLES
+        if (size, angle) != (shot.size, shot.angle)
+    ]
+    return [look for trio in zip_longest(faces, things, wholes) for look in trio if look]

@@ -26,6 +26,7 @@ _ASIDE = {
     "Footer",
     "Macros",
     "SplitState",
+    "OmittedScene",
 }
 """Parts whose paragraphs are no part of the film."""
 
@@ -33,16 +34,19 @@ _ASIDE = {
 def parse_fdx(text: str) -> Script:
     """The elements of a Final Draft script; offsets are those of the XML text."""
     builder = _Builder()
+    leading = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     parser = XMLParser(target=builder, forbid_dtd=True)  # the pure Python parser: it tells where it is
     builder.expat = parser.parser
     try:
-        parser.feed(text)
+        parser.feed(text[leading:])
         parser.close()
     except (ParseError, DefusedXmlException) as error:
         message = f"The Final Draft file cannot be read: {error}. Save it again as FDX and send it."
         raise ScriptError(message, "script_bad_fdx") from None
-    spans = _characters(text, [(p.start, p.end) for p in builder.paragraphs])
-    elements = tuple(_element(p, span) for p, span in zip(builder.paragraphs, spans, strict=True))
+    spans = _characters(text[leading:], [(p.start, p.end) for p in builder.paragraphs])
+    elements = tuple(
+        _element(p, (start + leading, end + leading)) for p, (start, end) in zip(builder.paragraphs, spans, strict=True)
+    )
     title = next((line for line in builder.title_lines if line.strip()), "")
     return Script("fdx", text, tuple(e for e in elements if e.text), (("title", title.strip()),) if title else ())
 

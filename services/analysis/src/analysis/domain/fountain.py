@@ -1,26 +1,43 @@
 """The Fountain parser: all of the syntax, one pass over the lines; called by reading."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analysis.domain.elements import Element, Kind, Script
 from analysis.domain.headings import is_heading, split_number
 from analysis.domain.marks import MASK, Note, masked, plain
-from analysis.domain.text import TextLine, lines_of
+from analysis.domain.text import UPPER, TextLine, lines_of
 
-_KEY = re.compile(r"^([A-Za-z][A-Za-z /]{1,30}):[ \t]*(.*)$")
+_KEY = re.compile(r"^([^\W\d_][^\W\d_/ ]*(?:[ /][^\W\d_]+){0,4}):[ \t]*(.*)$")
+_TITLES = frozenset({"titel", "titre", "título", "titolo", "название", "العنوان", "タイトル"})
 _KEYS = {
     "title", "credit", "author", "authors", "source", "draft date", "date", "contact", "copyright", "notes", "revision",
-    "format", "font", "language", "subtitle", "episode", "series", "version",
+    "format", "font", "language", "subtitle", "episode", "series", "version", "titel", "autor", "titre", "auteur",
+    "título", "titolo", "autore", "название", "автор", "العنوان", "タイトル",
 }  # fmt: skip
 _TRANSITION = re.compile(
-    r"^(?:[^a-z]*\bTO:"
+    r"^(?:[^a-z]*\b(?:TO|ZU|AUF|À|A|НА)(?: [A-ZÀ-Þ]+)?:"
     r"|(?:FADE (?:IN|OUT|TO BLACK|TO WHITE|UP)|(?:SMASH |HARD )?CUT TO BLACK|BLACKOUT|DISSOLVE|THE END|IRIS (?:IN|OUT))[.:]?)$"
 )
 _EXTENSION = re.compile(r"\s*(?:\([^()]*\)\s*)+\^?\s*$")
 _NO_NAME = re.compile(r"[.!?:;,…]$")
 _ABBREVIATION = re.compile(r"\b(?:DR|MR|MRS|MS|JR|SR|ST|SGT|LT|CAPT|PROF|GEN|COL|NO)\.$|\b[A-Z]\.$")
+_SMALL_CAPS = re.compile(r"\b(?:Mc|Mac|O['’]|[dD]['’]|von |van |de |der |la |del |and |und |et |y |e )(?=[A-ZÀ-Þ])")
+"""What stays in small letters in a name that is otherwise in capitals."""
+_UNCASED = r"\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_UNCASED_NAME = re.compile(rf"^[{_UNCASED} ・·]{{2,20}}$")
+_TALK = re.compile(
+    rf"^(?P<name>[{_UNCASED}・]{{1,12}}(?: [{_UNCASED}]{{1,12}})?(?:\s*[(（][^()（）]*[)）])?"
+    rf"|[{UPPER}][{UPPER} .'’#\d\-]{{0,24}}(?:\s*\([^()]*\))?)\s*(?:[:：]\s*(?=\S)|(?=[「『]))(?P<words>.+)$"
+)
+"""Name and words on one line, as plays have it, and scripts in languages without capitals."""
+_NO_TALK = re.compile(r"^(?:SUPER|TITLE|TITLES|CHYRON|INSERT|NOTE|MONTAGE|CARD|CAPTION|LATER|CUT TO|INT|EXT)\b")
 _MASKED = re.compile(f" ?{MASK}+")
+_SECTION = re.compile(r"#{1,6}\s*[^\s\d#]|#{2,6}|#\s+\S")
+_BREAKS = re.compile(r"#{1,6}\s+\S|={3,}$|=\s+\S|[~>!]\s*\S")
+"""What ends a paragraph without an empty line."""
 CUE_LENGTH = 48
 
 
@@ -29,7 +46,9 @@ def parse_fountain(text: str) -> Script:
     clean, notes = masked(text)
     lines = lines_of(clean)
     page, first = _title_page(lines)
-    reader = _Reader(lines, first)
+    bare = [line.text.strip() for line in lines]
+    uncased = sum(1 for line in bare if _UNCASED_NAME.match(line)) > 1 and any(is_heading(line) for line in bare)
+    reader = _Reader(lines, first, uncased, is_play(bare[first:]))
     reader.run()
     elements = [*reader.elements, *(_note(note) for note in notes)]
     return Script("fountain", text, tuple(sorted(elements, key=lambda e: (e.start, e.end))), page)
@@ -42,10 +61,26 @@ def is_transition(line: str) -> bool:
 
 def is_cue(line: str) -> bool:
     """Whether an unmarked line reads as a character's name above a speech: upper case, short, not the end of a sentence."""
-    name = _EXTENSION.sub("", line).rstrip("^ ").strip()
+    name = _SMALL_CAPS.sub(lambda m: m[0].upper(), _EXTENSION.sub("", line).rstrip("^ ").strip())
     if not 1 <= len(name) <= CUE_LENGTH or name != name.upper() or name == name.lower():
         return False
     return not (_NO_NAME.search(name) and not _ABBREVIATION.search(name)) and not is_heading(name) and not is_transition(line)
+
+
+def is_play(lines: Sequence[str]) -> bool:
+    """Whether names and words share their lines, and no name stands above a speech."""
+    talks = sum(1 for line in lines if _talk_in(line))
+    return talks >= 2 and not any(is_cue(line) and after for line, after in pairwise(lines))
+
+
+def _talk_in(line: str) -> re.Match[str] | None:
+    return None if _NO_TALK.match(line) or is_heading(line) else _TALK.match(line)
+
+
+def is_uncased_cue(line: str) -> bool:
+    """Whether a line of a script without capitals reads as a name above a speech."""
+    name = _EXTENSION.sub("", line).strip()
+    return bool(_UNCASED_NAME.match(name)) and len(name.split()) <= 3 and not is_heading(name)
 
 
 def _spoken_kind(bare: str) -> Kind:
@@ -72,7 +107,8 @@ def _title_page(lines: list[TextLine]) -> tuple[tuple[tuple[str, str], ...], int
         line = _bare(lines[number])
         match = _KEY.match(line) if lines[number].text[:1] not in " \t" else None
         if match:
-            entries.append((match[1].lower(), plain(match[2])))
+            key = match[1].lower()
+            entries.append(("title" if key in _TITLES else key, plain(match[2])))
         elif entries:
             key, value = entries[-1]
             entries[-1] = (key, f"{value} {plain(line)}".strip())
@@ -87,6 +123,9 @@ def _bare(line: TextLine) -> str:
 class _Reader:
     lines: list[TextLine]
     at: int
+    uncased: bool = False
+    """Whether names stand above speeches without capitals."""
+    play: bool = False
     elements: list[Element] = field(default_factory=list)
 
     def run(self) -> None:
@@ -104,14 +143,15 @@ class _Reader:
             return self._take("page_break", "")
         if bare.startswith(">"):
             return self._take("centered", bare[1:-1]) if bare.endswith("<") else self._take("transition", bare[1:])
-        if bare.startswith(".") and not bare.startswith("..") and len(bare) > 1:
+        opens = self._blank(self.at - 1)
+        if re.match(r"\.[^\W\d_]|\.\d+(?:[^\W\d_]|.*\s[-–—])", bare) and opens:
             return self._heading(bare[1:])
-        if bare.startswith("@") and len(bare) > 1:
+        if bare.startswith("@") and len(bare) > 1 and opens:
             return self._speech(bare[1:])
         if bare.startswith("!"):
             return self._action()
         marks: dict[str, Kind] = {"#": "section", "=": "synopsis", "~": "lyric"}
-        if kind := marks.get(bare[0]):
+        if kind := marks.get(bare[0] if bare[0] != "#" or _SECTION.match(bare) else ""):
             return self._take(kind, bare.lstrip("#") if kind == "section" else bare[1:])
         return False
 
@@ -123,6 +163,10 @@ class _Reader:
                 return self._take("transition", bare)
             if is_cue(bare) and not self._blank(self.at + 1):
                 return self._speech(bare)
+            if self.uncased and is_uncased_cue(bare) and not self._blank(self.at + 1):
+                return self._speech(bare)
+        if self.play and (talk := _talk_in(bare)):
+            return self._talk(talk)
         return self._action()
 
     def _take(self, kind: Kind, text: str) -> bool:
@@ -153,6 +197,15 @@ class _Reader:
             self.at += 1
         return True
 
+    def _talk(self, talk: re.Match[str]) -> bool:
+        """Name and words on one line, as plays and scripts without capitals have it."""
+        line = self.lines[self.at]
+        middle = min(line.start + line.text.index(talk["name"]) + len(talk["name"]), line.end)
+        self.elements.append(Element("character", talk["name"], line.start, middle))
+        self.elements.append(Element("dialogue", plain(talk["words"].strip("「」『』 ")), middle, line.end))
+        self.at += 1
+        return True
+
     def _add(self, kind: Kind, text: str, line: TextLine) -> None:
         """Lines of one kind under one cue are one element."""
         last = self.elements[-1]
@@ -167,9 +220,9 @@ class _Reader:
         parts: list[str] = []
         while self.at < len(self.lines) and not self._blank(self.at):
             bare = _bare(self.lines[self.at])
-            if parts and bare[:1] in {"#", "=", "~", ">", "@", "!", "."} and not bare.startswith(".."):
+            if parts and (_BREAKS.match(bare) or (self.play and _talk_in(bare))):
                 break
-            parts.append(plain(bare.removeprefix("!")))
+            parts.append(plain(bare.removeprefix("!").strip("[]（）") if self.play else bare.removeprefix("!")))
             self.at += 1
         if text := " ".join(part for part in parts if part):
             self.elements.append(Element("action", text, first.start, self.lines[self.at - 1].end))

@@ -130,7 +130,7 @@ def _title(script: Script) -> str:
     if title := script.entry("title"):
         return shown(title) if script.format != "prose" else title
     first = next((e.text for e in script.elements if e.kind in {"heading", "action", "dialogue"} and e.text), "Untitled")
-    few = (setting_of(first).location if is_heading(first) else first).split()
+    few = (shown(setting_of(first).location) if is_heading(first) else first).split()
     return " ".join(few[:TITLE_WORDS]).rstrip(".,;:!?") + ("…" if len(few) > TITLE_WORDS else "")
 
 

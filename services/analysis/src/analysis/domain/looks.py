@@ -4,9 +4,9 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 
-from analysis.domain.cast import Member, Roster
 from analysis.domain.lexicon.match import Table, table, words
 from analysis.domain.names import AGES, SEXES, shown
+from analysis.domain.roster import Member, Roster
 from analysis.domain.text import sentences_of
 from contracts.storyboard import CastMember, Garment, Look
 
@@ -123,7 +123,8 @@ def _sex(member: Member, told: str) -> str | None:
     name = member.name.full
     by_name = member.sex if member.sex != "unknown" else None
     after_name = told[told.upper().find(name) + len(name) :][:80] if name in told.upper() else told[:80]
-    she, he = len(_SHE.findall(told)), len(_HE.findall(told))
+    behind = told[max(0, told.upper().find(name)) :]
+    she, he = len(_SHE.findall(behind)), len(_HE.findall(behind))
     by_pronoun = None if she == he else "female" if she > he else "male"
     return by_name or SEXES.first(after_name) or ("male" if _BEARD.search(after_name) else by_pronoun)
 

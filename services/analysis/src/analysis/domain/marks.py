@@ -8,7 +8,8 @@ from dataclasses import dataclass
 MASK = "\0"
 """Stands for a character that is not part of the script; no script contains it (see text.checked)."""
 
-_BLANK = re.compile(r"\n[ \t]*\n|\r[ \t]*\r|\r\n[ \t]*\r\n")
+_BLANK = re.compile(r"(?:\r\n|\r|\n)(?:\t| (?! ))*(?:\r\n|\r|\n)")
+"""An empty line; two spaces on it keep a note open."""
 _INSIDE = {"***": r"[^*]", "**": r"(?:[^*]|\*(?!\*))", "*": r"[^*]", "_": r"[^_]"}
 """What may stand between two marks; it never holds the mark, so a text of lone marks is read in one pass."""
 _EMPHASIS = tuple(

@@ -1,20 +1,36 @@
 """Names: which cues and mentions are one person, and what kind of being a name means; used by cast."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.domain.lexicon.match import table, words
 from contracts.storyboard import CastKind
 
+
+def _plurals(nouns: str) -> list[str]:
+    """The plurals of people's nouns: several of them are a crowd."""
+    several: list[str] = []
+    for noun in nouns.split():
+        if noun.endswith(("man", "person")):
+            several.append(noun[:-3] + "men" if noun.endswith("man") else noun[:-6] + "people")
+        elif not noun.endswith(("s", "lady")):
+            several.append(f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}{'es' if noun.endswith(('ch', 'ss')) else 's'}")
+    return several
+
+
 _PEOPLE = words("people")
 SEXES = table(_PEOPLE["sexes"])
 AGES = table(_PEOPLE["ages"])
-ROLES = table(_PEOPLE["roles"])
+ROLES = table(_PEOPLE["roles"] | {"crowd": f"{_PEOPLE['roles']['crowd']} {' '.join(_plurals(_PEOPLE['roles']['person']))}"})
 SPECIES = table(_PEOPLE["species"])
 FIRST_NAMES = table(_PEOPLE["names"])
 
-_EXTENSION = re.compile(r"\s*\([^()]*\)?")
+_EXTENSION = re.compile(
+    r"\s*[(（][^()（）]*[)）]?|\s+(?:ON (?:THE )?(?:PHONE|RADIO|TV|SCREEN|VIDEO|INTERCOM)|V\.?O\.?|O\.?S\.?)$"
+)
+_VOICE_OF = re.compile(r"^(?:THE )?VOICE OF (?:THE )?|^THE ")
 _POSSESSIVE = re.compile(r"['’]S (?:VOICE|VOICEOVER|V\.O\.|GHOST)$", re.IGNORECASE)
 _TITLES = frozenset(
     [
@@ -34,11 +50,28 @@ _TITLES = frozenset(
             "LT",
             "LIEUTENANT",
         ),
-        *("SIR", "LADY", "LORD", "DETECTIVE", "INSPECTOR", "OFFICER"),
+        *(
+            "SIR",
+            "LADY",
+            "LORD",
+            "DETECTIVE",
+            "INSPECTOR",
+            "OFFICER",
+            "HERR",
+            "FRAU",
+            "MONSIEUR",
+            "MADAME",
+            "SEÑOR",
+            "SEÑORA",
+            "DON",
+            "DOÑA",
+        ),
     ]
 )
+_TITLE_SEX = {"MR": "male", "SIR": "male", "HERR": "male", "MRS": "female", "MS": "female", "MISS": "female", "FRAU": "female"}
 _APART = re.compile(r"\b(?:YOUNG|YOUNGER|OLD|OLDER|LITTLE|TEEN|TEENAGE|FIRST|SECOND|THIRD|ANOTHER|OTHER)\b|#?\d")
-_EVERYBODY = frozenset({"ALL", "EVERYONE", "EVERYBODY", "BOTH", "OTHERS", "VOICES", "CHORUS"})
+_TOGETHER = re.compile(r"\s*(?:/|&|,|\+|\b(?:AND|UND|ET|Y|И)\b)\s*")
+_EVERYBODY = frozenset({"ALLE", "TOUS", "TODOS", "ВСЕ", "ALL", "EVERYONE", "EVERYBODY", "BOTH", "OTHERS", "VOICES", "CHORUS"})
 NARRATORS = frozenset(
     {
         "NARRATOR",
@@ -52,6 +85,16 @@ NARRATORS = frozenset(
         "ERZÄHLER",
         "NARRATEUR",
         "NARRADOR",
+        "NARRATORE",
+        "ERZÄHLERIN",
+        "NARRADORA",
+        "RECITANT",
+        "РАССКАЗЧИК",
+        "ГОЛОС ЗА КАДРОМ",
+        "ナレーション",
+        "ナレーター",
+        "الراوي",
+        "旁白",
         "SPEAKER",
     }
 )
@@ -68,7 +111,12 @@ class Name:
 def cue_name(cue: str) -> str:
     """The name in a cue, without (V.O.), (CONT'D) and their like, in upper case."""
     bare = _POSSESSIVE.sub("", _EXTENSION.sub("", cue).strip(" ^:"))
-    return " ".join(bare.split()).upper()
+    return _VOICE_OF.sub("", " ".join(bare.split()).upper())
+
+
+def cue_names(cue: str) -> list[str]:
+    """The names in a cue: `JOHN AND MARY` and `JOHN/MARY` are two."""
+    return [name for part in _TOGETHER.split(cue_name(cue)) if (name := part.strip())]
 
 
 def merged(names: Sequence[str]) -> list[Name]:
@@ -88,16 +136,28 @@ def merged(names: Sequence[str]) -> list[Name]:
 
 
 def _fuller(name: str, names: Sequence[str]) -> str:
-    """The longer name of the same person, or the name itself."""
+    """The longer name of the same person, or the name itself; MR. and MRS. tell namesakes apart."""
     tokens = _tokens(name)
     if not tokens or _APART.search(name) or name in _EVERYBODY or (len(tokens) == 1 and ROLES.first(tokens[0])):
         return name
+    sex = _told_sex(name)
     longer = [
         other for other in names
-        if other != name and len(other) > len(name) and not _APART.search(other) and _is_part(tokens, _tokens(other))
+        if _rank(other) > _rank(name) and not _APART.search(other) and _is_part(tokens, _tokens(other))
+        and not (sex and _told_sex(other) not in {None, sex})
     ]  # fmt: skip
     full = {_tokens(other) for other in longer if not any(_is_part(_tokens(other), _tokens(o)) and o != other for o in longer)}
     return max(longer, key=lambda other: (len(other), other)) if len(full) == 1 else name
+
+
+def _rank(name: str) -> tuple[int, int, str]:
+    return len(_tokens(name)), len(name), name
+
+
+def _told_sex(name: str) -> str | None:
+    """The sex that a title or a known first name tells."""
+    by_title = _TITLE_SEX.get(name.split(maxsplit=1)[0].strip("."))
+    return by_title or FIRST_NAMES.first(" ".join(_tokens(name)[:1]))
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -108,14 +168,19 @@ def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _tokens(name: str) -> tuple[str, ...]:
-    return tuple(token for raw in name.split() if (token := raw.strip(".,'’\"")) not in _TITLES and token)
+    return tuple(token for raw in _plain(name).split() if (token := raw.strip(".,'’\"")) not in _TITLES and token)
+
+
+def _plain(name: str) -> str:
+    """The name without accents, so that ZOË and ZOE are one."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def kind_of(name: str, described: str = "") -> tuple[CastKind, str | None]:
     """What kind of being a name means, and the species of an animal."""
     if name.upper() in _EVERYBODY:
         return "crowd", None
-    found = ROLES.all(name)
+    found = ROLES.all(name.split(",", maxsplit=1)[0])
     role = found[-1][0] if found else None
     species = SPECIES.all(name)
     if species and not role:
@@ -129,7 +194,7 @@ def kind_of(name: str, described: str = "") -> tuple[CastKind, str | None]:
 
 def _told_kind(name: str, described: str) -> tuple[CastKind, str | None] | None:
     """What the script calls somebody when it names them: `REX, an old dog`, `Unit 7 is a robot`."""
-    is_a = rf"\b{re.escape(name)}\b(?: \([^)]*\))?,? (?:is )?(?:an?|the|her|his|their) (?:[\w-]+ ){{0,3}}?"
+    is_a = rf"\b{re.escape(name)}\b(?: \([^)]*\),?|,| \((?:[^)]*, ?)?| is| was)? (?:an?|the|her|his|their)? ?(?:[\w-]+ ){{0,3}}?"
     match = re.search(rf"{is_a}({SPECIES.pattern}|robot|android|droid)\b", described, re.IGNORECASE)
     if not match:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analysis.domain.elements import Element
 from analysis.domain.headings import setting_of
+from analysis.domain.lexicon.gloss import Gloss
 from analysis.domain.lexicon.match import table, words
 from analysis.domain.lexicon.settings import INDOORS, kind_of_place, time_in, weather_in
 from analysis.domain.names import shown
@@ -42,15 +43,15 @@ class _Spot:
     weather: Weather
 
 
-def settings_of(scenes: Sequence[SceneText]) -> tuple[tuple[Place, ...], list[SceneSetting]]:
+def settings_of(scenes: Sequence[SceneText], gloss: Gloss) -> tuple[tuple[Place, ...], list[SceneSetting]]:
     """All places once, and for every scene where and when it plays; what a heading leaves open goes on from the scene before."""
     spots: list[_Spot] = []
     for scene in scenes:
-        spots.append(_spot(scene, spots[-1] if spots else None))
+        spots.append(_spot(scene, spots[-1] if spots else None, gloss))
     names = list(dict.fromkeys(_key(spot) for spot in spots))
     ids = dict(zip(names, unique_slugs("place", names), strict=True))
     first = {key: next(n for n, spot in enumerate(spots) if _key(spot) == key) for key in names}
-    places = tuple(_place(ids[key], spots[n], scenes[n]) for key, n in first.items())
+    places = tuple(_place(ids[key], spots[n], scenes[n], gloss) for key, n in first.items())
     by_id = {place.id: place for place in places}
     settings = [
         SceneSetting(ids[_key(spot)], by_id[ids[_key(spot)]].kind, by_id[ids[_key(spot)]].interior, spot.time, spot.weather)
@@ -63,15 +64,15 @@ def _key(spot: _Spot) -> str:
     return spot.name.upper()
 
 
-def _spot(scene: SceneText, before: _Spot | None) -> _Spot:
-    words_of_scene = _action(scene.elements)
+def _spot(scene: SceneText, before: _Spot | None, gloss: Gloss) -> _Spot:
+    words_of_scene = gloss.english(_action(scene.elements))
     if not scene.heading:
         return _unheaded(words_of_scene, before)
-    setting = setting_of(scene.heading)
+    setting = setting_of(scene.heading, gloss)
     time = setting.time or (before.time if before else None) or time_in(words_of_scene) or "day"
     weather = setting.weather or weather_in(words_of_scene) or _lasting(before, time)
     name = setting.location or (before.name if before else "Somewhere")
-    kind = kind_of_place(name) or _kind_from(words_of_scene, setting.interior)
+    kind = kind_of_place(gloss.english(name)) or _kind_from(words_of_scene, setting.interior)
     interior = setting.interior if setting.interior is not None else kind in INDOORS
     return _Spot(shown(name), kind, interior, setting.period, time, weather)
 
@@ -101,15 +102,16 @@ def _lasting(before: _Spot | None, time: TimeOfDay) -> Weather:
     return before.weather if before and before.time == time else "clear"
 
 
-def _place(slug: str, spot: _Spot, scene: SceneText) -> Place:
-    text = _action(scene.elements)
+def _place(slug: str, spot: _Spot, scene: SceneText, gloss: Gloss) -> Place:
+    told = _action(scene.elements)
+    text = f"{spot.name}. {gloss.english(told)}"
     period = _PERIOD.search(text)
     return Place(
         id=slug,
         name=spot.name,
         kind=spot.kind,
         interior=spot.interior,
-        description=text[:240].rsplit(" ", 1)[0] if len(text) > 240 else text,
+        description=told[:240].rsplit(" ", 1)[0] if len(told) > 240 else told,
         period=spot.period or (period[0] if period else ""),
         architecture=_ARCHITECTURES.first(text) or "",
         light=_LIGHTS.first(text) or "",

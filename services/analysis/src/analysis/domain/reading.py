@@ -4,14 +4,16 @@ import re
 
 from analysis.domain.elements import FILMED, Script
 from analysis.domain.fdx import parse_fdx
-from analysis.domain.fountain import is_cue, parse_fountain
+from analysis.domain.fountain import is_cue, is_play, parse_fountain
 from analysis.domain.headings import is_heading
 from analysis.domain.pasted import looks_pasted, parse_pasted
 from analysis.domain.prose import parse_prose
 from analysis.domain.text import ScriptError, checked, lines_of
 
 _FORCED = re.compile(r"^(?:@\S.*|~\S.*|>.*<|\.[A-Z][^.]*|={3,}|#{1,6} .*|= \S.*|> ?[A-Z ]+:?)$")
-_TITLE = re.compile(r"^(title|credit|author|authors|draft date)[ \t]*:", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(title|credit|author|authors|draft date|titel|titre|título|titolo|название|タイトル)[ \t]*:", re.IGNORECASE
+)
 
 
 def read(text: str) -> Script:
@@ -39,6 +41,8 @@ def _looks_fountain(text: str) -> bool:
     if any(is_heading(line) and not lines[n - 1] for n, line in enumerate(lines) if line and (n == 0 or not lines[n - 1])):
         return True
     if any(is_heading(line) for line in lines[:1]) or any(_TITLE.match(line) for line in lines[:1]):
+        return True
+    if is_play(lines):
         return True
     forced = sum(1 for line in lines if _FORCED.match(line))
     around = zip(["", *lines], lines, [*lines[1:], ""], strict=False)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from analysis.domain.elements import FILMED, Element, Script
 from analysis.domain.headings import is_omitted
+from analysis.domain.lexicon.gloss import Gloss
 from analysis.domain.lexicon.settings import PLACES, SCENERY, kind_of_place
 from analysis.domain.text import words_of
 
@@ -36,9 +37,9 @@ class SceneText:
     elements: tuple[Element, ...] = ()
 
 
-def scenes_of(script: Script) -> list[SceneText]:
+def scenes_of(script: Script, gloss: Gloss) -> list[SceneText]:
     """All scenes in order; the first begins at 0 and the last ends with the text, so what stands between belongs to one."""
-    opens = _prose_opens(script.elements) if script.format == "prose" else _heading_opens
+    opens = _prose_opens(script.elements, gloss) if script.format == "prose" else _heading_opens
     scenes = _joined_leader(_cut(script.elements, opens))
     bounds = [0, *(scene.start for scene in scenes[1:]), len(script.text)]
     return [replace(scene, start=start, end=end) for scene, (start, end) in zip(scenes, pairwise(bounds), strict=True)]
@@ -77,7 +78,7 @@ def _is_filmed(scene: SceneText) -> bool:
     return spoken or sum(len(words_of(e.text)) for e in scene.elements if e.kind in FILMED) >= LEAST_PREAMBLE
 
 
-def _prose_opens(elements: tuple[Element, ...]) -> Callable[[Element], bool]:
+def _prose_opens(elements: tuple[Element, ...], gloss: Gloss) -> Callable[[Element], bool]:
     """In prose a scene opens behind a chapter heading or break, with a jump in time, or where the story goes to another place."""
     starts: set[int] = set()
     place: str | None = None
@@ -88,8 +89,9 @@ def _prose_opens(elements: tuple[Element, ...]) -> Callable[[Element], bool]:
                 starts.add(element.start)
             fresh, place = True, None
             continue
-        went = goes_to(element.text, started=place is not None)
-        if not fresh and (_JUMP.match(element.text) or (went and place and went != place)):
+        text = gloss.english(element.text)
+        went = goes_to(text, started=place is not None)
+        if not fresh and (_JUMP.match(text) or (went and place and went != place)):
             starts.add(element.start)
         place, fresh = went or place, False
     return lambda element: element.start in starts

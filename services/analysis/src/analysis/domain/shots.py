@@ -2,32 +2,31 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from analysis.domain.camera import View, angle_of, move_of, size_of
-from analysis.domain.cast import Roster
-from analysis.domain.drafts import BREATH, SHORTEST, Draft, Spoken, spoken_frames
+from analysis.domain.coverage import PAUSE, coverage, is_off_screen, speaking
+from analysis.domain.drafts import Draft, Spoken
 from analysis.domain.elements import Element
-from analysis.domain.names import NARRATORS, cue_name, shown
+from analysis.domain.lexicon.gloss import Gloss
+from analysis.domain.names import NARRATORS, cue_name
+from analysis.domain.pacing import action_frames, least_frames, one_action_each
 from analysis.domain.quotes import Part, manner_of, parts_of
+from analysis.domain.roster import Roster
 from analysis.domain.soundtrack import effects_in
 from analysis.domain.speeches import pieces_of, speech_pieces
-from analysis.domain.staging import expression_of, expressions_in, pace_of, poses_in, props_in
-from analysis.domain.text import sentences_of, spoken_words
-from contracts.storyboard import FPS, Angle, Move, ShotSize
+from analysis.domain.staging import expression_of, expressions_in, names_a_size, poses_in, props_in
+from analysis.domain.text import literal, sentences_of, spoken_words
+from contracts.storyboard import FPS, Move, ShotSize
 
-_OFF_SCREEN = re.compile(
-    r"^(?:.* )?(?:VOICES?|RADIO|PHONE|TV|INTERCOM|TELEVISION)\b(?! ACTOR)"
-    r"|\((?:[^)]*\b)?(?:ON (?:THE )?\w+|FILTERED|V\.?\s?O\.?|O\.?\s?S\.?|O\.?\s?C\.?|OFF|VOICE|PRE-?LAP)\b",
-    re.IGNORECASE,
-)
 _CLOSING = re.compile(r"^\W*(?:THE END|FIN|ENDE)\W*$", re.IGNORECASE)
-_PAUSE = re.compile(r"\b(?:beat|pause|silence|long moment|then)\b", re.IGNORECASE)
+_DUAL_WORDS = 30.0
 _MOVING = {
     *("walking", "running", "climbing", "fighting", "dancing", "jumping", "falling", "flying", "swimming", "throwing"),
     *("carrying", "pushing"),
 }
 _LASTING = {
-    *("sitting", "kneeling", "crouching", "lying", "sleeping", "leaning", "holding", "carrying", "walking", "swimming", "flying"),
+    *("sitting", "kneeling", "crouching", "lying", "sleeping", "leaning", "holding", "carrying", "swimming", "flying"),
 }
 _ONSCREEN = 4
 """People in one shot at most."""
@@ -45,11 +44,15 @@ class SceneFacts:
     narrated: bool
     """Whether a narrator reads what is not spoken."""
     seed: str
+    gloss: Gloss
 
 
 def shots_of(elements: tuple[Element, ...], roster: Roster, facts: SceneFacts) -> list[Draft]:
     """The drafts of one scene, at least one."""
-    stage = _Stage(roster, facts, earlier=facts.earlier)
+    talkers = dict.fromkeys(
+        m for e in elements if e.kind == "character" and not is_off_screen(e.text) for m in roster.speakers(e.text)
+    )
+    stage = _Stage(roster, facts, earlier=facts.earlier, partner=tuple(talkers))
     for element in elements:
         stage.take(element)
     if not stage.drafts:
@@ -68,6 +71,10 @@ class _Stage:
     """Who was seen last in the scene before; a pronoun can still mean them."""
     cue: str = ""
     manner: str = ""
+    dual: bool = False
+    """Whether the open cue speaks at the same time as the one before."""
+    partner: tuple[str, ...] = ()
+    """Who is spoken to where nobody else has been seen yet: the next who speaks."""
     speeches: int = 0
     previous: Move = "static"
 
@@ -75,12 +82,13 @@ class _Stage:
         """Read the next element."""
         match element.kind:
             case "action" | "shot" | "centered":
+                self.cue = ""
                 if not _CLOSING.match(element.text):
                     self._action(element.text)
             case "character":
-                self.cue, self.manner = element.text, ""
+                self.cue, self.manner, self.dual = element.text, "", element.dual
             case "parenthetical":
-                self.manner = element.text.strip("() ")
+                self.manner = element.text.strip("()（） ")
             case "dialogue":
                 self._speech(element.text, self.manner)
                 self.manner = ""
@@ -91,13 +99,16 @@ class _Stage:
 
     def show(self, text: str, lines: tuple[Spoken, ...]) -> None:
         """A shot of an action."""
-        named = self.roster.mentioned(text)
-        cast = self.roster.meant(text, (*self.recent, *self.earlier))[:_ONSCREEN]
+        told = literal(self.facts.gloss.english(text))
+        named = self.roster.mentioned(told)
+        meant = self.roster.meant(told, (*self.recent, *self.earlier))[:_ONSCREEN]
+        cast = meant or self._present(told)
         self._remember(cast)
-        poses = poses_in(text, named, cast)
-        view = self._view(text, cast, moving=bool(_MOVING.intersection(poses.values())))
+        poses = poses_in(told, named, meant)
+        poses = {m: self._pose(m, "") if poses.get(m, "standing") == "standing" else poses[m] for m in cast}
+        view = self._view(told, cast, moving=bool(_MOVING.intersection(poses.values())))
         size = size_of(view)
-        self._add(
+        self.drafts.append(
             Draft(
                 action=text,
                 size=size,
@@ -105,51 +116,106 @@ class _Stage:
                 move=self._move(view, size),
                 cast=cast,
                 poses=poses,
-                expressions=expressions_in(text, named, cast),
-                props=props_in(text),
+                expressions=dict.fromkeys(cast, "neutral") | expressions_in(told, named, meant),
+                props=self._props(told, cast),
                 lines=lines,
-                effects=tuple(effects_in(text)),
+                effects=tuple(effects_in(told)),
                 weight=0.6 + 0.2 * bool(cast) + 0.3 * (not self.drafts) + 0.05 * min(4, len(text.split()) // 4),
-                natural=_action_frames(text, lines),
-                least=_least(lines),
+                natural=action_frames(text, told, lines),
+                least=least_frames(lines),
             )
         )
 
+    def _present(self, told: str) -> tuple[str, ...]:
+        """Who is still there when a sentence names nobody: a sound or a silence is seen on their faces, a sunrise over them;
+        a thing or a named framing stands alone."""
+        if self._props(told, ()) or names_a_size(told) or told.isupper():
+            return ()
+        return tuple(self.recent[: _ONSCREEN - 1])
+
+    def _props(self, told: str, cast: tuple[str, ...]) -> tuple[str, ...]:
+        """Things, without those that are somebody: a robot in the cast is no second robot on the floor."""
+        beings = {self.roster.by_id[m].species or self.roster.by_id[m].kind for m in cast}
+        forms = {form.lower() for m in cast for form in self.roster.by_id[m].name.forms}
+        return tuple(prop for prop in props_in(told) if prop not in beings and prop not in forms)
+
     def _action(self, paragraph: str) -> None:
         if not self.facts.narrated:
-            for sentence in _one_action_each(sentences_of(paragraph)):
+            for sentence in one_action_each(sentences_of(paragraph)):
                 self.show(sentence, ())
             return
-        for part in parts_of(paragraph):
+        for part in parts_of(paragraph, self.facts.gloss):
             if part.quoted:
                 self._quote(part)
             else:
-                for sentence in _one_action_each(sentences_of(part.text)):
+                for sentence in one_action_each(sentences_of(part.text)):
                     for piece in pieces_of(sentence):
                         self.show(piece, (Spoken(piece, None, "narration"),))
 
     def _quote(self, part: Part) -> None:
         """Quoted words: whom the words around name speaks them, else the other one of two who talk, else the narrator."""
-        speaker = next(iter(self.roster.meant(part.around, self.recent)), None)
-        if speaker is None and len(self.recent) > 1 and not part.around.strip():
-            speaker = self.recent[1]
+        around = self.facts.gloss.english(part.around)
+        speaker = next(iter(self.roster.meant(around, self.recent)), None)
+        people = [m for m in self.recent if self.roster.by_id[m].kind != "crowd"]
+        if speaker is None and not part.around.strip() and self.speeches and people:
+            speaker = people[1] if len(people) > 1 else people[0]
         for piece in speech_pieces(part.text):
-            self._spoken(piece, (speaker,) if speaker else (), manner_of(part.around), off=speaker is None)
+            self._spoken(piece, (speaker,) if speaker else (), manner_of(around), off=speaker is None)
 
     def _speech(self, text: str, manner: str) -> None:
         speakers = self.roster.speakers(self.cue)
         narrator = cue_name(self.cue) in NARRATORS or not speakers
+        if self.dual and self._together(text, speakers, manner):
+            return
         for piece in speech_pieces(text):
             if narrator:
                 self._narrated(Spoken(piece, None, "narration", manner))
+            elif is_off_screen(self.cue) and self._over_picture(speakers):
+                self._narrated(Spoken(piece, speakers[0], "voice_over", manner))
             else:
-                self._spoken(piece, speakers, manner, off=bool(_OFF_SCREEN.search(self.cue)))
+                self._spoken(piece, speakers, manner, off=is_off_screen(self.cue))
+
+    def _over_picture(self, speakers: tuple[str, ...]) -> bool:
+        """Whether a voice goes over the picture: of its speaker, or of nobody who could listen."""
+        last = self.drafts[-1] if self.drafts else None
+        return bool(last and (set(speakers) & set(last.cast))) or not self._seen(speakers, off=True)
+
+    def _together(self, text: str, speakers: tuple[str, ...], manner: str) -> bool:
+        """Dual dialogue in one shot of both, if it is short enough for one."""
+        last = self.drafts[-1] if self.drafts else None
+        kind: Literal["dialogue", "voice_over"] = "voice_over" if is_off_screen(self.cue) else "dialogue"
+        if not (last and last.lines and last.lines[-1].kind == kind and speakers):
+            return False
+        if sum(spoken_words(line.text) for line in last.lines) + spoken_words(text) > _DUAL_WORDS:
+            return False
+        lines = (*last.lines, Spoken(text, speakers[0], kind, manner))
+        if kind == "voice_over":
+            self.drafts[-1] = replace(last, lines=lines, least=least_frames(lines), natural=least_frames(lines) + FPS // 3)
+            return True
+        cast = tuple(dict.fromkeys((*(line.speaker for line in lines if line.speaker), *last.cast)))[:_ONSCREEN]
+        talking = [m for m in cast if m in {line.speaker for line in lines}]
+        felt = expression_of(manner, text, self.facts.mood)
+        self._remember(speakers)
+        least = least_frames(lines)
+        self.drafts[-1] = replace(
+            last,
+            lines=lines,
+            cast=cast,
+            size="medium",
+            angle="eye",
+            least=least,
+            natural=least + FPS // 3,
+            action=speaking(talking, "both at once", cast, self.roster.by_id, off=False),
+            poses={m: self._pose(m, "") for m in cast},
+            expressions=last.expressions | dict.fromkeys(speakers, felt),
+        )
+        return True
 
     def _narrated(self, line: Spoken) -> None:
         """A narrator speaks over what was just shown, as long as nobody speaks in it; else over a new look at it."""
         last = self.drafts[-1] if self.drafts else None
         if last and not last.lines:
-            least = _least((line,))
+            least = least_frames((line,))
             self.drafts[-1] = replace(last, lines=(line,), least=least, natural=max(last.natural, least + 6))
         else:
             self.show(last.action if last else self.facts.opening, (line,))
@@ -161,53 +227,32 @@ class _Stage:
         seen = self._seen(speakers, off=off)
         self._remember(speakers if not off else ())
         self.speeches += 1
-        action = self._speaking(speaker, manner, seen, off=off)
-        view = self._view(action, seen, moving=False)
-        size, angle = self._coverage(words, seen, off=off)
-        frames = _least((line,)) + round(FPS * (0.2 + 0.8 * bool(_PAUSE.search(manner))))
-        felt = expression_of(manner, words, self.facts.mood)
-        self._add(
+        told = self.facts.gloss.english(manner)
+        action = speaking(speakers, manner, seen, self.roster.by_id, off=off)
+        size, angle = coverage(words, seen, self.speeches, opens=not self.drafts, off=off)
+        felt = expression_of(told, words, self.facts.mood)
+        self.drafts.append(
             Draft(
                 action=action,
                 size=size,
                 angle=angle,
-                move=self._move(view, size),
+                move=self._move(self._view(action, seen, moving=False), size),
                 cast=seen,
-                poses={m: self._pose(m, manner if m in speakers else "") for m in seen},
+                poses={m: self._awake(m, told) if m in speakers else self._pose(m, "") for m in seen},
                 expressions={m: felt if m in speakers else "neutral" for m in seen},
                 props=self.drafts[-1].props[:2] if self.drafts else (),
                 lines=(line,),
                 weight=1.0 + 0.2 * words.count("!") + 0.2 * words.endswith("?"),
-                natural=frames,
-                least=_least((line,)),
+                natural=least_frames((line,)) + round(FPS * (0.2 + 0.8 * bool(PAUSE.search(manner)))),
+                least=least_frames((line,)),
             )
         )
 
     def _seen(self, speakers: tuple[str, ...], *, off: bool) -> tuple[str, ...]:
-        """Who is in the picture while somebody speaks: the listener alone if the voice comes from elsewhere."""
+        """Who is in the picture while somebody speaks: the listeners alone if the voice comes from elsewhere."""
         if off:
-            return tuple(m for m in self.recent if m not in speakers)[:1]
+            return tuple(m for m in (*self.recent, *(self.partner if not self.drafts else ())) if m not in speakers)[:2]
         return (*speakers, *self._listener(speakers))[:_ONSCREEN]
-
-    def _coverage(self, words: str, seen: tuple[str, ...], *, off: bool) -> tuple[ShotSize, Angle]:
-        """A talk opens on both, then changes between over the shoulder and close; a shout comes close at once."""
-        if not self.drafts:
-            return ("wide" if not seen else "medium"), "eye"
-        if off and not seen:
-            return "wide", "eye"
-        if "!" in words or self.speeches % 3 == 0:
-            return "close_up", "eye"
-        return "medium", ("over_shoulder" if len(seen) == 2 else "eye")
-
-    def _speaking(self, speaker: str | None, manner: str, seen: tuple[str, ...], *, off: bool) -> str:
-        named = self.roster.by_id
-        names = {m: shown(named[m].name.full) for m in {*seen, speaker} if m in named}
-        listener = next((names[m] for m in seen if m != speaker), "")
-        if speaker is None or off:
-            who = names.get(speaker or "", "a voice")
-            return f"{listener} listens to {who}." if listener else f"The place is quiet while {who} speaks."
-        said = f", {manner}" if manner and not _PAUSE.fullmatch(manner) else ""
-        return f"{names[speaker]} speaks{' to ' + listener if listener else ''}{said}."
 
     def _pose(self, member: str, manner: str) -> str:
         """The pose of the parenthetical, else the one that the member was last seen in."""
@@ -217,12 +262,19 @@ class _Stage:
         last = next((draft.poses[member] for draft in reversed(self.drafts[-6:]) if member in draft.poses), "standing")
         return last if last in _LASTING else "standing"
 
+    def _awake(self, member: str, manner: str) -> str:
+        """The pose of somebody who speaks: nobody talks asleep."""
+        pose = self._pose(member, manner)
+        return "sitting" if pose == "sleeping" else pose
+
     def _listener(self, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        people = {m for m in self.recent if self.roster.by_id[m].kind in {"person", "child", "robot"}}
-        return tuple(m for m in self.recent if m not in speakers and m in people)[: 1 if len(speakers) == 1 else 0]
+        able = {"person", "child", "robot"}
+        near = (*self.recent, *self.partner)
+        return tuple(m for m in near if m not in speakers and self.roster.by_id[m].kind in able)[: 1 if len(speakers) == 1 else 0]
 
     def _view(self, text: str, cast: tuple[str, ...], *, moving: bool) -> View:
-        return View(text, len(cast), len(props_in(text)), moving, not self.drafts, self.facts.exterior, self.facts.mood)
+        props = len(self._props(text, cast))
+        return View(text, len(cast), props, moving, not self.drafts, self.facts.exterior, self.facts.mood)
 
     def _move(self, view: View, size: ShotSize) -> Move:
         self.previous = move_of(view, size, self.previous, f"{self.facts.seed}:{len(self.drafts)}")
@@ -230,27 +282,3 @@ class _Stage:
 
     def _remember(self, cast: tuple[str, ...]) -> None:
         self.recent = [*cast, *(m for m in self.recent if m not in cast)][:8]
-
-    def _add(self, draft: Draft) -> None:
-        self.drafts.append(draft)
-
-
-def _least(lines: tuple[Spoken, ...]) -> int:
-    words = sum(spoken_words(line.text) for line in lines)
-    return max(SHORTEST, spoken_frames(words) + BREATH) if lines else SHORTEST
-
-
-def _action_frames(text: str, lines: tuple[Spoken, ...]) -> int:
-    seconds = min(6.0, 1.3 + 0.14 * len(text.split())) * pace_of(text)
-    return max(_least(lines) + (6 if lines else 0), round(seconds * FPS))
-
-
-def _one_action_each(sentences: list[str]) -> list[str]:
-    """Sentences, with fragments (`He stops.` `Listens.`) put to the sentence before."""
-    merged: list[str] = []
-    for sentence in sentences:
-        if merged and len(sentence.split()) <= 3 and len(merged[-1].split()) <= 12:
-            merged[-1] = f"{merged[-1]} {sentence}"
-        else:
-            merged.append(sentence)
-    return merged

@@ -1,6 +1,7 @@
 """What a sentence of action puts on the screen: poses, expressions, things; and how fast it is. Used by shots."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from analysis.domain.lexicon.match import table, verbs, words
@@ -32,12 +33,31 @@ _FELT = {
     "tense": "worried",
     "action": "determined",
 }
+_FRAMED = re.compile(
+    r"\b(?:close (?:on|up)|insert|angle on|aerial|establishing|from (?:far )?above|horizon|skyline|in the distance|far away"
+    r"|super|title|montage)\b",
+    re.IGNORECASE,
+)
+_MUTUAL = ("embracing", "fighting", "dancing")
 MOST_PROPS = 4
+_WEIGHTS = {"action": 0.6, "futuristic": 0.5}
+"""Moods whose words often only name a move or a thing."""
+AGAIN = 0.25
+"""Weight of a word of mood that comes again: a robot in every sentence is no mood."""
 
 
 def poses_in(text: str, named: Sequence[tuple[str, int]], cast: Sequence[str]) -> dict[str, str]:
     """Cast id to pose: each takes the first pose word behind its name; the rest share the sentence's first."""
-    return _shared(_assigned(POSE.all(text), named), [pose for pose, _ in POSE.all(text)], cast, "standing", POSES)
+    found = POSE.all(text)
+    mutual = next((pose for pose, _ in found if pose in _MUTUAL), None)
+    if mutual and len(cast) == 2:
+        return dict.fromkeys(cast, mutual)
+    return _shared(_assigned(found, named), [pose for pose, _ in found], cast, "standing", POSES)
+
+
+def names_a_size(text: str) -> bool:
+    """Whether the words ask for a framing of their own, in which nobody has to be."""
+    return bool(_FRAMED.search(text))
 
 
 def expressions_in(text: str, named: Sequence[tuple[str, int]], cast: Sequence[str]) -> dict[str, str]:
@@ -62,10 +82,13 @@ def props_in(text: str) -> tuple[str, ...]:
 
 def mood_of(text: str, time: TimeOfDay, weather: Weather) -> str:
     """The mood that most words speak for, with a word's weight for the sky's; one quick move alone makes no action scene."""
-    weights = {mood: count * (0.6 if mood == "action" else 1.0) for mood, count in MOOD.count(text).items()}
-    for mood in (_SKIES.get(weather), _SKIES.get(time)):
-        if mood:
-            weights[mood] = weights.get(mood, 0.0) + 0.7
+    found = Counter((hit.meaning, hit.form.lower()) for hit in MOOD.found(text))
+    weights: dict[str, float] = {}
+    for (mood, _), count in found.items():
+        weights[mood] = weights.get(mood, 0.0) + _WEIGHTS.get(mood, 1.0) * (1 + AGAIN * min(2, count - 1))
+    for sky in (_SKIES.get(weather), _SKIES.get(time)):
+        if sky:
+            weights[sky] = weights.get(sky, 0.0) + 0.7
     order = list(_DRAMA["moods"])
     return max(weights, key=lambda mood: (weights[mood], order.index(mood))) if weights else "neutral"
 

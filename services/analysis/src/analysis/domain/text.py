@@ -1,14 +1,18 @@
 """The script as text: decoding with positions, lines and sentences with offsets, and counting what has to be spoken."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+UPPER = "A-ZÀ-ÖØ-ÞŒŠŽŸĄĆĘŁŃŚŹŻČĎĚŇŘŤŮĞİŞŐŰȘȚΑ-ΩА-ЯЁЇІЄҐ"
+LOWER = "a-zß-öø-ÿœšžąćęłńśźżčďěňřťůğışőűșțα-ωά-ώа-яёїієґ"
+"""Letters for character classes: Latin with its usual accents, Greek, Cyrillic."""
 MAX_BYTES = 4 * 1024 * 1024
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE = re.compile(
-    r"(?<![A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<=[.!?…。！？])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-zß-ÿ]|[\"'“‘(\[]?\d)"
+    r"(?<![A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<=[.!?…。！？؟])[\"'”’»)\]]*\s+(?=[\"'“‘„«¿¡(\[]?[^\W\d_a-zß-ÿа-яё]|[\"'“‘(\[]?\d)"
     r"|(?<=[。！？])(?=\S)"
 )
 CJK_PER_WORD = 1.7
@@ -80,6 +84,50 @@ def sentences_of(text: str) -> list[str]:
         start = match.end()
     parts.append(text[start:].strip())
     return [part for part in parts if part]
+
+
+_PARTED = re.compile(r"([^\W\d_]{1,40})-\s*$")
+_GOES_ON = re.compile(rf"[{LOWER}]+(?:-[{LOWER}]+)*")
+_OWN_HYPHEN = frozenset(
+    "well self half ill all long short high low old new twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+)
+
+
+def known_words(text: str) -> frozenset[str]:
+    """All words of a text in small letters, hyphens included, without those that a line's end parts."""
+    whole = re.sub(r"[^\W\d_]{1,40}-[ \t]*(?:\r\n|\r|\n)\s{0,80}[^\W\d_]+", " ", text)
+    return frozenset(match[0].lower() for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", whole))
+
+
+def joined(first: str, second: str, known: AbstractSet[str]) -> str:
+    """Two lines of one paragraph; a word parted at the line's end grows together, unless the hyphen is its own."""
+    before, after = _PARTED.search(first), _GOES_ON.match(second)
+    if first.endswith("--") or not first.endswith("-"):
+        return f"{first} {second}"
+    if before is None or after is None:
+        return f"{first}{second}"
+    head, tail = before[1].lower(), after[0]
+    both = head in known and tail in known and f"{head}{tail}" not in known
+    keep = f"{head}-{tail}" in known or both or head in _OWN_HYPHEN
+    return f"{first if keep else first[:-1]}{second}"
+
+
+_SIMILE = re.compile(
+    r"\b(?:like|unlike|as if (?:it|he|she|they) (?:were|was|is)|as though (?:it|he|she|they) (?:were|was)|as \w+ as)"
+    r" (?:an?|the|two) (?:[\w'’-]+ ){0,2}?[\w'’-]+(?=[\s.,;:!?…\"”]|$)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:there (?:is|are|was) no|no|without|not an?|never an?|instead of|nobody|no one)(?: (?:single|more|other))?"
+    r" (?:[\w'’-]+ )??"
+    r"(?!\b(?:one|longer|doubt|matter|time|idea)\b)[\w'’-]+",
+    re.IGNORECASE,
+)
+
+
+def literal(text: str) -> str:
+    """The text, equally long, without what is only compared (`like a ghost`) or not there (`no fire`)."""
+    return _NEGATED.sub(lambda m: " " * len(m[0]), _SIMILE.sub(lambda m: " " * len(m[0]), text))
 
 
 def words_of(text: str) -> list[str]:

@@ -18,6 +18,8 @@ _NO_TIME = re.compile(
     r"|next day|today|day (?:after|by) day|day(?:-| )?dream\w*|night ?mares?)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)?\s*([ap])\.?\s?m\b|\b([01]?\d|2[0-4])[:.][0-5]\d\b", re.IGNORECASE)
+_HOURS: tuple[tuple[int, TimeOfDay], ...] = ((5, "night"), (7, "dawn"), (18, "day"), (20, "dusk"), (25, "night"))
 _OWN_ROOMS = INDOORS - {"room", "bedroom", "hallway", "cave"} | {"castle", "ship"}
 _PLAIN_ROOMS = frozenset({"room", "hallway"})
 
@@ -25,6 +27,14 @@ _PLAIN_ROOMS = frozenset({"room", "hallway"})
 def time_in(text: str) -> TimeOfDay | None:
     """The time of day that the text names first."""
     return cast("TimeOfDay | None", TIMES.first(_NO_TIME.sub(" ", text)))
+
+
+def time_told(part: str) -> TimeOfDay | None:
+    """The time of day that a part of a heading tells, by word or by the clock; `NEXT DAY` is a time there."""
+    if clock := _CLOCK.search(part):
+        hour = int(clock[1]) % 12 + (12 if clock[2].lower() == "p" else 0) if clock[2] else int(clock[3])
+        return next(time for until, time in _HOURS if hour < until)
+    return cast("TimeOfDay | None", TIMES.first(part))
 
 
 def weather_in(text: str) -> Weather | None:
