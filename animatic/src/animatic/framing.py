@@ -46,11 +46,19 @@ def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group:
     metre = min(wanted * height, 0.92 * width / max(0.3, group.width))
     if width < height and rule.fixed == "top":
         metre = min(metre, 0.92 * width / max(0.62, group.width))
+    small = group.top < 1.05 and size in ("wide", "full", "medium", "close_up")
+    if small:
+        fill = {"wide": 0.2, "full": 0.36, "medium": 0.5, "close_up": 0.62}[size]
+        metre = max(
+            metre if size == "wide" else 0.0, min(fill * height / max(0.15, group.top), 0.8 * width / max(0.3, group.width))
+        )
     focal = height * (1.5 if width > height else 1.3 if width == height else 1.05)
     eye = (rule.eye or group.face - 0.05) + _RAISED.get(angle, 0.0) * (1.0 if rule.fixed == "feet" else 0.35)
     eye = max(0.3, min(eye, 2.3) if interior else eye)
     anchor, known = rule.anchor * height, 0.0
-    if rule.fixed != "feet":
+    if small and size != "wide":
+        eye, anchor = max(0.12, group.top * (1.5 if angle == "high" else 0.85)), 0.8 * height
+    elif rule.fixed != "feet":
         known = group.top if rule.fixed == "top" else group.face
         if width < height:
             anchor += 0.12 * height if rule.fixed == "top" else 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from contracts.base import MediaRef
 from contracts.storyboard import RATIO_SIZES, Storyboard
 
-FORMAT = 2
+FORMAT = 3
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
 
 
