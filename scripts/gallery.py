@@ -1,4 +1,4 @@
-"""Contact sheets for looking, in films/gallery/: places, times, cast, poses, faces, props, framings, styles (`make gallery`)."""
+"""Contact sheets for looking, in films/gallery/: places, times, cast, poses, props, framings, styles, films (`make gallery`)."""
 
 import argparse
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from PIL import Image, ImageDraw
 
+from analysis.domain.board import Wish, storyboard_of
 from animatic import compose_frame, compose_sheet, draw
 from animatic.places import INDOORS, OUTDOORS
 from contracts.catalogue import styles
@@ -27,6 +28,7 @@ from contracts.storyboard import (
     Weather,
 )
 from contracts.vocabulary import EXPRESSIONS, POSES, PROPS
+from script.domain.writing import screenplay_of
 
 Cell = tuple[str, Storyboard]
 
@@ -97,9 +99,32 @@ def sheets() -> Iterator[tuple[str, int, list[Cell]]]:
         (("village", "day", "full"), ("city", "night", "wide"), ("cafe", "dusk", "medium"), ("coast", "dusk", "close_up")),
     )
     yield "styles", 4, [(f"{s.id} {k}", one(k, style=s.id, time=t, size=z)) for s, (k, t, z) in looks]
+    yield "named", 4, [(name, named(name)) for name in NAMED]
     for name, ratio in (("portrait", "9:16"), ("square", "1:1")):
         shots = product(("street", "castle", "kitchen", "forest"), ("wide", "full", "medium", "close_up"))
         yield name, 8, [(f"{k} {z}", one(k, ratio=ratio, size=z, time="dusk", cast=("mara", "tom", "lily"))) for k, z in shots]
+
+
+NAMED = ("Lamp Room", "Greenhouse", "Elevator", "Control Room", "Office Lobby", "Bathroom", "Attic", "Train Station")
+
+
+def named(name: str) -> Storyboard:
+    """A place that its name tells apart."""
+    inside = name != "Train Station"
+    board = one("room" if inside else "train")
+    return board.model_copy(update={"places": (board.places[0].model_copy(update={"name": name, "interior": inside}),)})
+
+
+def films() -> Iterator[tuple[str, Storyboard]]:
+    """The storyboard of every example."""
+    for path in sorted(Path("examples").iterdir()):
+        if path.suffix not in (".fountain", ".fdx", ".txt"):
+            continue
+        text = path.read_text("utf-8")
+        if path.suffix == ".txt":
+            text = screenplay_of(text, 30, 7).text
+        style = {"night_train": "noir", "the_long_way_down": "documentary"}.get(path.stem, "storybook")
+        yield path.stem, storyboard_of(text, Wish(None, "16:9", style, 7, "en"))
 
 
 def contact(cells: list[tuple[str, Image.Image]], columns: int, path: Path) -> None:
@@ -132,6 +157,11 @@ def main() -> None:
         if name.startswith(wanted):
             drawn = [(label, Image.fromarray(draw(compose_frame(s, "shot", RATIO_SIZES[s.ratio], 1)))) for label, s in stories]
             contact(drawn, columns, options.into / f"{name}.jpg")
+    for name, film in films():
+        if f"film-{name}".startswith(wanted):
+            size = RATIO_SIZES[film.ratio]
+            shots = [(s.id, Image.fromarray(draw(compose_frame(film, s.id, size, 1)))) for s in film.shots()]
+            contact(shots, 4, options.into / f"film-{name}.jpg")
 
 
 if __name__ == "__main__":

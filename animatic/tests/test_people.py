@@ -25,7 +25,7 @@ APART = [pose for pose in POSES if pose != "embracing"]
 
 
 def test_every_pose_and_expression_of_the_vocabulary_is_known() -> None:
-    assert set(POSES) == set(ANGLES)
+    assert set(POSES) <= set(ANGLES)
     assert set(EXPRESSIONS) == set(MIENS)
 
 

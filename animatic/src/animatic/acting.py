@@ -100,6 +100,8 @@ HANDS = (
     "leaning",
     "kneeling",
     "climbing",
+    "nodding",
+    "floor_sitting",
 )
 IMPLIED = {"reading": "book", "phoning": "phone", "drinking": "cup", "writing": "pen"}
 """What a pose needs in the hand when the action names nothing."""

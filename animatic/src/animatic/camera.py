@@ -1,6 +1,7 @@
 """Camera moves: where the camera stands at each moment of a clip, and the picture that it sees of painted layers."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,20 +71,25 @@ def _handheld(t: float, seed: int) -> Camera:
 
 
 def matrix_of(layer: Layer, camera: Camera, framing: Framing, size: tuple[int, int]) -> skia.Matrix:
-    """How one layer is laid on the canvas: roll, then a lens zoom, then the walk (dolly), then the shift."""
+    """How one layer is laid on the canvas: roll, then a lens zoom, then the walk (dolly), then the shift.
+
+    A ground plane leans and stretches besides: see `lay`.
+    """
     width, height = size
     if layer.fixed:
-        return skia.Matrix.Translate(layer.x, layer.y)
+        return skia.Matrix()
     lens, walk = camera.zoom**0.4, 1 - camera.zoom**-0.6
     focus_x, focus_y = framing.focus_x * width, framing.focus_y * height
     matrix = skia.Matrix.Translate(width / 2, height / 2)
-    matrix.preRotate(camera.roll)
+    if camera.roll:
+        matrix.preRotate(camera.roll)
     matrix.preTranslate(focus_x - width / 2, focus_y - height / 2)
     matrix.preScale(lens, lens)
     matrix.preTranslate(framing.centre - focus_x, framing.horizon - focus_y)
     _walk(matrix, layer, walk)
-    _shift(matrix, layer, camera, (-camera.x * width, -camera.y * height))
-    matrix.preTranslate(layer.x - framing.centre, layer.y - framing.horizon)
+    depth = 1 + camera.parallax * (layer.depth - 1)
+    matrix.preTranslate(-camera.x * width * depth, -camera.y * height * depth)
+    matrix.preTranslate(-framing.centre, -framing.horizon)
     return matrix
 
 
@@ -96,13 +102,34 @@ def _walk(matrix: skia.Matrix, layer: Layer, walk: float) -> None:
     matrix.preScale(scale, scale)
 
 
-def _shift(matrix: skia.Matrix, layer: Layer, camera: Camera, shift: tuple[float, float]) -> None:
-    """Move by depth; each row of a ground plane by its own, which leans and stretches it."""
-    depth = 1 + camera.parallax * (layer.depth - 1)
-    matrix.preTranslate(shift[0] * depth, shift[1] * depth)
-    if layer.slope:
-        slope = camera.parallax * layer.slope
-        matrix.preConcat(skia.Matrix.MakeAll(1, shift[0] * slope, 0, 0, max(0.5, 1 + shift[1] * slope), 0, 0, 0, 1))
+SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
+STEP = 0.7
+"""How far one strip of rows may stand from the next, in pixels: less than one is not seen."""
+Drift = Callable[[float], float]
+"""How far a row moves to the right, by its y on the canvas."""
+
+
+def lay(
+    canvas: skia.Canvas, layer: Layer, image: skia.Image, camera: Camera, size: tuple[int, int], drift: Drift | None = None
+) -> None:
+    """Draw a layer on a canvas that has its matrix. Rows that move by their own amount are drawn as strips.
+
+    A ground's rows follow the camera by their own distance. Strips cost a fifth of a matrix that leans.
+    """
+    lean = -camera.x * size[0] * camera.parallax * layer.slope
+    stretch = max(0.5, 1 - camera.y * size[1] * camera.parallax * layer.slope)
+    if not lean and stretch == 1 and drift is None:
+        canvas.drawImage(image, layer.x, layer.y, skia.SamplingOptions() if layer.fixed else SMOOTH)
+        return
+    height, width = layer.image.shape[:2]
+    rows = 8 if drift is not None else max(1, min(height, int(STEP / max(1e-6, abs(lean)))))
+    for row in range(0, height, rows):
+        end = min(height, row + rows)
+        below = layer.y + (row + end) / 2 - layer.horizon
+        x = layer.x + lean * below + (drift(layer.y + row) if drift is not None else 0.0)
+        y = layer.horizon + (layer.y + row - layer.horizon) * stretch
+        source, target = skia.Rect.MakeLTRB(0, row, width, end), skia.Rect.MakeXYWH(x, y, width, (end - row) * stretch)
+        canvas.drawImageRect(image, source, target, SMOOTH, None, skia.Canvas.kFast_SrcRectConstraint)
 
 
 COMPOSITED_AS = skia.kBGRA_8888_ColorType
@@ -143,37 +170,11 @@ class Stack:
         with surface_on(pixels, COMPOSITED_AS) as canvas:
             canvas.clear(skia.ColorBLACK)
             for layer, image in zip(self.layers, self.images, strict=True):
-                matrix = matrix_of(layer, camera, self.framing, self.size)
-                if matrix.getSkewX() and not matrix.getSkewY():
-                    _draw_leaning(canvas, image, matrix, self.size)
-                else:
-                    _draw(canvas, image, matrix, _AS_IT_IS if layer.fixed else _SMOOTH)
+                canvas.save()
+                canvas.concat(matrix_of(layer, camera, self.framing, self.size))
+                lay(canvas, layer, image, camera, self.size)
+                canvas.restore()
         return pixels
-
-
-_AS_IT_IS, _SMOOTH = skia.SamplingOptions(), skia.SamplingOptions(skia.FilterMode.kLinear)
-
-BAND = 4
-"""Rows of a leaning plane that are shifted together: no row is off by more than a fifth of a pixel."""
-
-
-def _draw(canvas: skia.Canvas, image: skia.Image, matrix: skia.Matrix, sampling: skia.SamplingOptions) -> None:
-    canvas.save()
-    canvas.concat(matrix)
-    canvas.drawImage(image, 0, 0, sampling)
-    canvas.restore()
-
-
-def _draw_leaning(canvas: skia.Canvas, image: skia.Image, matrix: skia.Matrix, size: tuple[int, int]) -> None:
-    """A plane that leans sideways, drawn band by band, each only shifted: six times as fast as a skewed picture."""
-    along, lean, left = matrix.getScaleX(), matrix.getSkewX(), matrix.getTranslateX()
-    down, top = matrix.getScaleY(), matrix.getTranslateY()
-    for y in range(max(0, math.floor(top)), min(size[1], math.ceil(top + down * image.height())), BAND):
-        row = (y + BAND / 2 - top) / down
-        canvas.save()
-        canvas.clipRect(skia.Rect.MakeXYWH(0, y, size[0], BAND))
-        _draw(canvas, image, skia.Matrix.MakeAll(along, 0, left + lean * row, 0, down, top, 0, 0, 1), _SMOOTH)
-        canvas.restore()
 
 
 def composite(layers: tuple[Layer, ...], camera: Camera, framing: Framing, size: tuple[int, int]) -> bytes:

@@ -38,27 +38,20 @@ _SIZES: dict[str, _Size] = {
 _RAISED = {"low": -0.85, "high": 1.3, "overhead": 2.7}
 
 
+_FILLS = {"wide": 0.2, "full": 0.36, "medium": 0.5, "close_up": 0.62}
+"""What part of the picture's height somebody small takes: an animal, a sleeper."""
+
+
 def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group: Group, interior: bool = False) -> Framing:
     """Compose the picture: the same words in every ratio, not a crop."""
     width, height = canvas
-    rule = _SIZES.get(size, _SIZES["full"])
-    wanted = max(0.21, rule.metre) if interior else rule.metre
-    metre = min(wanted * height, 0.92 * width / max(0.3, group.width))
-    if width < height and rule.fixed == "top":
-        metre = min(metre, 0.92 * width / max(0.62, group.width))
-    focal = height * (1.5 if width > height else 1.3 if width == height else 1.05)
-    eye = (rule.eye or group.face - 0.05) + _RAISED.get(angle, 0.0) * (1.0 if rule.fixed == "feet" else 0.35)
-    eye = max(0.3, min(eye, 2.3) if interior else eye)
-    anchor, known = rule.anchor * height, 0.0
-    if rule.fixed != "feet":
-        known = group.top if rule.fixed == "top" else group.face
-        if width < height:
-            anchor += 0.12 * height if rule.fixed == "top" else 0.0
+    metre = _metre(size, canvas, group, interior)
+    eye, anchor, known = _stand(size, angle, canvas, group, interior)
     if known and anchor + metre * known < 0.88 * height and group.top > 1.0:
         anchor, known = 0.9 * height, 0.0
+    focal = height * (1.5 if width > height else 1.3 if width == height else 1.05)
     horizon = anchor + metre * (known - eye)
     face = horizon + metre * (eye - group.face)
-    roll = 5.0 if angle == "dutch" else 0.0
     return Framing(
         size=size,
         angle=angle,
@@ -69,6 +62,38 @@ def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group:
         centre=width / 2,
         subject=focal / metre,
         x=group.middle,
-        roll=roll,
+        roll=5.0 if angle == "dutch" else 0.0,
         focus_y=min(0.7, max(0.25, face / height)),
     )
+
+
+def _small(size: str, group: Group) -> bool:
+    return group.top < 1.05 and size in _FILLS
+
+
+def _metre(size: str, canvas: tuple[int, int], group: Group, interior: bool) -> float:
+    """Pixels per metre at the figures."""
+    width, height = canvas
+    rule = _SIZES.get(size, _SIZES["full"])
+    wanted = max(0.21, rule.metre) if interior else rule.metre
+    metre = min(wanted * height, 0.92 * width / max(0.3, group.width))
+    if width < height and rule.fixed == "top":
+        metre = min(metre, 0.92 * width / max(0.62, group.width))
+    if not _small(size, group):
+        return metre
+    filling = min(_FILLS[size] * height / max(0.15, group.top), 0.8 * width / max(0.3, group.width))
+    return max(metre if size == "wide" else 0.0, filling)
+
+
+def _stand(size: str, angle: str, canvas: tuple[int, int], group: Group, interior: bool) -> tuple[float, float, float]:
+    """How high the camera stands, and the row of the picture where a known height (metres) is."""
+    width, height = canvas
+    rule = _SIZES.get(size, _SIZES["full"])
+    if _small(size, group) and size != "wide":
+        return max(0.12, group.top * (1.5 if angle == "high" else 0.85)), 0.8 * height, 0.0
+    eye = (rule.eye or group.face - 0.05) + _RAISED.get(angle, 0.0) * (1.0 if rule.fixed == "feet" else 0.35)
+    eye = max(0.3, min(eye, 2.3) if interior else eye)
+    if rule.fixed == "feet":
+        return eye, rule.anchor * height, 0.0
+    lower = 0.12 if width < height and rule.fixed == "top" else 0.0
+    return eye, (rule.anchor + lower) * height, group.top if rule.fixed == "top" else group.face

@@ -35,6 +35,9 @@ POSES: dict[str, Pose] = {
     "walking": Pose((-24, -6), (24, 40), (24, 10), (-18, -38), 3, turn=0.65),
     "running": Pose((-58, 32), (42, 128), (64, -6), (-30, -98), 15, -8, lift=0.05, turn=0.75),
     "sitting": _sitting((16, 58), (22, 66)),
+    "nodding": _sitting((18, 60), (22, 64), -4, 26),
+    "floor_sitting": Pose((30, 64), (36, 78), (112, 22), (104, 34), -4, 4, turn=0.6),
+    "riding": Pose((46, 62), (52, 70), (74, -14), (36, 2), 20, -8, lift=0.16, turn=0.75),
     "kneeling": Pose((10, 40), (16, 52), (4, -86), (84, 0), 4, turn=0.6),
     "crouching": Pose((38, 62), (44, 70), (82, -42), (92, -30), 26, -14, turn=0.65),
     "lying": Pose((-6, 12), (10, 8), (3, 2), (-3, -2), tip=-90, turn=0.25),
@@ -46,7 +49,7 @@ POSES: dict[str, Pose] = {
     "holding": Pose((4, 66), (10, 16), turn=0.4),
     "carrying": Pose((8, 72), (16, 80), front=True, holds="both", turn=0.4),
     "waving": Pose((-10, -2), (132, 168), lean=-2, turn=0.2),
-    "embracing": Pose((44, 74), (58, 96), (-4, -6), (10, 4), 6, 4, turn=0.6, front=False),
+    "embracing": Pose((50, 96), (60, 104), (-4, -6), (10, 4), 5, 10, turn=0.6, front=False),
     "fighting": Pose((34, 122), (66, 106), (-30, -22), (38, 6), 10, 4, turn=0.65),
     "dancing": Pose((-112, -150), (96, 132), (-12, -8), (40, -24), -4, 6, turn=0.3),
     "climbing": Pose((-158, -176), (150, 168), (-20, 12), (62, -20), 2, -4, back=True, turn=0.1, lift=0.16),
@@ -75,7 +78,7 @@ POSES: dict[str, Pose] = {
     "flying": Pose((172, 176), (162, 174), (8, -4), (-4, -12), tip=64, head=-44, lift=0.55, turn=0.7),
     "swimming": Pose((150, 160), (-40, -60), (14, -10), (-12, -26), tip=72, head=-48, lift=0.32, turn=0.7),
 }
-"""By name; an unknown pose is standing."""
+"""By name; an unknown pose is standing. The vocabulary's, and some that only places bring about."""
 
 
 def pose_of(name: str) -> Pose:

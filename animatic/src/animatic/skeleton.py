@@ -25,6 +25,7 @@ class Build:
 
 
 _ADULT = {"head": 0.082, "leg": 0.455, "torso": 0.29, "neck": 0.03, "arm": 0.152}
+_ROBOT = {"head": 0.112, "leg": 0.375, "torso": 0.31, "neck": 0.035, "arm": 0.15}
 _CHILD = {"head": 0.118, "leg": 0.375, "torso": 0.26, "neck": 0.02, "arm": 0.135}
 
 
@@ -82,6 +83,8 @@ def rest_of(body: Skeleton) -> float:
 def build_of(figure: Figure) -> Build:
     """The proportions of a person."""
     dress = figure.dress
+    if dress.species == "robot":
+        return Build(**_ROBOT, shoulder=0.17, waist=0.13, hip=0.12, limb=0.042)
     base = _CHILD if dress.age == "child" or figure.kind == "child" else _ADULT
     wide = {"slim": 0.9, "average": 1.0, "heavy": 1.3}.get(dress.build, 1.0)
     shoulder = {"female": 0.098, "male": 0.12}.get(dress.sex, 0.108)

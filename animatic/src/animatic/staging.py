@@ -1,35 +1,39 @@
 """Who stands where: a row of people without collisions, facing each other, with what they hold and sit on."""
 
+import re
 from dataclasses import replace
 
-from animatic.acting import HANDS, HELD, IMPLIED, expression_of, pose_of, props_of
+from animatic.acting import HANDS, HELD, IMPLIED, expression_of, pose_of
 from animatic.chance import Chance, seed_of
 from animatic.framing import Group
-from animatic.graph import Figure, Piece
+from animatic.graph import Figure
 from animatic.looks import dress_of, height_of
 from animatic.poses import pose_of as angles_of
+from animatic.reading import Reading
+from animatic.seating import settled
 from animatic.skeleton import skeleton_of
-from contracts.storyboard import CastMember, Look, Scene, Shot
+from contracts.storyboard import CastMember, Look, Place, Scene, Shot
 
 MOST = {"extreme_close_up": 1, "close_up": 1, "medium": 3, "insert": 0}
 GAP = 0.16
-ANIMAL_WIDTH = {"horse": 1.5, "cow": 1.6, "bear": 1.5, "dragon": 2.0, "bird": 0.8, "fish": 1.2, "robot": 0.7}
+ANIMAL_WIDTH = {"horse": 1.5, "cow": 1.6, "bear": 1.5, "dragon": 2.0, "bird": 0.8, "fish": 1.2}
 PORTRAIT_MOST = 4
 
 
-def stage(scene: Scene, shot: Shot, members: tuple[CastMember, ...], portrait: bool) -> tuple[Figure, ...]:
+def stage(scene: Scene, reading: Reading, members: tuple[CastMember, ...], place: Place, portrait: bool) -> tuple[Figure, ...]:
     """The figures of a shot in their places, left to right, around x = 0."""
+    shot = reading.shot
     people = _chosen(shot, members, portrait)
     crowds = [m for m in members if m.kind == "crowd"]
-    figures = [_figure(scene, shot, member, index) for index, member in enumerate(people)]
+    figures = [settled(_figure(scene, shot, member, index), shot, place) for index, member in enumerate(people)]
     over = shot.angle == "over_shoulder" and len(figures) > 1
     back = figures.pop(1) if over else None
     placed = _in_a_row(figures)
-    placed = _hold(shot, [_faced(f, i, placed, back is not None) for i, f in enumerate(placed)])
+    placed = _hold(reading, [_faced(f, i, placed, back is not None) for i, f in enumerate(placed)])
     if back is not None:
         placed.append(_over_shoulder(back, placed[0]))
     for crowd in crowds:
-        placed += _crowd(crowd, bool(people))
+        placed += _crowd(crowd, bool(people), scene, shot)
     return tuple(placed)
 
 
@@ -64,9 +68,9 @@ def _figure(scene: Scene, shot: Shot, member: CastMember, index: int) -> Figure:
 def extent(figure: Figure) -> tuple[float, float, float]:
     """Left and right of a figure from its x, and its top (above 0), in metres."""
     species = figure.dress.species
-    if species:
+    if not upright(figure):
         half = figure.height * ANIMAL_WIDTH.get(species, 1.6) / 2 if species in ANIMAL_WIDTH else figure.height * 0.95
-        return -half, half, figure.height * (1.25 if species != "robot" else 1.05)
+        return -half, half, figure.height * 1.25
     left, right, top = skeleton_of(figure).bounds()
     if figure.facing == "left":
         left, right = -right, -left
@@ -79,16 +83,29 @@ def _in_a_row(figures: list[Figure]) -> list[Figure]:
     for i, figure in enumerate(figures):
         figure = replace(figure, facing=_facing(i, count, figure), z=0.0 if count < 4 or i % 2 == 0 else 0.7)
         left, right, _ = extent(figure)
-        close = figure.pose == "embracing" and placed and placed[-1].pose in ("embracing", "standing")
+        if placed and figure.pose == placed[-1].pose == "embracing":
+            placed.append(_embraced(placed[-1], figure))
+            edge = max(edge, placed[-1].x + extent(placed[-1])[1])
+            continue
         if placed:
-            edge += -0.42 if close else GAP
+            edge += GAP
         placed.append(replace(figure, x=edge - left))
         edge += right - left
     return [replace(f, x=round(f.x - edge / 2, 4)) for f in placed]
 
 
+def _embraced(one: Figure, other: Figure) -> Figure:
+    """The other of two who hold each other: breast to breast, half behind."""
+    return replace(other, facing="left", x=one.x + 0.115 * (one.height + other.height) / 2, z=one.z + 0.02)
+
+
+def upright(figure: Figure) -> bool:
+    """Whether a figure has the body of a person: people and robots."""
+    return figure.dress.species in ("", "robot")
+
+
 def _facing(index: int, count: int, figure: Figure) -> str:
-    if angles_of(figure.pose).back and not figure.dress.species:
+    if angles_of(figure.pose).back and upright(figure):
         return "back"
     if count == 1:
         return "right" if Chance("facing", figure.seed).unit() < 0.5 else "left"
@@ -97,6 +114,8 @@ def _facing(index: int, count: int, figure: Figure) -> str:
 
 def _faced(figure: Figure, index: int, row: list[Figure], talking_to_us: bool) -> Figure:
     turn = 0.32 if len(row) == 1 else 0.5
+    if figure.pose == "embracing" and len(row) > 1:
+        return replace(figure, turn=0.72)
     if talking_to_us:
         turn = 0.25
     if len(row) > 2 and index == len(row) // 2:
@@ -104,12 +123,12 @@ def _faced(figure: Figure, index: int, row: list[Figure], talking_to_us: bool) -
     return replace(figure, turn=turn)
 
 
-def _hold(shot: Shot, figures: list[Figure]) -> list[Figure]:
+def _hold(reading: Reading, figures: list[Figure]) -> list[Figure]:
     """Give what fits a hand to who is named first and has a hand free."""
-    wanted = [prop for prop in props_of(shot) if prop in HELD]
+    wanted = [prop.kind for prop in reading.props if prop.kind in HELD]
     held: list[Figure] = []
     for figure in figures:
-        if figure.dress.species or figure.facing == "back":
+        if not upright(figure) or figure.facing == "back":
             held.append(figure)
             continue
         thing = ""
@@ -126,8 +145,11 @@ def _over_shoulder(figure: Figure, front: Figure) -> Figure:
     return replace(figure, facing="back", pose="standing", held="", x=front.x, z=-0.001)
 
 
-def _crowd(member: CastMember, behind: bool) -> list[Figure]:
-    """Several different people, standing behind the others."""
+def _crowd(member: CastMember, behind: bool, scene: Scene, shot: Shot) -> list[Figure]:
+    """Several different people, standing behind the others; they hurry if the words say so, and have umbrellas in the rain."""
+    hurry = re.search(r"\b(hurr|rush|walk|pass|stream|march|cross|run)", shot.action, re.IGNORECASE)
+    poses = ("walking",) if hurry else ("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")
+    wet = scene.weather in ("rain", "storm")
     figures = []
     for i in range(7):
         chance = Chance("crowd", member.id, member.name, i)
@@ -143,7 +165,7 @@ def _crowd(member: CastMember, behind: bool) -> list[Figure]:
                 id=extra.id, kind="person", name=extra.name, dress=dress, x=round(-3.3 + 1.1 * i + chance.near(0, 0.15), 3),
                 height=height_of(extra, dress),
                 facing=chance.pick(("left", "right")), turn=0.4, z=(1.6 if behind else 0.0) + 0.8 * (i % 2),
-                pose=chance.pick(("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")),
+                pose=chance.pick(poses), held="umbrella" if wet and i % 2 else "",
                 seed=seed_of("figure", extra.id)))  # fmt: skip
     return figures
 
@@ -159,14 +181,14 @@ def group_of(figures: tuple[Figure, ...], size: str) -> Group:
     face = face_height(lead)
     middle = (left + right) / 2
     if size in ("close_up", "extreme_close_up"):
-        near = 0.34 if lead.dress.species else skeleton_of(lead).radius * (3.2 if size == "close_up" else 2.0)
+        near = 0.34 if not upright(lead) else skeleton_of(lead).radius * (3.2 if size == "close_up" else 2.0)
         return Group(near, lead.x + face_shift(lead), face + lead.height * 0.09, face)
     return Group(right - left + 0.2, middle, top, face)
 
 
 def face_height(figure: Figure) -> float:
     """How high the middle of the face is, in metres."""
-    if figure.dress.species:
+    if not upright(figure):
         return figure.height * 0.85
     body = skeleton_of(figure)
     if body.pose.tip:
@@ -176,38 +198,8 @@ def face_height(figure: Figure) -> float:
 
 def face_shift(figure: Figure) -> float:
     """How far the face is from the feet, sideways."""
-    if figure.dress.species:
+    if not upright(figure):
         return 0.3 * figure.height * (-1 if figure.facing == "left" else 1)
     body = skeleton_of(figure)
     shift = body.head[0] if not body.pose.tip else 0.0
     return -shift if figure.facing == "left" else shift
-
-
-def furniture(figures: tuple[Figure, ...], interior: bool) -> tuple[Piece, ...]:
-    """What people sit and lie on."""
-    pieces = []
-    for figure in figures:
-        if figure.dress.species:
-            continue
-        seat = angles_of(figure.pose).seat
-        if seat:
-            kind = "chair" if interior else "bench"
-            size = max(0.7, figure.height / 1.75)
-            pieces.append(
-                Piece(
-                    f"seat-{figure.id}",
-                    kind,
-                    figure.x - (0.2 if figure.facing != "left" else -0.2) * size,
-                    figure.z + 0.02,
-                    size=size,
-                    flip=figure.facing == "left",
-                )
-            )
-        if figure.pose in ("typing", "writing", "eating"):
-            x = figure.x + (0.75 if figure.facing != "left" else -0.75)
-            pieces.append(Piece(f"table-{figure.id}", "table", x, figure.z + 0.03, size=0.9))
-            thing = {"typing": "laptop", "writing": "paper", "eating": "plate"}[figure.pose]
-            pieces.append(
-                Piece(f"on-table-{figure.id}", thing, x - (0.2 if figure.facing != "left" else -0.2), figure.z + 0.025, 0.67)
-            )
-    return tuple(pieces)

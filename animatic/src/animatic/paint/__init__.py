@@ -14,12 +14,14 @@ from animatic.paint import (
     devices,
     fittings,
     furniture,
+    glass,
     ground,
     halls,
     household,
     instruments,
     plants,
     relics,
+    seats,
     shell,
     sky,
     street,
@@ -43,12 +45,14 @@ FAMILIES = (
     devices,
     fittings,
     furniture,
+    glass,
     ground,
     halls,
     household,
     instruments,
     plants,
     relics,
+    seats,
     shell,
     sky,
     street,
@@ -117,7 +121,7 @@ def _thing(piece: Piece) -> Draw:
 def _figure(figure: Figure, space: Space) -> Draw:
     def paint(pen: Pen) -> None:
         px, py = space.point(figure.x, figure.y, figure.z)
-        with pen.placed(px, py, space.scale(figure.z), pen.fog_at(figure.z), figure.facing == "left"):
+        with pen.filled(), pen.placed(px, py, space.scale(figure.z), pen.fog_at(figure.z), figure.facing == "left"):
             if figure.dress.species:
                 animals.draw_animal(pen, figure)
             else:

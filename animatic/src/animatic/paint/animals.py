@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from animatic.chance import Chance
 from animatic.colour import darker, lighter, mix, named
 from animatic.graph import Figure, Piece
-from animatic.paint.devices import robot
 from animatic.paint.pen import Pen
 from animatic.paint.registry import thing
+from animatic.paint.robots import draw_robot
 from animatic.paint.shapes import bent, curve, limb, oval, poly
 
 
@@ -50,8 +50,7 @@ def draw_animal(pen: Pen, figure: Figure) -> None:
     species, height = figure.dress.species, figure.height
     piece = Piece(id=figure.id, kind=species, seed=figure.seed, colour=fur_of(figure))
     if species == "robot":
-        with pen.turned(0, 0, 0, height / 1.75):
-            robot(pen, piece)
+        draw_robot(pen, figure)
         return
     lying = figure.pose in ("lying", "sleeping", "sitting") and species in BEASTS
     running = figure.pose in ("running", "jumping", "walking", "fighting")

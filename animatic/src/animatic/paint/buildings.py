@@ -99,13 +99,25 @@ def lighthouse(pen: Pen, piece: Piece) -> None:
     for i in range(6):
         low, high = i / 6, (i + 1) / 6
         w0, w1 = 1.7 - 0.7 * low, 1.7 - 0.7 * high
-        pen.poly("#c8473e" if i % 2 else "#ece4d8", (-w0, -11 * low), (-w1, -11 * high), (w1, -11 * high), (w0, -11 * low))
+        pen.poly(
+            "#c8473e" if i % 2 and not piece.number("plain", 0) else "#ece4d8",
+            (-w0, -11 * low),
+            (-w1, -11 * high),
+            (w1, -11 * high),
+            (w0, -11 * low),
+        )
     pen.fill(rect(-1.4, -11.4, 2.8, 0.5), "#5a4a42")
-    pen.shine(rect(-0.7, -13.0, 1.4, 1.6), "#fff3c4")
+    lit = piece.number("lit", 1)
+    if lit:
+        pen.shine(rect(-0.7, -13.0, 1.4, 1.6), "#fff3c4")
+    else:
+        pen.fill(rect(-0.7, -13.0, 1.4, 1.6), "#33424a")
+        pen.flat(oval(0, -12.15, 0.34, 0.55), "#5d7278")
+        pen.flat(poly((-0.6, -11.5), (-0.3, -11.5), (0.2, -12.9), (-0.1, -12.9)), "#ffffff", 0.12)
     for x in (-0.7, -0.2, 0.3, 0.68):
         pen.stroke(((x, -13), (x, -11.4)), "#4a3c36", 0.07)
     pen.fill(curve((-1.0, -13), (0, -14.3), (1.0, -13)), "#9a3a33")
-    if pen.light.lamps:
+    if pen.light.lamps and lit:
         for end in (-1, 1):
             pen.fade(
                 poly((0, -12.2), (end * 34, -17.5), (end * 34, -9.0)),

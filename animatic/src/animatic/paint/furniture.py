@@ -76,6 +76,28 @@ def bed(pen: Pen, piece: Piece) -> None:
     pen.fill(curve((-0.42, -0.6), (0.3, -0.63), (1.03, -0.58), (1.05, -0.26), (-0.4, -0.26), tension=0.3), colour)
 
 
+@thing("blanket")
+def blanket(pen: Pen, piece: Piece) -> None:
+    """A blanket over somebody who lies in a bed, head to the left."""
+    colour = piece.colour or "#5a7396"
+    shape = curve(
+        (-0.52, -0.84),
+        (-0.1, -0.9),
+        (0.5, -0.84),
+        (1.0, -0.72),
+        (1.06, -0.3),
+        (0.3, -0.26),
+        (-0.5, -0.28),
+        (-0.58, -0.6),
+        tension=0.4,
+    )
+    pen.fill(shape, colour)
+    pen.rim(shape, 0.02)
+    pen.line(curve((-0.5, -0.8), (-0.56, -0.6), (-0.48, -0.34), closed=False), lighter(colour, 0.35), 0.07)
+    for x in (-0.15, 0.25, 0.62):
+        pen.line(curve((x, -0.82), (x + 0.05, -0.6), (x - 0.02, -0.36), closed=False), darker(colour, 0.3), 0.018, 0.6)
+
+
 @thing("shelf", "bookcase")
 def bookcase(pen: Pen, piece: Piece) -> None:
     """Shelves with books and things, 1.2 m wide, 2.1 high."""

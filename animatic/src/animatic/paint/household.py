@@ -15,7 +15,7 @@ def lamp(pen: Pen, piece: Piece) -> None:
     pen.fill(curve((-0.12, 0), (-0.05, -0.06), (-0.02, -0.3), (0.02, -0.3), (0.05, -0.06), (0.12, 0)), "#a87a3f")
     shade = poly((-0.2, -0.28), (-0.12, -0.58), (0.12, -0.58), (0.2, -0.28))
     pen.fill(shade, piece.colour or "#e8c98a")
-    if pen.light.lamps:
+    if pen.light.lamps and piece.number("lit", 1):
         pen.shine(shade, "#ffe3a0", 0.85)
         pen.glow(0, -0.4, 1.3, "#ffcf80", 0.65)
 
@@ -33,9 +33,16 @@ def floor_lamp(pen: Pen, piece: Piece) -> None:
 def lantern(pen: Pen, piece: Piece) -> None:
     """A lantern, 0.35 m, that shines."""
     pen.line(arc(0, -0.3, 0.07, 0.07, 180, 180), "#26242a", 0.014)
-    pen.shine(rect(-0.08, -0.27, 0.16, 0.22), "#ffe9a8")
+    lit = piece.number("lit", 1)
+    if lit:
+        pen.shine(rect(-0.08, -0.27, 0.16, 0.22), "#ffe9a8")
+    else:
+        pen.fill(rect(-0.08, -0.27, 0.16, 0.22), "#4a565c")
+        pen.stroke(((0, -0.06), (0, -0.13)), "#e6dcc4", 0.014)
     pen.fill(rect(-0.1, -0.3, 0.2, 0.045, 0.01), "#26242a")
     pen.fill(rect(-0.1, -0.05, 0.2, 0.05, 0.01), "#26242a")
+    if not lit:
+        return
     pen.shine(oval(0, -0.15, 0.025, 0.06), "#ff9a3a")
     pen.glow(0, -0.16, 0.9, "#ffc860", 0.75 if pen.light.lamps else 0.35)
 
@@ -45,6 +52,9 @@ def candle(pen: Pen, piece: Piece) -> None:
     """A candle in its holder, 0.25 m."""
     pen.fill(oval(0, -0.01, 0.09, 0.025), "#b08a3a")
     pen.fill(rect(-0.028, -0.18, 0.056, 0.17, 0.01), "#f4ecd8")
+    if not piece.number("lit", 1):
+        pen.stroke(((0, -0.18), (0.006, -0.21)), "#3a3230", 0.008)
+        return
     pen.shine(curve((0, -0.27), (0.025, -0.21), (0, -0.185), (-0.025, -0.21)), "#ffc24a")
     pen.glow(0, -0.22, 0.7, "#ffc860", 0.7)
 
@@ -53,8 +63,9 @@ def candle(pen: Pen, piece: Piece) -> None:
 def torch(pen: Pen, piece: Piece) -> None:
     """A burning torch, 0.6 m."""
     pen.fill(poly((-0.025, 0), (0.025, 0), (0.045, -0.42), (-0.045, -0.42)), "#6a4528")
-    with pen.turned(0, -0.4, 0, 0.3):
-        flames(pen, piece.seed)
+    if piece.number("lit", 1):
+        with pen.turned(0, -0.4, 0, 0.3):
+            flames(pen, piece.seed)
 
 
 @thing("flashlight")
@@ -73,7 +84,8 @@ def campfire(pen: Pen, piece: Piece) -> None:
     """A fire on logs, 1 m."""
     for a, b in (((-0.45, 0), (0.35, -0.2)), ((0.45, 0), (-0.35, -0.2))):
         pen.fill(limb(a, b, 0.07, 0.06), "#5a3a24")
-    flames(pen, piece.seed)
+    if piece.number("lit", 1):
+        flames(pen, piece.seed)
 
 
 @thing("book")

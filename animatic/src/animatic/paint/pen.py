@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import skia
 
-from animatic.colour import darker, mix, rgb, times
+from animatic.colour import darker, luminance, mix, rgb, times
 from animatic.graph import Light, Piece
 from animatic.paint.shapes import Point, oval, poly, rect
 from animatic.space import Space
@@ -60,6 +61,14 @@ class Pen:
         yield
         self.canvas.restore()
         self.side, self.scale = before
+
+    @contextmanager
+    def filled(self) -> Iterator[None]:
+        """Draw people: where it is dark, a little light falls on them alone, so that faces can be read."""
+        before = self.light
+        self.light = replace(before, ambient=mix(before.ambient, "#fff4ea", 0.42 * max(0.0, 0.9 - luminance(before.ambient))))
+        yield
+        self.light = before
 
     @contextmanager
     def on(self, matrix: skia.Matrix, fog: float = 0.0) -> Iterator[None]:

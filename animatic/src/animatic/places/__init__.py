@@ -6,6 +6,7 @@ from animatic.places.halls import HALLS
 from animatic.places.indoors import ROOMS
 from animatic.places.outdoors import LANDS
 from animatic.places.site import Site
+from animatic.places.special import named, platform
 from animatic.places.towns import TOWNS
 
 INDOORS, OUTDOORS = {**ROOMS, **HALLS}, {**TOWNS, **LANDS}
@@ -13,17 +14,20 @@ INDOORS, OUTDOORS = {**ROOMS, **HALLS}, {**TOWNS, **LANDS}
 WEATHER_PLANES = {"rain": "rain", "storm": "storm", "snow": "snow", "fog": "mist"}
 
 
-def build(kind: str, interior: bool, name: str, time: str, weather: str, seed: int) -> tuple[Piece, ...]:
-    """The pieces of a place. An unknown kind becomes any room or any place outside."""
+def build(kind: str, interior: bool, name: str, time: str, weather: str, seed: int, words: str = "") -> tuple[Piece, ...]:
+    """The pieces of a place, `name` being its id and name. An unknown kind becomes any room or any place outside."""
     tables = (INDOORS, OUTDOORS) if interior else (OUTDOORS, INDOORS)
-    builder = tables[0].get(kind) or tables[1].get(kind) or (INDOORS["interior"] if interior else OUTDOORS["exterior"])
-    site = Site(f"{name}/{seed}", kind, time, weather, Chance("place", name, kind, seed))
-    builder(site)
-    if roofless(kind, interior) and weather in WEATHER_PLANES:
+    usual = tables[0].get(kind) or tables[1].get(kind) or (INDOORS["interior"] if interior else OUTDOORS["exterior"])
+    site = Site(f"{name}/{seed}", kind, time, weather, Chance("place", name, kind, seed), words)
+    (named(name, kind, interior) or usual)(site)
+    if roofless(kind, interior, name) and weather in WEATHER_PLANES:
         site.put(WEATHER_PLANES[weather])
     return tuple(site.pieces)
 
 
-def roofless(kind: str, interior: bool) -> bool:
+def roofless(kind: str, interior: bool, name: str = "") -> bool:
     """Whether rain falls there."""
+    special = named(name, kind, interior)
+    if special is not None:
+        return special is platform
     return kind in OUTDOORS and not (interior and kind in INDOORS) and kind not in ("cave", "underwater", "planet")

@@ -116,7 +116,8 @@ def coast(s: Site) -> None:
     s.put("ground", colour="#7d8a55", texture="grass")
     s.put("water", z=400, near=6)
     side = s.chance.pick((-1, 1))
-    s.put("lighthouse", side * 17, 52, y=3.4)
+    plain = 1 if "white lighthouse" in s.words.lower() else 0
+    s.put("lighthouse", side * 17, 52, y=3.4, lit=0 if s.dark() else 1, plain=plain)
     s.put("rock", side * 17.5, 51, size=11, colour="#6a6660")
     s.put("rock", side * 26, 50, size=9, colour="#625e5c")
     s.put("rock", side * -30, 60, size=6, colour="#6a6660")

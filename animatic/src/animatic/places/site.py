@@ -6,6 +6,7 @@ from typing import Any
 from animatic.chance import Chance, seed_of
 from animatic.colour import mix
 from animatic.graph import Piece
+from animatic.reading import BRIGHT, is_dark
 
 
 @dataclass(slots=True)
@@ -17,6 +18,8 @@ class Site:
     time: str
     weather: str
     chance: Chance
+    words: str = ""
+    """What the script says about the place."""
     pieces: list[Piece] = field(default_factory=list)
 
     def put(
@@ -37,6 +40,14 @@ class Site:
         known = {name: value if isinstance(value, str) else float(value) for name, value in details.items()}
         seed = seed_of(self.name, kind, number)
         self.pieces.append(Piece(f"{kind}-{number + 1}", kind, x, z, y, size, flip, seed, colour, known))
+
+    def dark(self) -> bool:
+        """Whether the words say that the light of the place is out."""
+        return is_dark(self.words)
+
+    def shining(self) -> bool:
+        """Whether the words say that it shines."""
+        return bool(BRIGHT.search(self.words))
 
     def both(self, kind: str, x: float, z: float, size: float = 1.0, colour: str = "") -> None:
         """The same thing left and right."""

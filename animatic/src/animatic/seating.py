@@ -1,0 +1,92 @@
+"""How people sit, lie and ride in each kind of place, and the furniture for it: a seat in a train, a ledge on a roof."""
+
+import re
+from dataclasses import replace
+
+from animatic.graph import Figure, Piece
+from animatic.poses import pose_of as angles_of
+from contracts.storyboard import Place, Shot
+
+_FLOOR = re.compile(
+    r"\b(sits?|sitting|sat|slides?|sinks?) (down )?(on|to|onto) the (floor|ground|grass|sand|snow|boards|rug)", re.IGNORECASE
+)
+_RIDES = re.compile(r"\b(rides?|riding|cycles|pedals)\b", re.IGNORECASE)
+_IN_BED = re.compile(r"\b(blankets?|duvet|covers|pillow|in bed|wakes?( up)?)\b", re.IGNORECASE)
+SEATS = {
+    "train": "train_seat",
+    **dict.fromkeys(("street", "city", "village", "park", "garden", "market", "harbor", "church", "museum"), "bench"),
+    **dict.fromkeys(("rooftop", "castle", "prison"), "ledge"),
+    **dict.fromkeys(("forest", "jungle", "river", "lake", "snowfield"), "log"),
+    **dict.fromkeys(("mountain", "desert", "coast", "beach", "cave", "planet", "underwater"), "rock"),
+    **dict.fromkeys(("farm", "field", "ship", "sea", "factory", "road"), "crate"),
+    **dict.fromkeys(("spaceship", "space_station", "office", "laboratory"), "captains_chair"),
+    "bar": "stool",
+}
+"""What one sits on where; elsewhere a chair inside and a bench outside."""
+SEAT_SIZE = {"log": 1.5, "rock": 0.62, "crate": 0.8, "ledge": 0.95, "train_seat": 1.0}
+"""So that the seat is as high as a chair's."""
+BEHIND = {"bench": 0.2, "ledge": 0.0, "log": 0.1, "rock": 0.05, "crate": 0.0, "stool": 0.05}
+"""How far behind the feet the middle of a seat is; a chair's is 0.2."""
+
+
+def settled(figure: Figure, shot: Shot, place: Place) -> Figure:
+    """The figure as it sits, sleeps or rides here."""
+    if figure.dress.species not in ("", "robot"):
+        return figure
+    if _RIDES.search(shot.action) and "bicycle" in shot.props and figure.pose in ("sitting", "standing", "playing"):
+        return replace(figure, pose="riding")
+    if place.kind == "bedroom" and place.interior and _IN_BED.search(shot.action):
+        return replace(figure, pose="lying", y=0.52 * figure.height / 1.75)
+    if figure.pose == "sitting" and _FLOOR.search(f"{shot.action} {place.description}"):
+        return replace(figure, pose="floor_sitting")
+    if figure.pose == "sleeping" and (place.kind in ("train", "office", "bar", "cafe", "church") or figure.dress.species):
+        return replace(figure, pose="nodding", expression="asleep")
+    if figure.pose in ("sleeping", "lying") and place.interior and place.kind in ("bedroom", "room", "hospital", "prison"):
+        return replace(figure, y=0.52 * figure.height / 1.75)
+    return figure
+
+
+def furniture(figures: tuple[Figure, ...], place: Place, interior: bool) -> tuple[Piece, ...]:
+    """What people sit and lie on, and the tables they work at."""
+    pieces: list[Piece] = []
+    for figure in figures:
+        if figure.dress.species not in ("", "robot") or figure.z < -0.5:
+            continue
+        if angles_of(figure.pose).seat:
+            pieces.append(_seat(figure, place, interior))
+        if figure.pose in ("sleeping", "lying") and figure.y > 0.3:
+            size = figure.height / 1.75 * 1.02
+            left = figure.facing == "left"
+            pieces.append(Piece(f"bed-{figure.id}", "bed", figure.x, figure.z + 0.02, size=size, flip=left))
+            pieces.append(Piece(f"blanket-{figure.id}", "blanket", figure.x, figure.z - 0.01, size=size, flip=left))
+        if figure.pose in ("typing", "writing", "eating"):
+            pieces += _table(figure)
+    return tuple(pieces)
+
+
+def _seat(figure: Figure, place: Place, interior: bool) -> Piece:
+    kind = SEATS.get(place.kind, "chair" if interior else "bench")
+    if place.kind == "train" and not interior:
+        kind = "bench"
+    if figure.pose in ("typing", "writing", "eating") and interior and kind not in ("train_seat", "captains_chair"):
+        kind = "chair"
+    size = max(0.7, figure.height / 1.75)
+    back = BEHIND.get(kind, 0.2) * size * (-1 if figure.facing == "left" else 1)
+    return Piece(
+        f"seat-{figure.id}",
+        kind,
+        figure.x - back,
+        figure.z + 0.02,
+        size=size * SEAT_SIZE.get(kind, 1.0),
+        flip=figure.facing == "left",
+    )
+
+
+def _table(figure: Figure) -> list[Piece]:
+    way = -1 if figure.facing == "left" else 1
+    x = figure.x + 0.75 * way
+    thing = {"typing": "laptop", "writing": "paper", "eating": "plate"}[figure.pose]
+    return [
+        Piece(f"table-{figure.id}", "table", x, figure.z + 0.03, size=0.9),
+        Piece(f"on-table-{figure.id}", thing, x - 0.2 * way, figure.z + 0.025, 0.67),
+    ]
