@@ -1,4 +1,4 @@
-"""Gives all tests the fixtures of `chassis.testing`, a vendor simulator and a browser; hypothesis does not blame a busy machine."""
+"""Gives all tests the fixtures of `chassis.testing`, a vendor simulator and a browser; hypothesis blames no busy machine."""
 
 import asyncio
 import os

@@ -23,6 +23,7 @@ from chassis.http import health_app, http_server
 from chassis.records import Delivery
 from chassis.run import running
 from chassis.service import Service
+from chassis.transaction import Transaction
 from contracts.assembly import Film, FilmAssembled
 from contracts.base import Failure, Message
 from contracts.coordinator import SequenceCompleted, SequenceFailed, SequencePlanned, SequenceStarted, StageTotal
@@ -30,6 +31,7 @@ from contracts.envelope import Envelope
 from contracts.topics import TOPICS
 from gateway.app import build
 from gateway.handlers import project
+from gateway.repository.tenants import every_tenant
 from local_stack import Stack
 from local_stack.topics import make_topics
 from sagareel.main import run
@@ -85,7 +87,12 @@ class Studio:
         made = [
             (Envelope(str(uuid.uuid4()), message.TYPE, "/test", "local", sequence, step, 1), message) for message, step in told
         ]
-        await self.service.transact(lambda tx: project([Delivery(*pair) for pair in made], tx))
+
+        async def write(tx: Transaction) -> None:
+            await every_tenant(tx)
+            await project([Delivery(*pair) for pair in made], tx.turn)
+
+        await self.service.transact(write)
 
     async def finish(self, sequence: str, *stand_ins: str) -> None:
         """Let a film be completed."""
