@@ -78,8 +78,9 @@ def fetch(folder: Path) -> None:
 def packed(draft: Path) -> Path:
     """The package as the registry has it, checked."""
     options = ["--ignore-scripts", "--no-update-notifier", "--loglevel", "error", "--cache", str(draft / "npm")]
+    environment = {**os.environ, "NODE_DISABLE_COMPILE_CACHE": "1"}  # which would lie in /tmp
     try:
-        npm(["pack", PACKAGE, *options], True, cwd=draft, check=True, stdout=sys.stderr, stderr=STDOUT)
+        npm(["pack", PACKAGE, *options], True, cwd=draft, env=environment, check=True, stdout=sys.stderr, stderr=STDOUT)
     except CalledProcessError as error:
         raise StackError(f"{PACKAGE} could not be fetched from the package registry: see above.") from error
     archive = next(draft.glob("*.tgz"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from contracts.base import MediaRef
 from gateway.http import media
@@ -167,8 +168,9 @@ async def test_a_large_film_that_was_altered_in_the_store_never_arrives_whole(
         if small:
             assert (await client.get(signed(gateway, tenant, claimed))).status_code == 503
         else:
-            with pytest.raises(httpx.RemoteProtocolError):
+            with pytest.raises(httpx.RemoteProtocolError), capture_logs() as logged:
                 await client.get(signed(gateway, tenant, claimed))
+            assert [entry["event"] for entry in logged] == ["a request failed"]
         assert (await client.get(signed(gateway, tenant, shorter))).status_code == 503
 
 
