@@ -135,7 +135,7 @@ async def test_what_is_overdue_is_found_once_and_in_time(connection: asyncpg.Con
 
     async def expired(after: float) -> dict[str, list[Input]]:
         tx = Transaction(connection)
-        found = await repository.expired(tx, START + timedelta(seconds=after))
+        found = await repository.expired(tx, START + timedelta(seconds=after), RECIPES)
         await commit(connection, tx.turn)
         return found
 
@@ -143,6 +143,15 @@ async def test_what_is_overdue_is_found_once_and_in_time(connection: asyncpg.Con
     assert await expired(60 + repository.TICK) == {"film-1": [StepTimedOut("hold", 1)]}
     assert await expired(60 + repository.TICK) == {}
     assert await expired(24 * 3600) == {"film-1": [StepTimedOut("hold", 1), SequenceTimedOut()]}
+
+
+async def test_a_film_of_a_newer_release_does_not_hold_up_the_deadlines_of_others(connection: asyncpg.Connection) -> None:
+    films: dict[str, list[Input]] = {id_: [Started(order(), "tenant-1")] for id_ in ("a-newer-one", "film-1")}
+    await decide(connection, films)
+    await connection.execute("update sequence set version = 99 where id = 'a-newer-one'")
+    tx = Transaction(connection)
+    late = START + timedelta(seconds=60 + repository.TICK)
+    assert await repository.expired(tx, late, RECIPES, limit=1) == {"film-1": [StepTimedOut("hold", 1)]}
 
 
 async def test_a_film_that_waits_for_long_has_one_timer_at_a_time(connection: asyncpg.Connection) -> None:

@@ -41,7 +41,7 @@ class Handlers:
     async def sweep(self, tx: Transaction) -> None:
         """Deadlines that have passed."""
         now = datetime.now(UTC)
-        if inputs := await repository.expired(tx, now):
+        if inputs := await repository.expired(tx, now, RECIPES):
             self.memory.take(inputs)  # forgotten, because their timers have just been answered
             await self._decide(inputs, tx.turn, now)
 

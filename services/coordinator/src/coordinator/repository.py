@@ -11,6 +11,7 @@ from chassis.transaction import Transaction, Turn
 from contracts.base import Failure
 from coordinator.domain.graph import OVER, Sequence, Step
 from coordinator.domain.inputs import Input, SequenceTimedOut, StepTimedOut
+from coordinator.domain.recipe import Recipes
 from coordinator.domain.rows import Decision, Rows
 from coordinator.statements import (
     ANSWERED,
@@ -73,10 +74,11 @@ def write(turn: Turn, rows: Mapping[str, Rows], decisions: Mapping[str, Decision
     return timers
 
 
-async def expired(tx: Transaction, now: datetime, limit: int = 200) -> dict[str, list[Input]]:
+async def expired(tx: Transaction, now: datetime, recipes: Recipes, limit: int = 200) -> dict[str, list[Input]]:
     """What is overdue: a batch of sequences whose timer has come, each with its expired steps. Their timers are answered,
-    and set again for what else they wait for."""
-    overdue = {row["id"]: row["due"] for row in await tx.fetch(DUE, now, limit)}
+    and set again for what else they wait for. Films of a newer release are left to it."""
+    names, versions = [recipe.name for recipe in recipes], [recipe.version for recipe in recipes]
+    overdue = {row["id"]: row["due"] for row in await tx.fetch(DUE, now, limit, names, versions)}
     if not overdue:
         return {}
     found: dict[str, list[Input]] = {id_: [] for id_ in overdue}

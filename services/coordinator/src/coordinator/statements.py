@@ -13,8 +13,8 @@ from step where sequence_id = any($1::text[])
 """
 
 DUE = """
-select s.id, s.due from (select distinct sequence_id from timer where at <= $1 order by 1 limit $2) i,
-  lateral (select id, due from sequence where id = i.sequence_id offset 0) s
+select s.id, s.due from (select distinct sequence_id from timer where at <= $1) i join sequence s on s.id = i.sequence_id
+where s.recipe = '' or (s.recipe, s.version) in (select * from unnest($3::text[], $4::int[])) order by 1 limit $2
 """
 
 EXPIRED = """
