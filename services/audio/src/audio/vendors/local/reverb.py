@@ -57,19 +57,17 @@ def in_room(signal: Signal, room: Room, amount: float = 1.0, channel: int = 0) -
     """A mono signal as it is heard in a room, with its tail: longer than before."""
     if room == "dry" or not amount:
         return signal
-    response = impulse(room, channel)
-    wet = _convolved(signal, response)
-    wet *= ROOMS[room].wet * amount
+    wet = np.zeros(len(signal) + len(impulse(room, channel)) - 1, np.float32)
+    rung(wet, signal, room, amount, channel)
     mixed(wet, signal if room != "water" else lowpass(signal, 600), 0)
     return wet
 
 
-def _convolved(signal: Signal, response: Signal) -> Signal:
-    """By blocks, in single precision: a minute in a hall takes a tenth of a second."""
+def rung(target: Signal, signal: Signal, room: Room, amount: float, channel: int) -> None:
+    """Add what comes back from the walls: by blocks, in single precision; a minute in a hall takes a tenth of a second."""
+    response = impulse(room, channel).astype(np.float32) * np.float32(ROOMS[room].wet * amount)
     size = fast_size(min(max(4 * len(response), 4096), len(signal) + len(response)))
-    spectrum, step = np.fft.rfft(response.astype(np.float32), size), size - len(response) + 1
-    total, halved = np.zeros(len(signal) + len(response) - 1, np.float32), signal.astype(np.float32)
+    spectrum, step = np.fft.rfft(response, size), size - len(response) + 1
     for start in range(0, len(signal), step):
-        block = np.fft.irfft(np.fft.rfft(halved[start : start + step], size) * spectrum, size)
-        mixed(total, block, start)
-    return total
+        block = signal[start : start + step].astype(np.float32)
+        mixed(target, np.fft.irfft(np.fft.rfft(block, size) * spectrum, size), start)

@@ -6,7 +6,7 @@ from audio.domain.orders import MusicOrder
 from audio.vendors.local.music.instruments import note
 from audio.vendors.local.music.parts import Note
 from audio.vendors.local.music.score import compose
-from audio.vendors.local.reverb import in_room
+from audio.vendors.local.reverb import rung
 from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, level_of, mixed, peak_of, silence
 
 PEAK = 0.5
@@ -23,7 +23,9 @@ def play(order: MusicOrder, seed: int) -> bytes:
     for item in compose(order, seed):
         _add(dry if item.instrument in _DRY else hall, item)
     for channel in (0, 1):
-        dry[channel] += in_room(hall[channel], "hall", 0.9, channel)[:samples]
+        rung(dry[channel], hall[channel], "hall", 0.9, channel)
+    dry += hall
+    del hall
     intensity = sum(cue.intensity * cue.frames for cue in order.cues) / order.frames
     return encoded(_finished(dry, samples, LOUDNESS + 6 * (intensity - 0.5)))
 
