@@ -3,6 +3,7 @@
 import pytest
 
 from script.domain.ideas import idea_of
+from script.domain.verbs import deed_of
 
 
 @pytest.mark.parametrize(
@@ -10,12 +11,27 @@ from script.domain.ideas import idea_of
     [
         ("A lonely lighthouse keeper befriends a whale", "bond", "LIGHTHOUSE KEEPER", "WHALE", "", "lighthouse"),
         ("A robot learns to paint in an abandoned museum at dawn", "craft", "ROBOT", None, "", "abandoned museum"),
-        ("Two rival bakers compete in a small snowy village", "bond", "FIRST BAKER", "SECOND BAKER", "", "small snowy village"),
-        ("Mara and Ben search for their lost dog in the rain in Paris", "bond", "MARA", "BEN", "", "Paris"),
+        (
+            "Two rival bakers compete in a small snowy village",
+            "contest",
+            "FIRST BAKER",
+            "SECOND BAKER",
+            "",
+            "small snowy village",
+        ),
+        ("Mara and Ben search for their lost dog in the rain in Paris", "quest", "MARA", "BEN", "the lost dog", "Paris"),
         ("A girl named Ida must find the key before midnight", "quest", "IDA", None, "the key", ""),
         ("An astronaut plants a flower on Mars", "craft", "ASTRONAUT", None, "the flower", "Mars"),
+        (
+            "A clumsy robot learns to water the last flower in a greenhouse",
+            "craft",
+            "ROBOT",
+            None,
+            "the last flower",
+            "greenhouse",
+        ),
         ("How do rainbows form?", "explainer", None, None, "", ""),
-        ("A trailer for a film about a boy who steals the moon", "trailer", "BOY", None, "the moon", "moon"),
+        ("A trailer for a film about a boy who steals the moon", "trailer", "BOY", None, "the moon", ""),
     ],
 )
 def test_an_idea_names_who_does_what_where(
@@ -29,6 +45,21 @@ def test_an_idea_names_who_does_what_where(
 def test_time_and_weather_are_the_ideas_own() -> None:
     idea = idea_of("A fox crosses the forest at night in heavy snow")
     assert (idea.time, idea.weather, idea.family) == ("NIGHT", "SNOW", "wild")
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "several", "forms"),
+    [
+        ("learns to water the flower in a greenhouse", "greenhouse", False, ("water the flower", "waters the flower")),
+        ("search for their lost dog in the rain", "", True, ("search for their lost dog", "searches for their lost dog")),
+        ("dreams of swimming", "", False, ("swim", "swims")),
+        ("secretly carries a letter until dawn", "", False, ("carry a letter", "carries a letter")),
+        ("is alone", "", False, ("", "")),
+    ],
+)
+def test_what_is_done_has_its_forms(words: str, place: str, several: bool, forms: tuple[str, str]) -> None:
+    deed = deed_of(words, place, several=several)
+    assert (deed.plain, deed.third) == forms
 
 
 @pytest.mark.parametrize(

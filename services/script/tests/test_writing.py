@@ -1,6 +1,8 @@
 """What is written is a story of the wanted length that names what the idea names, different for different ideas and seeds."""
 
 import re
+from itertools import combinations
+from statistics import mean
 
 import pytest
 from hypothesis import given, settings
@@ -71,6 +73,41 @@ def test_adverts_trailers_and_explainers_have_shapes_of_their_own() -> None:
     assert (advert.title, "Bruno" in advert.text) == ("Bruno", True)
     assert "Coming soon" in screenplay_of("Trailer: a girl steals the moon", 30, 1).text
     assert "How do rainbows form" in screenplay_of("Explain to me: How do rainbows form?", 30, 1).text
+
+
+IDEAS_OF_ALL_KINDS = (
+    *IDEAS,
+    "A clumsy robot learns to water the last flower in an abandoned greenhouse while it rains.",
+    "An astronaut plants a flower on Mars",
+    "A knight must defeat a dragon in a ruined castle",
+    "A girl steals the moon",
+    "A clockmaker repairs an old clock at midnight",
+    "An advert for a coffee machine called Bruno",
+    "How do rainbows form?",
+    "Trailer: a pilot crosses the desert alone",
+)
+
+
+def sentences(text: str) -> set[str]:
+    words = " ".join(line for line in text.split("\n")[1:] if line != line.upper())
+    return {sentence for sentence in re.split(r"(?<=[.!?]) ", words) if len(sentence.split()) > 2}
+
+
+def test_films_of_other_ideas_and_other_seeds_share_few_sentences() -> None:
+    films = [(idea, sentences(screenplay_of(idea, 60, seed).text)) for idea in IDEAS_OF_ALL_KINDS for seed in range(3)]
+    pairs = [(a[0] == b[0], len(a[1] & b[1]) / min(len(a[1]), len(b[1]))) for a, b in combinations(films, 2)]
+    other = [shared for same, shared in pairs if not same]
+    seeds = [shared for same, shared in pairs if same]
+    assert mean(other) < 0.03
+    assert mean(seeds) < 0.35
+    assert max(seeds) < 0.9
+
+
+def test_a_story_plays_where_its_words_say() -> None:
+    for seed in range(8):
+        text = screenplay_of(IDEAS_OF_ALL_KINDS[4], 30, seed).text
+        assert all("GREENHOUSE" in heading and heading.endswith("RAIN") for heading in headings(text))
+        assert "last flower" in text
 
 
 @settings(max_examples=80, deadline=None)

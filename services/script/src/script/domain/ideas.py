@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal, cast
 
-Shape = Literal["craft", "bond", "quest", "wonder", "advert", "trailer", "explainer"]
+Shape = Literal["craft", "bond", "contest", "quest", "wonder", "advert", "trailer", "explainer"]
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(
     resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
@@ -56,28 +56,35 @@ class Idea:
     interior: bool
     time: str
     weather: str
+    art: str = ""
+    """What kind of doing the deed is, an entry of words.toml's arts."""
+    goods: str = ""
+    """What kind of thing an advert praises."""
 
 
 def idea_of(text: str) -> Idea:
     """Take an idea apart."""
     clean = " ".join(text.split()).strip("\"'“” ")
     hero, rest = _hero(clean)
-    place, family = _place(clean)
     deed = _deed(rest)
     target = _target(deed)
-    other = _second(clean, hero) or (target if target and _means("beings", target.cue.lower()) else None)
+    place, family = _place(clean, target)
+    pair = _second(clean, hero)
+    other = pair or (target if target and _means("beings", target.cue.lower()) else None)
     return Idea(
         text=clean.rstrip(" .!?…"),
-        shape=_shape(clean, deed, other is not None),
+        shape=_shape(clean, deed, other is not None, pair is not None),
         hero=hero,
         other=other if other and (hero is None or other.cue != hero.cue) else None,
-        thing=target.words if target and other is None else "",
+        thing=f"the {target.described} {target.cue.lower()}".replace("  ", " ") if target and other is not target else "",
         deed=deed,
         place=place,
-        family=family or "town",
+        family=family,
         interior=bool(_means("indoors", place.lower())),
         time=_means("times", clean) or "",
         weather=_means("weathers", clean) or "",
+        art=_means("arts", deed) or _means("arts", clean) or "",
+        goods=_means("goods", clean) or "",
     )
 
 
@@ -92,12 +99,14 @@ def _means(table: str, text: str) -> str | None:
     return found[1] if found else None
 
 
-def _shape(text: str, deed: str, has_other: bool) -> Shape:
+def _shape(text: str, deed: str, has_other: bool, is_pair: bool) -> Shape:
     told = _means("kinds", text)
     if told:
         return cast("Shape", told)
     by_deed = _means("deeds", deed) or _means("deeds", text)
-    if by_deed == "quest" and has_other:
+    if by_deed != "contest" and _means("deeds", text) == "contest":
+        return "contest"
+    if by_deed == "quest" and has_other and not is_pair:
         return "bond"
     return cast("Shape", by_deed or ("bond" if has_other else "wonder"))
 
@@ -189,8 +198,13 @@ def _target(deed: str) -> Figure | None:
     return None
 
 
-def _place(text: str) -> tuple[str, str]:
-    """Where it happens: a phrase with a word of place, or a name behind `in`."""
+def means(table: str, text: str) -> str:
+    """The entry of a table of words.toml that the text names first, or nothing."""
+    return _means(table, text) or ""
+
+
+def _place(text: str, target: Figure | None) -> tuple[str, str]:
+    """Where it happens: a phrase with a word of place, or a name behind `in`; what the deed is done to is no place."""
     for match in _PLACE.finditer(text):
         phrase, _ = _phrase(text[match.end() :])
         if phrase and (family := _means("families", phrase[-1])):
@@ -198,5 +212,6 @@ def _place(text: str) -> tuple[str, str]:
         if phrase and phrase[0][0].isupper() and match[0].lower().startswith(("in", "at", "from")):
             return " ".join(token for token in phrase if token[0].isupper()), "town"
     words = re.findall(r"[\w’'-]+", text)
-    found = next((word for word in words if _means("families", word)), "")
+    aim = target.cue.lower().split() if target else []
+    found = next((word for word in words if _means("families", word) and word.lower() not in aim), "")
     return found, _means("families", found) or ""

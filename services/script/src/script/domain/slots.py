@@ -5,8 +5,10 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from typing import cast
 
-from script.domain.ideas import Figure, Idea
+from script.domain.ideas import Figure, Idea, Pronoun, means
+from script.domain.verbs import Deed, deed_of
 
 _SETTINGS: dict[str, dict[str, str]] = tomllib.loads(
     resources.files(__package__).joinpath("settings.toml").read_text(encoding="utf-8")
@@ -16,9 +18,15 @@ HEADINGS = ("INT. LIBRARY", "EXT. CITY STREET", "INT. LABORATORY", "EXT. PARK")
 _NATURES = ("small and stubborn", "tired but curious", "patient", "a little too proud", "careful", "quick and shy")
 _GARMENTS = ("coat", "sweater", "jacket", "apron", "scarf", "hat")
 _COLOURS = ("red", "yellow", "blue", "green", "orange", "purple")
-_WISHES = re.compile(r"^(?:learns?|wants?|tries|hopes|decides|dreams|has|must|needs|longs) to (\w+)(.*)$")
 _POSSESSIVE = {"she": ("her", "her"), "he": ("his", "him"), "it": ("its", "it"), "they": ("their", "them")}
 _SEXES: dict[str, str] = {"GIRL": "she", "SISTER": "she", "GRANDMOTHER": "she", "BOY": "he", "PRINCESS": "she", "FISHERMAN": "he"}
+_TEACHERS = (("TEACHER", "she"), ("GIRL", "she"), ("PROFESSOR", "he"))
+_BUYERS = (("WOMAN", "she"), ("MAN", "he"))
+_TOPIC = re.compile(
+    r"^(?:(?:how|why|what|where|when) (?:do|does|did|is|are|was|were|can|to)(?: you| we| people)?|how|why|what)\s+|\?$",
+    re.IGNORECASE,
+)
+_FIRST_OF_KIND = re.compile(r"^(?:last|only|first|lost|stolen|same|right|missing|world)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class Slots:
     hero: Figure
     other: Figure
     thing: str
+    deed: Deed
+    family: str
     places: tuple[str, ...]
     product: str
     values: dict[str, str]
@@ -35,27 +45,42 @@ class Slots:
 
 def slots_of(idea: Idea, chooser: random.Random) -> Slots:
     """Fill every blank; what the idea names comes first."""
-    setting = _SETTINGS[idea.family]
-    hero = _hero(idea, chooser)
+    place, family = _setting(idea)
+    setting = _SETTINGS[family]
+    hero = _hero(idea, family, chooser)
     other = idea.other or _common(chooser.choice([n for n in setting["other"].split("|") if n != hero.cue]))
-    thing = _thing(idea, chooser)
-    product = _product(idea)
+    thing, product = _thing(idea, family, chooser), _product(idea, family)
+    deed = deed_of(idea.deed, idea.place, several=idea.other is not None and idea.hero is not None and " and " in idea.text[:40])
+    topic = _topic(idea)
+    spoken_place = _spoken_place(place, setting["places"])
     values = {
         **_figure("", hero), **_figure("other_", other),
-        "thing": f"the {thing}", "Thing": f"The {thing}", "a_thing": _with_article(thing),
-        "place": _place(idea, setting["places"]),
-        "described": _described(hero, chooser), "deed": _deed(idea),
-        "idea": idea.text, "Idea": _question(idea) if idea.shape == "explainer" else idea.text[:1].upper() + idea.text[1:],
-        "product": product, "Product": product[:1].upper() + product[1:],
+        "thing": f"the {thing}", "a_thing": with_article(thing), "place": spoken_place,
+        "described": _described(hero, chooser), "deed": deed.third or "does what nobody else could",
+        "verb": deed.plain, "my_verb": deed.mine, "topic": topic,
+        "idea": idea.text, "Idea": _question(idea) if idea.shape == "explainer" else _upper(idea.text),
+        "product": product, "other": other.words, "hero": hero.words,
     }  # fmt: skip
-    values |= {"other": other.words, "Other": _upper(other.words), "hero": hero.words, "Hero": _upper(hero.words)}
-    return Slots(hero, other, thing, _places(idea, setting["places"].split("|")), product, values)
+    values |= {_upper(name): _upper(values[name]) for name in ("thing", "a_thing", "place", "topic", "product", "other", "hero")}
+    return Slots(hero, other, thing, deed, family, _places(place, setting["places"].split("|")), product, values)
 
 
-def _place(idea: Idea, near: str) -> str:
-    if not idea.place:
-        return _spoken(near.split("|", maxsplit=1)[0])
-    return f"the {idea.place}" if idea.place.islower() else idea.place
+def _setting(idea: Idea) -> tuple[str, str]:
+    """The story's place and its family: the idea's, else where its hero is at home, else the town."""
+    if idea.place:
+        return idea.place, idea.family or "town"
+    cue = idea.hero.cue.lower() if idea.hero and idea.shape not in {"advert", "explainer"} else ""
+    kind = cue.rsplit(" ", maxsplit=1)[-1] if cue else ""
+    for place, who in _SETTINGS["workplaces"].items():
+        if cue.replace(" ", "_") in who.split() or (kind and kind in who.split()):
+            return place, means("families", place) or "town"
+    return "", "home" if idea.shape == "advert" and idea.goods in {"home", "drink", "food", "clean"} else "town"
+
+
+def _spoken_place(place: str, near: str) -> str:
+    if not place:
+        return f"the {near.split('|', maxsplit=1)[0].split('. ', 1)[1].lower()}"
+    return f"the {place}" if place.islower() else place
 
 
 def _figure(prefix: str, figure: Figure) -> dict[str, str]:
@@ -63,42 +88,31 @@ def _figure(prefix: str, figure: Figure) -> dict[str, str]:
     return {f"{prefix}her": her, f"{prefix}him": him}
 
 
-def _hero(idea: Idea, chooser: random.Random) -> Figure:
-    if idea.shape == "advert":
-        return chooser.choice((Figure("WOMAN", "the woman", "she"), Figure("MAN", "the man", "he")))
-    if idea.shape == "explainer":
-        return chooser.choice(
-            (
-                Figure("TEACHER", "the teacher", "she"),
-                Figure("GIRL", "the girl", "she"),
-                Figure("PROFESSOR", "the professor", "he"),
-            )
-        )
-    return idea.hero or _common(_SETTINGS["heroes"][idea.family])
+def _hero(idea: Idea, family: str, chooser: random.Random) -> Figure:
+    if idea.shape in {"advert", "explainer"}:
+        cue, pronoun = chooser.choice(_BUYERS if idea.shape == "advert" else _TEACHERS)
+        return Figure(cue, f"the {cue.lower()}", cast("Pronoun", pronoun))
+    return idea.hero or _common(_SETTINGS["heroes"][family])
 
 
 def _common(noun: str) -> Figure:
-    pronoun = _SEXES.get(noun, "they")
-    return Figure(noun, f"the {noun.lower()}", pronoun)  # type: ignore[arg-type]
+    return Figure(noun, f"the {noun.lower()}", cast("Pronoun", _SEXES.get(noun) or means("beings", noun.lower()) or "they"))
 
 
-def _thing(idea: Idea, chooser: random.Random) -> str:
+def _thing(idea: Idea, family: str, chooser: random.Random) -> str:
     if idea.shape == "advert" and idea.hero:
-        return f"{idea.hero.described} {idea.hero.words.removeprefix('the ')}".strip()
-    if idea.thing:
-        return idea.thing.removeprefix("the ")
-    return chooser.choice(_SETTINGS[idea.family]["things"].split("|"))
+        told = re.sub(r"^(?:an?|the) ", "", idea.hero.described)
+        return told if idea.hero.words.istitle() else f"{told} {idea.hero.words.removeprefix('the ')}".strip()
+    return idea.thing.removeprefix("the ") or chooser.choice(_SETTINGS[family]["things"].split("|"))
 
 
-def _product(idea: Idea) -> str:
+def _product(idea: Idea, family: str) -> str:
     """The name of what is advertised: a quoted or capital name, else the thing itself."""
-    quoted = re.search(r"[\"“']([^\"”']{2,30})[\"”']", idea.text)
-    if quoted:
+    if quoted := re.search(r"[\"“']([^\"”']{2,30})[\"”']", idea.text):
         return quoted[1]
-    named = re.search(r"(?:called|named|brand)\s+([A-Z][\w-]*(?: [A-Z][\w-]*)*)", idea.text)
-    if named:
+    if named := re.search(r"(?:called|named|brand)\s+([A-Z][\w-]*(?: [A-Z][\w-]*)*)", idea.text):
         return named[1]
-    return f"the {_thing(idea, random.Random(0))}"  # noqa: S311
+    return f"the {_thing(idea, family, random.Random(0))}"  # noqa: S311
 
 
 def _described(hero: Figure, chooser: random.Random) -> str:
@@ -106,22 +120,7 @@ def _described(hero: Figure, chooser: random.Random) -> str:
     nature = hero.described or chooser.choice(_NATURES)
     if hero.pronoun == "it":
         return nature
-    return f"{nature}, in a {chooser.choice(_COLOURS)} {chooser.choice(_GARMENTS)}"
-
-
-def _deed(idea: Idea) -> str:
-    """What the hero finally does, as a verb of the third person."""
-    match = _WISHES.match(idea.deed)
-    if match:
-        return f"{_third_person(match[1])}{match[2]}"
-    first = idea.deed.split(" ")[0] if idea.deed else ""
-    return idea.deed if re.match(r"^[a-z]+[^s]s$", first) else "does what nobody else could"
-
-
-def _third_person(verb: str) -> str:
-    if re.search(r"(?:s|sh|ch|x|z|o)$", verb):
-        return f"{verb}es"
-    return f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}s"
+    return f"{nature}, in {with_article(chooser.choice(_COLOURS))} {chooser.choice(_GARMENTS)}"
 
 
 def _question(idea: Idea) -> str:
@@ -131,20 +130,34 @@ def _question(idea: Idea) -> str:
         idea.text,
         flags=re.IGNORECASE,
     )
-    return bare[:1].upper() + bare[1:]
+    return _upper(bare)
 
 
-def _places(idea: Idea, near: list[str]) -> tuple[str, ...]:
-    """Five headings: the idea's own place, and four near it."""
-    main = f"{'INT' if idea.interior else 'EXT'}. {idea.place.upper()}" if idea.place else near[0]
-    return (main, *(place for place in near if place != main), near[0])[:5]
+def _topic(idea: Idea) -> str:
+    """What a question asks about: `How do rainbows form?` asks about rainbows."""
+    words = _TOPIC.sub("", _question(idea)).split()
+    ends = next(
+        (n for n, w in enumerate(words) if n and re.fullmatch(r"form|work|works|fly|grow|happen|made|is|are|do|of|so", w)), 3
+    )
+    return " ".join(words[:ends]).strip(" ?.,").lower() or "it"
 
 
-def _spoken(heading: str) -> str:
-    return f"the {heading.split('. ', 1)[1].lower()}"
+def _places(place: str, near: list[str]) -> tuple[str, ...]:
+    """Five headings: the idea's own place, beside it, and three near it."""
+    if not place:
+        return tuple(near)
+    inside = bool(means("indoors", place.lower()))
+    if not place.islower() and not means("families", place):
+        near = [heading.replace(". ", f". {place.upper()} ", 1) for heading in near]
+    beside = f"EXT. OUTSIDE THE {place.upper()}" if inside else near[0]
+    main = f"{'INT' if inside else 'EXT'}. {place.upper()}"
+    return tuple(dict.fromkeys((main, beside, *(heading for heading in near if heading != main))))[:5]
 
 
-def _with_article(noun: str) -> str:
+def with_article(noun: str) -> str:
+    """`a lamp`, `an apple`, but `the last flower`."""
+    if _FIRST_OF_KIND.match(noun):
+        return f"the {noun}"
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 

@@ -1,14 +1,14 @@
 """A screenplay from an idea: the shape's scenes, filled and cut to the wanted length; used by the local writer. Pure."""
 
 import random
-import tomllib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from script.domain.ideas import Idea, idea_of
+from script.domain.moments import Moment, fitting, moments_of
 from script.domain.slots import Slots, slots_of
+from script.domain.tongues import story_in, tongue_of
 
 _ORDER = (
     "open",
@@ -31,8 +31,8 @@ _FIRST = (
     "open",
     "turn",
     "end",
-    "trouble",
     "climax",
+    "trouble",
     "want",
     "try",
     "friend",
@@ -46,8 +46,15 @@ _FIRST = (
 )
 """Beats by importance: a short film has a beginning, a turn and an end; a longer one gets more of the middle."""
 _DAY = ("DAWN", "DAY", "DUSK", "NIGHT")
+_LIGHTS = {"DAWN": "first light", "DAY": "clear light", "DUSK": "evening light", "NIGHT": "moonlight"}
+_TOLD = frozenset({"advert", "trailer", "explainer"})
+"""Shapes that take nothing from the common middle of stories."""
 SPOKEN, SEEN = (2.5, 0.9), (6.5, 1.6)
 """Words per second and seconds on top, for what is said and for what is seen."""
+SHORT = 45
+"""Seconds up to which a story stays at one time of day, and near its place."""
+_DEED = re.compile(r"\{(?:deed|verb|my_verb|[Ii]dea)\}")
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,66 +67,67 @@ class Screenplay:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a scene: an action, or a speech with its cue."""
+    """One action, or one speech with its cue."""
 
     cue: str
     words: str
     optional: bool
 
     def seconds(self) -> float:
-        """About how long it is on screen."""
+        """How long it is on screen."""
         per_second, extra = SPOKEN if self.cue else SEEN
         return len(self.words.split()) / per_second + extra
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One scene before it is filled: its beat, which of the story's places, its lines."""
-
-    beat: str
-    place: int
-    text: str
-
-
-def screenplay_of(text: str, seconds: int, seed: int) -> Screenplay:
-    """Write the screenplay; the same idea, length and seed give the same words."""
+def screenplay_of(text: str, seconds: int, seed: int, language: str = "en") -> Screenplay:
+    """Write the screenplay; the same idea, length, seed and language give the same words."""
+    if tongue := tongue_of(text, language):
+        told = story_in(tongue, text, seconds, seed)
+        return Screenplay(told.title, told.text)
     idea = idea_of(text)
     chooser = random.Random(f"{seed}\n{idea.text}")  # noqa: S311
     slots = slots_of(idea, chooser)
-    moments = _chosen(idea, seconds, chooser, slots)
-    lines = _cut([_lines(moment, slots) for moment in moments], seconds)
-    headings = _headings(idea, moments, slots, chooser)
     title = _title(idea, slots, chooser)
+    slots.values["Title"] = title
+    moments = _chosen(idea, seconds, chooser, slots)
+    headings, lights = _headings(idea, moments, seconds, slots, chooser)
+    lines = _cut([_lines(moment, slots, light) for moment, light in zip(moments, lights, strict=True)], seconds)
     scenes = [f"{heading}\n\n{_fountain(scene)}" for heading, scene in zip(headings, lines, strict=True)]
     return Screenplay(title, f"Title: {title}\n\n" + "\n".join(scenes))
 
 
-@cache
-def _moments(shape: str) -> tuple[Moment, ...]:
-    data = tomllib.loads(resources.files(__package__).joinpath(f"scenes/{shape}.toml").read_text(encoding="utf-8"))
-    return tuple(Moment(scene["beat"], scene.get("place", 0), scene["text"]) for scene in data["scene"])
-
-
 def _chosen(idea: Idea, seconds: int, chooser: random.Random, slots: Slots) -> list[Moment]:
-    """Scenes by importance until they fill the length, in the order of a story; none comes twice."""
-    own = _moments(idea.shape)
-    pool = list(own if idea.shape in {"advert", "trailer", "explainer"} else own + _moments("middle"))
+    """Scenes by importance until they fill the length, in the order of a story; none comes twice. A scene that only this
+    idea's deed, place or goods bring with them is twice as likely as one that fits any."""
+    files = (idea.shape,) if idea.shape in _TOLD else (idea.shape, "arts", "near", "middle")
+    facts = {"art": idea.art, "family": slots.family, "goods": idea.goods, "weather": idea.weather}
+    named = {"deed": slots.deed.plain, "thing": idea.thing, "other": idea.other}
+    every = [moment for file in files for moment in moments_of(file)]
+    pool = [_settled(m, chooser) for m in fitting(every, facts, frozenset(key for key, value in named.items() if value))]
     taken: list[Moment] = []
     filled = 0.0
     for beat in _FIRST:
         fits = [moment for moment in pool if moment.beat == beat]
         if not fits or (len(taken) >= 3 and filled >= seconds * 0.85):
             continue
-        moment = chooser.choice(_short(fits, seconds, slots))
+        if beat == "climax" and slots.deed.plain and not any(_DEED.search(moment.text) for moment in taken):
+            fits = [moment for moment in fits if _DEED.search(moment.text)] or fits
+        short = _short(fits, seconds, slots)
+        moment = chooser.choice([m for m in short for _ in range(2 if m.tags or "deed" in m.needs else 1)])
         pool.remove(moment)
         taken.append(moment)
         filled += _core(moment, slots)
     return _in_order(taken)
 
 
+def _settled(moment: Moment, chooser: random.Random) -> Moment:
+    """The moment with one of each `[a|b]` chosen."""
+    return moment.saying(_CHOICE.sub(lambda match: chooser.choice(match[1].split("|")), moment.text))
+
+
 def _core(moment: Moment, slots: Slots) -> float:
     """How long a scene is without what may be left out."""
-    return sum(line.seconds() for line in _lines(moment, slots) if not line.optional)
+    return sum(line.seconds() for line in _lines(moment, slots, "light") if not line.optional)
 
 
 def _short(moments: Sequence[Moment], seconds: int, slots: Slots) -> list[Moment]:
@@ -138,8 +146,9 @@ def _in_order(taken: Sequence[Moment]) -> list[Moment]:
     return ordered
 
 
-def _lines(moment: Moment, slots: Slots) -> list[Line]:
+def _lines(moment: Moment, slots: Slots, light: str) -> list[Line]:
     """A scene's lines, filled; `?` marks what may be left out."""
+    values = slots.values | {"light": light, "Light": light[:1].upper() + light[1:]}
     lines: list[Line] = []
     for raw in moment.text.strip().splitlines():
         optional = raw.startswith("?")
@@ -148,9 +157,9 @@ def _lines(moment: Moment, slots: Slots) -> list[Line]:
         if words and speaker in {"HERO", "OTHER", "NARRATOR"}:
             name = {"HERO": slots.hero.cue, "OTHER": slots.other.cue}.get(speaker, speaker)
             manner = cue[len(speaker) :].strip()
-            lines.append(Line(f"{name}\n{manner}".strip(), words.format(**slots.values), optional))
+            lines.append(Line(f"{name}\n{manner}".strip(), words.format(**values), optional))
         else:
-            lines.append(Line("", raw.lstrip("? ").format(**slots.values), optional))
+            lines.append(Line("", raw.lstrip("? ").format(**values), optional))
     return lines
 
 
@@ -171,17 +180,26 @@ def _cut(scenes: list[list[Line]], seconds: int) -> list[list[Line]]:
     return scenes
 
 
-def _headings(idea: Idea, moments: Sequence[Moment], slots: Slots, chooser: random.Random) -> list[str]:
-    """Time goes on through the story, from the idea's own; its weather lasts until the end begins."""
+def _headings(
+    idea: Idea, moments: Sequence[Moment], seconds: int, slots: Slots, chooser: random.Random
+) -> tuple[list[str], list[str]]:
+    """Where and when each scene plays, and its light. A short story stays near its place, and at the time that the idea names;
+    a longer one goes through the day. The idea's weather lasts until the end begins, in a short story to the end."""
     start = _DAY.index(idea.time) if idea.time else chooser.randrange(len(_DAY))
     weather = idea.weather or chooser.choice(("", "", "RAIN", "FOG", "SNOW", "STORM"))
+    brief = seconds <= SHORT
     headings: list[str] = []
+    lights: list[str] = []
     for number, moment in enumerate(moments):
-        time = _DAY[(start + round(number * 3 / max(3, len(moments) - 1))) % 4]
-        late = number >= len(moments) - 1
+        passed = 0 if brief and idea.time else round(number * (2 if brief else 3) / max(3, len(moments) - 1))
+        time = _DAY[(start + passed) % 4]
+        late = number >= len(moments) - 1 and not (brief and idea.weather)
         sky = f" - {weather}" if weather and not late and (idea.weather or number) else ""
-        headings.append(f"{slots.places[moment.place % len(slots.places)]} - {time}{sky}")
-    return headings
+        spot = min(moment.place, 1) if brief else moment.place
+        where = moment.heading or slots.places[spot % len(slots.places)]
+        headings.append(f"{where} - {time}{sky}")
+        lights.append(_LIGHTS[time])
+    return headings, lights
 
 
 def _fountain(lines: Sequence[Line]) -> str:
@@ -197,9 +215,9 @@ def _title(idea: Idea, slots: Slots, chooser: random.Random) -> str:
     if idea.other:
         return f"{hero} and {_capital(slots.other.words).replace('The ', 'the ')}"
     place = _capital(slots.values["place"]).replace("The ", "the ")
-    return chooser.choice(
-        [f"{hero} and the {thing[4:]}", f"{thing} of {place}" if idea.place and slots.thing not in place.lower() else thing]
-    )
+    named = [thing, f"{hero} Who Could {_capital(slots.deed.plain)}"] if idea.thing and slots.deed.plain else []
+    of_place = f"{thing} of {place}" if idea.place and slots.thing not in place.lower() else thing
+    return chooser.choice([f"{hero} and the {_capital(slots.thing)}", of_place, *named])
 
 
 def _capital(words: str) -> str:

@@ -32,7 +32,7 @@ class LocalWriter:
         if source.text is None:
             raise Invalid("There is no idea to write from. Write one sentence.", code="no_source")
         idea = idea_text(await tools.media.get(source.text))
-        return await tools.compute(screenplay_of, idea, command.duration, command.seed)
+        return await tools.compute(screenplay_of, idea, command.duration, command.seed, command.language)
 
 
 def idea_text(data: bytes) -> str:
