@@ -59,8 +59,8 @@ def cast_of(script: Script, gloss: Gloss) -> Roster:
     described = "\n".join(action)
     called = _called(described) if script.format == "prose" else {}
     single = _without_ages([*dict.fromkeys([*spoken, *seen])], set(spoken))
-    names = [_with_nouns(name, called) for name in merged(single)]
-    known = {form for name in names for form in name.forms}
+    names = [_understood(_with_nouns(name, called), gloss) for name in merged(single)]
+    known = {form for name in names for form in (*name.forms, *name.meaning)}
     everybody = [*names, *_extras(action, known, gloss, [e.text for e in script.elements])]
     slugs = unique_slugs("cast", [name.full for name in everybody])
     members = tuple(_member(slug, name, described, set(spoken), gloss) for slug, name in zip(slugs, everybody, strict=True))
@@ -80,16 +80,29 @@ def _without_ages(names: list[str], spoken: set[str]) -> list[str]:
 def _extras(action: Sequence[str], known: set[str], gloss: Gloss, texts: Sequence[str]) -> list[Name]:
     """Those without a name; two of a kind are two members, more are a crowd."""
     found: list[Name] = []
-    for extra in extras_in(action, known):
+    for extra in extras_in(action, known, articles=gloss.has_articles):
         if extra.count == 2:
             one = singular(extra.noun)
             two = gloss.native(extra.noun, texts).upper()
             found += [
-                Name(f"{which} {one}" if two == extra.noun else f"{two} {n}", (f"{which} {one}", extra.noun)) for n, which in _TWO
+                _extra(f"{which} {one}" if two == extra.noun else f"{two} {n}", f"{which} {one}", extra.noun) for n, which in _TWO
             ]
         else:
-            found.append(Name(gloss.native(extra.noun, texts).upper(), (extra.noun,)))
+            found.append(_extra(gloss.native(extra.noun, texts).upper(), extra.noun))
     return found
+
+
+def _extra(full: str, *nouns: str) -> Name:
+    """Somebody without a name; an English noun is a name of theirs, any other only has its meaning."""
+    return Name(full, nouns) if full in nouns else Name(full, (full,), nouns)
+
+
+def _understood(name: Name, gloss: Gloss) -> Name:
+    """A name that is a noun of another language, with what it means: LE MARIN is the sailor."""
+    told = " ".join(gloss.english(name.full.lower()).split())
+    bare = re.sub(r"^(?:the|an?) ", "", told).upper()
+    known = gloss.exact and not bare.endswith("_") and is_common(bare) and bare != name.full
+    return Name(name.full, name.forms, (bare,)) if known else name
 
 
 def _cues(script: Script) -> list[str]:
@@ -157,13 +170,17 @@ def _with_nouns(name: Name, called: dict[str, str]) -> Name:
 
 def _member(slug: str, name: Name, described: str, spoken: set[str], gloss: Gloss) -> Member:
     kind, species = kind_of(gloss.english(shown(name.full)), described)
-    if beast := next((beast for form in name.forms if (beast := SPECIES.first(form))), None) if kind == "person" else None:
+    if (
+        beast := next((beast for form in (*name.forms, *name.meaning) if (beast := SPECIES.first(form))), None)
+        if kind == "person"
+        else None
+    ):
         kind, species = "animal", beast
     return Member(slug, name, kind, species, _sex(name, gloss), bool(spoken.intersection(name.forms)))
 
 
 def _sex(name: Name, gloss: Gloss) -> str:
-    for form in name.forms:
+    for form in (*name.forms, *name.meaning):
         by_role = SEXES.first(gloss.english(form.capitalize()))
         by_name = FIRST_NAMES.first(form) if not by_role else None
         if by_role or by_name:

@@ -36,8 +36,8 @@ class Extra:
     count: int = 1
 
 
-def extras_in(action: Sequence[str], known: Collection[str]) -> list[Extra]:
-    """Everybody without a name, in order; a noun that describes somebody with a name is none."""
+def extras_in(action: Sequence[str], known: Collection[str], *, articles: bool = True) -> list[Extra]:
+    """Everybody without a name, in order; one that describes somebody with a name is none. Without articles any noun counts."""
     taken = {word for name in known for word in name.split()} | set(known)
     name = re.compile(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b", re.IGNORECASE) if known else None
     found: dict[str, int] = {}
@@ -50,7 +50,7 @@ def extras_in(action: Sequence[str], known: Collection[str]) -> list[Extra]:
                 if noun in taken or _NO_SIGHT.match(after) or _is_title(hit.form, after):
                     continue
                 crowd = hit.meaning == "crowd"
-                if not _is_shown(hit.form, before, crowd=crowd, animal=table is SPECIES, first=not known):
+                if articles and not _is_shown(hit.form, before, crowd=crowd, animal=table is SPECIES, first=not known):
                     continue
                 if name and (_describes(name, before) or (len(known) > 1 and _OF_BOTH.search(before) and noun in _ONLY_THEM)):
                     continue

@@ -10,7 +10,7 @@ from analysis.domain.headings import is_heading, split_number
 from analysis.domain.marks import MASK, Note, masked, plain
 from analysis.domain.text import UPPER, TextLine, lines_of
 
-_KEY = re.compile(r"^([^\W\d_][^\W\d_/ ]*(?:[ /][^\W\d_]+){0,4}):[ \t]*(.*)$")
+_KEY = re.compile(r"^([^\W\d_][^\W\d_/ ]*(?:[ /][^\W\d_]+){0,4})[ \u00a0]?:[ \t]*(.*)$")
 _TITLES = frozenset({"titel", "titre", "título", "titolo", "название", "العنوان", "タイトル"})
 _KEYS = {
     "title", "credit", "author", "authors", "source", "draft date", "date", "contact", "copyright", "notes", "revision",
@@ -86,7 +86,7 @@ def is_uncased_cue(line: str) -> bool:
 def _spoken_kind(bare: str) -> Kind:
     if bare.startswith("~"):
         return "lyric"
-    return "parenthetical" if bare.startswith("(") and bare.endswith(")") else "dialogue"
+    return "parenthetical" if bare.startswith(("(", "（")) and bare.endswith((")", "）")) else "dialogue"
 
 
 def _note(note: Note) -> Element:

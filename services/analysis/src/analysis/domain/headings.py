@@ -113,7 +113,8 @@ def _uncased(heading: str, gloss: Gloss) -> Setting:
     times: dict[str, TimeOfDay | None] = {
         part: "day" if part == "日" else time_told(gloss.english(part)) for part in parts if len(part) <= _LONGEST_TIME
     }
-    names = [part for part in parts if part not in _UNCASED_SIDES and not times.get(part)]
+    skies = {part for part in times if weather_in(gloss.english(part)) and len(parts) > 1}
+    names = [part for part in parts if part not in _UNCASED_SIDES and not times.get(part) and part not in skies]
     return Setting(
         location=" ".join(names),
         interior=sides[0] if sides else None,

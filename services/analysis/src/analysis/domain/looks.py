@@ -17,7 +17,8 @@ _BUILDS, _HEIGHTS, _SKINS = table(_LOOKS["builds"]), table(_LOOKS["heights"]), t
 _OCCUPATIONS = table(_LOOKS["occupations"])
 
 _YEARS = re.compile(
-    r"\((?:mid|late|early)?[- ]?(\d{1,2})(?:'?s|\)|,)|\b(?:mid|late|early)[- ](\d0)'?s\b|\b(\d{1,2})[- ]years?[- ]old"
+    r"\((?:mid|late|early)?[- ]?(\d{1,2})(?:'?s|\)|,| (?:ans|años|anos|anni|jaar|jahre|лет|год|سنة)_?\b)"
+    r"|\b(?:mid|late|early)[- ](\d0)'?s\b|\b(\d{1,2})[- ]years?[- ]old"
     r"|, (\d{1,2})(?:'?s)?,|\b(\d0)'?s\b"
 )
 _HAIR = re.compile(

@@ -89,6 +89,7 @@ NARRATORS = frozenset(
         "ERZÄHLERIN",
         "NARRADORA",
         "RECITANT",
+        "VERTELLER",
         "РАССКАЗЧИК",
         "ГОЛОС ЗА КАДРОМ",
         "ナレーション",
@@ -106,6 +107,8 @@ class Name:
 
     full: str
     forms: tuple[str, ...]
+    meaning: tuple[str, ...] = ()
+    """What the name says in English where it is a noun of another language: by it sentences are searched."""
 
 
 def cue_name(cue: str) -> str:

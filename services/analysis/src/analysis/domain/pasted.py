@@ -110,7 +110,7 @@ class _Reader:
             if not self._goes_on(bare, line):
                 self._add("character", bare, line)
         elif self.speaking is not None and self._still_spoken(bare, line):
-            self._add("parenthetical" if bare.startswith("(") and bare.endswith(")") else "dialogue", bare, line)
+            self._add("parenthetical" if bare.startswith(("(", "（")) and bare.endswith((")", "）")) else "dialogue", bare, line)
         else:
             self.speaking = None
             self._add("action", bare, line)

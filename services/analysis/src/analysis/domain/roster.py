@@ -67,7 +67,7 @@ def roster_of(members: tuple[Member, ...], described: str) -> Roster:
     """The members, and how to find them in a text."""
     by_form: dict[str, tuple[str, ...]] = {}
     for member in members:
-        for form in member.name.forms:
+        for form in (*member.name.forms, *member.name.meaning):
             by_form[form] = (*by_form.get(form, ()), member.id)
     for member in members:
         for token in _single_names(member):
