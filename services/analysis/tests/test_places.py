@@ -68,3 +68,30 @@ def test_prose_goes_where_its_words_go() -> None:
     board = filmed("prose.txt")
     assert [place.kind for place in board.places] == ["village", "forest"]
     assert [scene.weather for scene in board.scenes] == ["snow", "snow"]
+
+
+def test_a_place_of_prose_keeps_its_own_name() -> None:
+    board = board_of(
+        "Pia walked into the old mill at night and lit a candle.\n\nThe next morning she went to the harbor.\n\n"
+        "Later she came back to the mill and slept."
+    )
+    assert [place.name for place in board.places] == ["Old mill", "Harbor"]
+    assert board.scenes[0].place == board.scenes[2].place
+
+
+def test_a_place_of_prose_in_another_language_keeps_its_word() -> None:
+    board = board_of("Der alte Fischer ging in den Wald. Es war Nacht und der Regen fiel auf die Blätter und auf seinen Hut.")
+    assert [(place.name, place.kind) for place in board.places] == [("Wald", "forest")]
+
+
+def test_a_period_set_by_a_title_card_carries_on_until_another_says_otherwise() -> None:
+    board = board_of(
+        "EXT. STREET - DAY\n\nSUPER: LONDON, 1888\n\nA man runs.\n\nINT. SHOP - DAY\n\nHe buys bread.\n\n"
+        "EXT. PARK - DAY\n\nSUPER: PRESENT DAY\n\nA girl runs.\n"
+    )
+    assert [place.period for place in board.places] == ["1888", "1888", ""]
+
+
+def test_a_station_is_heard_from_outside_and_a_train_from_inside() -> None:
+    board = board_of("EXT. TRAIN STATION - DAY\n\nA man waits.\n\nINT. TRAIN - DAY\n\nHe sits.\n")
+    assert [scene.ambience for scene in board.scenes] == ["station", "train"]

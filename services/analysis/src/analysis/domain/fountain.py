@@ -34,6 +34,7 @@ _TALK = re.compile(
 )
 """Name and words on one line, as plays have it, and scripts in languages without capitals."""
 _NO_TALK = re.compile(r"^(?:SUPER|TITLE|TITLES|CHYRON|INSERT|NOTE|MONTAGE|CARD|CAPTION|LATER|CUT TO|INT|EXT)\b")
+_CARD = re.compile(r"^(?:SUPER|TITLES?|CHYRON|CAPTION|CARD|INSERT|LEGEND)\s*[:–—-]")
 _MASKED = re.compile(f" ?{MASK}+")
 _SECTION = re.compile(r"#{1,6}\s*[^\s\d#]|#{2,6}|#\s+\S")
 _BREAKS = re.compile(r"#{1,6}\s+\S|={3,}$|=\s+\S|[~>!]\s*\S")
@@ -62,7 +63,7 @@ def is_transition(line: str) -> bool:
 def is_cue(line: str) -> bool:
     """Whether an unmarked line reads as a character's name above a speech: upper case, short, not the end of a sentence."""
     name = _SMALL_CAPS.sub(lambda m: m[0].upper(), _EXTENSION.sub("", line).rstrip("^ ").strip())
-    if not 1 <= len(name) <= CUE_LENGTH or name != name.upper() or name == name.lower():
+    if _CARD.match(name) or not 1 <= len(name) <= CUE_LENGTH or name != name.upper() or name == name.lower():
         return False
     return not (_NO_NAME.search(name) and not _ABBREVIATION.search(name)) and not is_heading(name) and not is_transition(line)
 

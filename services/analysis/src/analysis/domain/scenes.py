@@ -8,6 +8,7 @@ from itertools import pairwise
 from analysis.domain.elements import FILMED, Element, Script
 from analysis.domain.headings import is_omitted
 from analysis.domain.lexicon.gloss import Gloss
+from analysis.domain.lexicon.match import Found
 from analysis.domain.lexicon.settings import PLACES, SCENERY, kind_of_place
 from analysis.domain.text import words_of
 
@@ -98,10 +99,16 @@ def _prose_opens(elements: tuple[Element, ...], gloss: Gloss) -> Callable[[Eleme
 
 
 def goes_to(paragraph: str, *, started: bool) -> str | None:
-    """The kind of place that a paragraph goes to; common words count only where somebody enters."""
+    """The kind of place that a paragraph goes to."""
+    found = place_gone_to(paragraph, started=started)
+    return kind_of_place(found.form) if found else None
+
+
+def place_gone_to(paragraph: str, *, started: bool) -> Found | None:
+    """The word for the place that a paragraph goes to; common words count only where somebody enters."""
     for place in PLACES.found(paragraph):
         before = paragraph[max(0, place.start - 40) : place.start]
         common = place.form.lower() in SCENERY and started
         if (_ENTERING if common else _GOING).search(before):
-            return kind_of_place(place.form)
+            return place
     return None

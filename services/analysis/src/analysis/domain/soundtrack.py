@@ -30,8 +30,10 @@ _INTENSITIES = {
 }
 
 
-def ambience_of(kind: str, weather: Weather, time: str) -> str:
-    """The sound of a kind of place; a city at night has its own."""
+def ambience_of(kind: str, weather: Weather, time: str, *, interior: bool = True) -> str:
+    """The sound of a kind of place; a city at night has its own, and trains are heard from outside at a station."""
+    if kind == "train" and not interior:
+        return "station"
     if kind in {"street", "city"} and time == "night" and weather == "clear":
         return "city_night"
     return _AMBIENCES.get(kind, "room")

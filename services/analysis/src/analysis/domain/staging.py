@@ -22,7 +22,7 @@ _NOT_PROPS = re.compile(
 _WORN = re.compile(
     r"\b(?:in|wears|wearing|with) (?:an? |his |her |the )?(?:[\w-]+ ){0,2}(?:hats?|crown|mask|necklace|shoes?|ring|watch)\b"
 )
-_SKIES = {"storm": "tense", "fog": "mysterious", "dawn": "hopeful"}
+_SKIES = {"storm": ("tense", 1.2), "fog": ("mysterious", 0.7), "dawn": ("hopeful", 0.7)}
 _FELT = {
     "happy": "happy",
     "playful": "smirking",
@@ -81,14 +81,14 @@ def props_in(text: str) -> tuple[str, ...]:
 
 
 def mood_of(text: str, time: TimeOfDay, weather: Weather) -> str:
-    """The mood that most words speak for, with a word's weight for the sky's; one quick move alone makes no action scene."""
+    """The mood that most words speak for, with a weight for the sky's; one quick move alone makes no action scene."""
     found = Counter((hit.meaning, hit.form.lower()) for hit in MOOD.found(text))
     weights: dict[str, float] = {}
     for (mood, _), count in found.items():
         weights[mood] = weights.get(mood, 0.0) + _WEIGHTS.get(mood, 1.0) * (1 + AGAIN * min(2, count - 1))
     for sky in (_SKIES.get(weather), _SKIES.get(time)):
         if sky:
-            weights[sky] = weights.get(sky, 0.0) + 0.7
+            weights[sky[0]] = weights.get(sky[0], 0.0) + sky[1]
     order = list(_DRAMA["moods"])
     return max(weights, key=lambda mood: (weights[mood], order.index(mood))) if weights else "neutral"
 
