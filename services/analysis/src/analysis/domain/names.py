@@ -197,7 +197,9 @@ def kind_of(name: str, described: str = "") -> tuple[CastKind, str | None]:
 
 def _told_kind(name: str, described: str) -> tuple[CastKind, str | None] | None:
     """What the script calls somebody when it names them: `REX, an old dog`, `Unit 7 is a robot`."""
-    is_a = rf"\b{re.escape(name)}\b(?: \([^)]*\),?|,| \((?:[^)]*, ?)?| is| was)? (?:an?|the|her|his|their)? ?(?:[\w-]+ ){{0,3}}?"
+    lead = rf"\b{re.escape(name)}\b(?: \([^)]*\),?|,| \((?:[^)]*, ?)?| is| was)? "
+    adjectives = r"(?:(?!and |with |or |to |at |beside |but |of )[\w-]+ ){0,3}?"
+    is_a = f"{lead}(?:(?:an?|the|her|his|their) )?{adjectives}"
     match = re.search(rf"{is_a}({SPECIES.pattern}|robot|android|droid)\b", described, re.IGNORECASE)
     if not match:
         return None
