@@ -33,6 +33,8 @@ class GenerateClip(Command):
     seed: int
     stand_in: bool = False
     """True asks for the still, held, after the wanted model has failed."""
+    end_frame: Take | None = None
+    """How the clip ends, for models that can be told so; others lack it."""
 
 
 class MotionProgressed(Progressed):
