@@ -8,9 +8,10 @@ COPY requirements/services/${SERVICE}.txt requirements/service.txt
 RUN /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --require-hashes -r requirements/service.txt
 COPY contracts contracts
 COPY animatic animatic
+COPY vendor-http vendor-http
 COPY services services
 RUN /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --no-deps --no-build-isolation \
-    ./contracts ./services/chassis ./animatic ./services/${SERVICE}
+    ./contracts ./services/chassis ./animatic ./vendor-http ./services/${SERVICE}
 
 FROM python:3.11-slim-bookworm
 ARG SERVICE

@@ -1,4 +1,4 @@
-"""Gives all tests the fixtures of `chassis.testing`, a vendor simulator and a browser; hypothesis blames no busy machine."""
+"""Gives all tests the fixtures of `chassis.testing`, of the vendors and a browser; hypothesis blames no busy machine."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
-pytest_plugins = ["chassis.testing.fixtures", "vendor_simulator.testing"]
+pytest_plugins = ["chassis.testing.fixtures", "vendor_simulator.testing", "vendor_http.testing"]
 
 settings.register_profile("here", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")

@@ -1,0 +1,27 @@
+"""A picture from a vendor, in the form of our own: only its pixels are kept, in the film's size. Runs in the process pool."""
+
+import io
+
+from PIL import Image, ImageOps
+
+from chassis.errors import Broken
+
+FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
+MOST_PIXELS = 50_000_000
+
+
+def normalised(content: bytes, media_type: str, size: tuple[int, int]) -> bytes:
+    """The picture as a PNG of exactly this size, cut where its shape differs.
+
+    Raises Broken when it cannot be read or is too large.
+    """
+    try:
+        with Image.open(io.BytesIO(content), formats=[FORMATS[media_type]]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Broken(f"The vendor's picture has {picture.width} x {picture.height} pixels.", code="vendor_media")
+            fitted = ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), size, Image.Resampling.LANCZOS)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise Broken(f"The vendor's picture cannot be read: {error}", code="vendor_media") from None
+    out = io.BytesIO()
+    fitted.save(out, "PNG", compress_level=1)
+    return out.getvalue()

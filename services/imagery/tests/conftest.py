@@ -1,0 +1,79 @@
+"""Tools and jobs for tests of adapters: media lie in a folder, and what is noted of requests to vendors is kept."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from chassis.compute import Compute
+from chassis.work import Job, Tools
+from contracts.base import MediaRef
+from contracts.envelope import Envelope
+from contracts.imagery import GenerateFrame, SheetUse
+from contracts.storyboard import CastMember, Garment, Look, Place, Scene, Shot, Storyboard
+from imagery.domain import PictureOrder, frame_order, sheet_order
+from imagery.ports import ImageVendor, Picture
+
+SHOT = Shot(id="s", size="full", frames=24, action="Ann runs along the water.", cast=("ann",))
+BOARD = Storyboard(
+    title="One shot",
+    ratio="9:16",
+    style="noir",
+    cast=(CastMember(id="ann", name="Ann", look=Look(sex="female", clothes=(Garment(item="coat", colour="red"),))),),
+    places=(Place(id="p", name="Long Beach", kind="beach", interior=False),),
+    scenes=(Scene(id="c", title="c", start=0, end=0, place="p", time="dusk", shots=(SHOT,)),),
+)
+NOWHERE = MediaRef(bucket="test", key="t/none", sha256="0" * 64, size=0, media_type="application/json")
+
+
+class FolderMedia:
+    """Media kept in a folder, under the hash of their bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
+        sha = hashlib.sha256(data).hexdigest()
+        (self.folder / sha).write_bytes(data)
+        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
+
+    async def get(self, ref: MediaRef) -> bytes:
+        return (self.folder / ref.sha256).read_bytes()
+
+
+@dataclass
+class Studio:
+    """Lets a vendor try one order as the chassis would: what a try has noted is what the next one finds."""
+
+    folder: Path
+    compute: Compute
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.media = FolderMedia(self.folder)
+
+    def frame(self, seed: int = 1, sheets: tuple[SheetUse, ...] = (), board: Storyboard = BOARD) -> PictureOrder:
+        return frame_order(board, "s", seed, "start", sheets, plain=False)
+
+    def sheet(self, subject: str = "ann") -> PictureOrder:
+        return sheet_order(BOARD, subject, 1)
+
+    async def tried(self, vendor: ImageVendor, order: PictureOrder, model: str, id_: str = "job-1") -> Picture:
+        async def stored(note: str) -> None:
+            self.notes.append(note)
+
+        tools = Tools(cast("Any", self.media), cast("Any", None), self.compute, lambda *_: None, stored)
+        envelope = Envelope(id=id_, type=GenerateFrame.TYPE, source="test", tenant="t", sequence="q")
+        command = GenerateFrame(storyboard=NOWHERE, shot="s", model=model, seed=order.seed)
+        job = Job(id_, envelope, command, request_id=self.notes[-1] if self.notes else None)
+        try:
+            return await vendor.picture(order, job, tools)
+        finally:
+            await tools.clean()
+
+
+@pytest.fixture
+def studio(tmp_path: Path, compute: Compute) -> Studio:
+    return Studio(tmp_path, compute)

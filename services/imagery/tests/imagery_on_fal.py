@@ -1,0 +1,28 @@
+"""The imagery service with fal at the simulator, as a process of its own that a test kills."""
+
+import asyncio
+import json
+import os
+
+import uvloop
+
+from chassis.compute import Compute
+from chassis.environment import Environment
+from chassis.run import running
+from imagery.app import build
+from imagery.ports import ImageVendor
+from imagery.vendors.fal import FalPictures
+from imagery.vendors.local import LocalPictures
+from vendor_http.testing import fal_at
+
+
+async def main() -> None:
+    """Run until killed."""
+    paid = FalPictures.of(fal_at(json.loads(os.environ["SIMULATOR"]), settles=1.0))
+    vendors: dict[str, ImageVendor] = {"local": LocalPictures(), "fal": paid}
+    async with running([build(Environment.from_env(), vendors)], compute=Compute()):
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    uvloop.run(main())

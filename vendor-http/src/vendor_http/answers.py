@@ -1,0 +1,72 @@
+"""What an answer of a vendor means, in the words of `chassis.errors`. Sentences name the vendor and the model, never a key."""
+
+import email.utils
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from chassis.errors import Broken, Busy, JobError, Refused, Unsure
+
+LONGEST_WAIT = 300.0
+USUAL_WAIT = 5.0
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+"""With these no byte of the request has left, so it had no effect."""
+
+
+def unsent(vendor: str, error: httpx.HTTPError) -> JobError:
+    """What a failed exchange means for a request that costs money."""
+    if isinstance(error, NEVER_SENT):
+        return Broken(f"{vendor} cannot be reached ({type(error).__name__}).", code="vendor_unreachable")
+    return Unsure(f"The connection to {vendor} broke before it answered ({type(error).__name__}).", code="vendor_unsure")
+
+
+def retry_after(headers: Mapping[str, str]) -> float:
+    """How long a vendor asks us to wait, in seconds; a usual time where it says nothing that can be read."""
+    told = headers.get("retry-after-ms")
+    seconds = _number(told) / 1000 if told else _seconds(headers.get("retry-after", ""))
+    return min(LONGEST_WAIT, max(0.1, seconds))
+
+
+def _seconds(told: str) -> float:
+    try:
+        return email.utils.parsedate_to_datetime(told).timestamp() - time.time()
+    except ValueError:
+        return _number(told)
+
+
+def _number(told: str) -> float:
+    try:
+        return float(told)
+    except ValueError:
+        return USUAL_WAIT
+
+
+def busy(vendor: str, response: httpx.Response) -> Busy:
+    """The vendor asks us to wait."""
+    return Busy(f"{vendor} asks us to wait.", retry_after=retry_after(response.headers), code="vendor_busy")
+
+
+def denied(vendor: str, variable: str) -> Refused:
+    """The key is wrong."""
+    return Refused(f"{vendor} does not accept our key. Set {variable} to one that is valid.", code="vendor_key")
+
+
+def exhausted(vendor: str) -> Refused:
+    """The account is empty."""
+    return Refused(f"Our account at {vendor} is used up. Top it up, or choose another model.", code="vendor_quota")
+
+
+def as_object(response: httpx.Response) -> dict[str, Any] | None:
+    """The body as a JSON object; None when it is none."""
+    try:
+        told = response.json()
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def said(told: Any) -> str:
+    """What a vendor says, fit to be shown: one line, not too long."""
+    return " ".join(str(told or "no reason is given").split())[:300]

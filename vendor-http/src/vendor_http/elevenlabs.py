@@ -1,0 +1,137 @@
+"""elevenlabs by its documented HTTP: one request, one answer, and the history in which lost speech is found again."""
+
+import base64
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from chassis.errors import Busy, JobError, Refused, Unsure
+from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
+from vendor_http.asked import Intent
+from vendor_http.paths import at
+from vendor_http.series import Part
+
+SKEW = 120.0
+"""Seconds that elevenlabs' clock may differ from ours."""
+MOST_PAGES = 20
+FORMAT = "opus_48000_128"
+"""The film's sample rate, on every plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A key, the host, and how patient we are, in seconds. Only tests name another host."""
+
+    key: str = field(repr=False)
+    host: str = "https://api.elevenlabs.io"
+    settles: float = 30.0
+    """How long after an intent speech that is not in the history was surely never made."""
+    timeout: float = 240.0
+
+
+class Api:
+    """One account's calls."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._http = httpx.AsyncClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
+
+    async def ask(self, part: Part) -> bytes:
+        """Send a request that is paid for; only Unsure leaves open whether it took effect."""
+        headers = {**self._headers(), "X-Work": part.label}
+        try:
+            url = f"{self._account.host}/{part.endpoint}"
+            response = await self._http.post(url, params={"output_format": FORMAT}, headers=headers, json=dict(part.arguments))
+        except httpx.HTTPError as error:
+            raise unsent("elevenlabs", error) from None
+        if response.status_code != 200:
+            raise _failed(response)
+        media = response.headers.get("content-type", "").partition(";")[0]
+        wanted = media == "application/json" if part.endpoint.endswith("/with-timestamps") else media.startswith("audio/")
+        if not wanted or (media == "application/json" and as_object(response) is None):
+            raise Unsure("elevenlabs took a request, and its answer cannot be read.", code="vendor_unsure")
+        return response.content
+
+    async def spoken(self, part: Part, intent: Intent) -> bytes | None:
+        """Speech whose answer was lost, in the form of the answer; None when it was surely never made.
+
+        Raises Busy while it may still appear, Unsure when the history cannot be read.
+        """
+        after = ""
+        for _ in range(MOST_PAGES):
+            told = await self._read("v1/history", page_size="100", **({"start_after_history_item_id": after} if after else {}))
+            items = [item for item in told.get("history") or () if isinstance(item, dict)]
+            recent = [item for item in items if float(item.get("date_unix") or 0) >= intent.since - SKEW]
+            for item in recent:
+                if _is(item, part):
+                    return await self._again(item)
+            after = str(told.get("last_history_item_id") or "")
+            if len(recent) < len(items) or not told.get("has_more") or not after:
+                break
+        rest = intent.since + self._account.settles - time.time()
+        if rest > 0:
+            raise Busy(
+                "elevenlabs may have spoken this already; it is looked for before it is asked again.", retry_after=rest + 0.1
+            )
+        return None
+
+    async def _again(self, item: Mapping[str, Any]) -> bytes:
+        id_ = item["history_item_id"]
+        try:
+            response = await self._http.get(f"{self._account.host}/v1/history/{id_}/audio", headers=self._headers())
+        except httpx.HTTPError:
+            raise _unread() from None
+        if response.status_code != 200:
+            raise _unread()
+        audio = base64.b64encode(response.content).decode()
+        return json.dumps({"audio_base64": audio, "alignment": at(item, "alignments.alignment")}).encode()
+
+    async def _read(self, path: str, **query: str) -> dict[str, Any]:
+        try:
+            response = await self._http.get(f"{self._account.host}/{path}", params=query, headers=self._headers())
+        except httpx.HTTPError:
+            raise _unread() from None
+        told = as_object(response)
+        if response.status_code != 200 or told is None:
+            raise _unread()
+        return told
+
+    def _headers(self) -> dict[str, str]:
+        return {"xi-api-key": self._account.key}
+
+
+async def unknown(part: Part, _: Intent) -> bytes | None:
+    """What cannot be found out: elevenlabs has no list of music and effects, so they are never asked for a second time."""
+    raise Unsure(
+        f"Whether elevenlabs has made {part.endpoint} cannot be found out; it is not paid a second time.", code="vendor_unsure"
+    )
+
+
+def _unread() -> Unsure:
+    return Unsure("elevenlabs' history could not be read.", code="vendor_unsure")
+
+
+def _is(item: Mapping[str, Any], part: Part) -> bool:
+    same_voice = part.endpoint == f"v1/text-to-speech/{item.get('voice_id')}/with-timestamps"
+    return same_voice and item.get("text") == part.arguments["text"] and item.get("model_id") == part.arguments["model_id"]
+
+
+def _failed(response: httpx.Response) -> JobError:
+    told = as_object(response) or {}
+    status, message = at(told, "detail.status"), said(at(told, "detail.message") or at(told, "detail.0.msg"))
+    code = response.status_code
+    if code == 429:
+        return busy("elevenlabs", response)
+    if status == "quota_exceeded" or code == 402:
+        return exhausted("elevenlabs")
+    if code in (401, 403):
+        return denied("elevenlabs", "ELEVENLABS_API_KEY")
+    if code < 400 or code >= 500 or code == 408:
+        return Unsure(f"elevenlabs answers with {code}, which does not tell whether it did its work.", code="vendor_unsure")
+    if status in ("bad_prompt", "content_against_policy", "bad_composition_plan"):
+        return Refused(f"elevenlabs refuses the text: {message}", code="content_refused")
+    return Refused(f"elevenlabs does not accept the request: {message}", code="vendor_rejected")

@@ -1,0 +1,77 @@
+"""One account of fal: its key, fal's hosts, and the calls to them that cost nothing."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from chassis.errors import Broken
+from chassis.urlguard import STRICT, Policy
+from vendor_http.answers import as_object, busy, denied
+from vendor_http.fetched import Fetched, fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A key, fal's hosts, and how patient we are, in seconds. Only tests name other hosts."""
+
+    key: str = field(repr=False)
+    queue: str = "https://queue.fal.run"
+    rest: str = "https://rest.fal.ai"
+    api: str = "https://api.fal.ai/v1"
+    policy: Policy = STRICT
+    settles: float = 30.0
+    """How long after an intent a request that is not in fal's list was surely never taken."""
+    interval: float = 1.5
+    timeout: float = 60.0
+    misses: int = 8
+    """Failed looks at a status in a row, after which the try ends; the request is kept."""
+
+
+class Hosts:
+    """fal's hosts, with the account's key."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.http = httpx.AsyncClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
+
+    def headers(self, label: str = "") -> dict[str, str]:
+        """The key; with a label also our name for the work, which fal ignores, and that fal must not run it again by itself."""
+        more = {"X-Work": label, "X-Fal-No-Retry": "1"} if label else {}
+        return {"Authorization": f"Key {self.account.key}", **more}
+
+    async def read(self, url: str, **query: str) -> dict[str, Any]:
+        """What an address says; raises httpx.HTTPError or the errors of `chassis.errors`."""
+        return understood(await self.http.get(url, params=query or None, headers=self.headers()))
+
+    async def media(self, url: object, wanted: frozenset[str]) -> Fetched:
+        """A file that a model made."""
+        return await fetched(url, wanted, "fal", self.account.policy)
+
+    async def upload(self, content: bytes, media_type: str) -> str:
+        """Put a file where fal's models can read it for a day; the address."""
+        try:
+            url = f"{self.account.rest}/storage/auth/token?storage_type=fal-cdn-v3"
+            told = understood(await self.http.post(url, headers=self.headers(), json={}))
+            headers = {
+                "Authorization": f"{told.get('token_type', 'Bearer')} {told['token']}",
+                "Content-Type": media_type,
+                "X-Fal-File-Name": "file",
+                "X-Fal-Object-Lifecycle": '{"expiration_duration_seconds":86400}',
+            }
+            answer = await self.http.post(f"{told['base_url']}/files/upload", headers=headers, content=content)
+            return str(understood(answer)["access_url"])
+        except (httpx.HTTPError, httpx.InvalidURL, KeyError) as error:
+            raise Broken(f"fal did not take a file ({type(error).__name__}).", code="vendor_upload") from None
+
+
+def understood(response: httpx.Response) -> dict[str, Any]:
+    """The body of an answer to a call that costs nothing; raises the errors of `chassis.errors`."""
+    if response.status_code == 401:
+        raise denied("fal", "FAL_KEY")
+    if response.status_code == 429:
+        raise busy("fal", response)
+    told = as_object(response)
+    if response.status_code not in (200, 202) or told is None:
+        raise Broken(f"fal answers with {response.status_code}.", code="vendor_broken")
+    return told

@@ -1,0 +1,72 @@
+"""Several paid requests of one job, one after the other: what each gave is kept before the next is sent.
+
+For vendors that answer at once and have no queue. Each request's intent is stored first, as in `vendor_http.asked`.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chassis.errors import Broken, Busy, Refused
+from vendor_http.asked import Intent, Store, Submitted, remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One request: where to, with what, and our own name for it."""
+
+    endpoint: str
+    arguments: Mapping[str, Any]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How a request is sent, how one is found whose answer was lost, and how an answer is kept and named."""
+
+    ask: Callable[[Part], Awaitable[bytes]]
+    find: Callable[[Part, Intent], Awaitable[bytes | None]]
+    keep: Callable[[bytes], Awaitable[str]]
+
+
+async def made(parts: Sequence[Part], steps: Steps, stored: str | None, store: Store) -> list[str]:
+    """The names of all answers, each paid once.
+
+    Raises the errors of `chassis.errors`.
+    """
+    done, asking = _read(stored)
+    for part in parts[len(done) :]:
+        content = await steps.find(part, asking) if asking is not None else None
+        asking = None
+        if content is None:
+            content = await _asked(part, steps, done, store)
+        done.append(await steps.keep(content))
+        await store(_text(done, None))
+    return done
+
+
+async def _asked(part: Part, steps: Steps, done: list[str], store: Store) -> bytes:
+    await store(_text(done, Intent.of(part.endpoint, part.arguments)))
+    try:
+        return await steps.ask(part)
+    except (Busy, Refused, Broken):
+        await store(_text(done, None))
+        raise
+
+
+def _text(done: list[str], asking: Intent | None) -> str:
+    return json.dumps({"done": done, "asking": asking.text() if asking else None})
+
+
+def _read(stored: str | None) -> tuple[list[str], Intent | None]:
+    if stored is None:
+        return [], None
+    try:
+        told = json.loads(stored)
+        done, asking = [str(name) for name in told["done"]], remembered(told["asking"])
+    except (ValueError, KeyError, TypeError):
+        raise Broken("What was noted of the requests to the vendor cannot be read.", code="vendor_note") from None
+    if isinstance(asking, Submitted):
+        raise Broken("What was noted of the requests to the vendor cannot be read.", code="vendor_note")
+    return done, asking
