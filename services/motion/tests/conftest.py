@@ -19,6 +19,7 @@ from contracts.base import MediaRef, Take
 from contracts.envelope import Envelope
 from contracts.motion import ClipGenerated, GenerateClip
 from contracts.storyboard import Scene, Shot, Storyboard
+from motion.ports import ClipVendor
 from motion.vendors.local.vendor import LocalClips
 from motion.work import Clips
 
@@ -61,6 +62,10 @@ class Stage:
     folder: Path
     compute: Compute
     kept: Kept = field(default_factory=Kept)
+    vendors: dict[str, ClipVendor] = field(default_factory=dict)
+    """Beside the local one."""
+    notes: list[str] = field(default_factory=list)
+    """What was noted of requests to vendors; the next try finds the last."""
 
     def __post_init__(self) -> None:
         self.media = FolderMedia(self.folder)
@@ -92,12 +97,14 @@ class Stage:
         return event
 
     async def run(self, command: GenerateClip) -> Done:
-        async def stored(_: str) -> None: ...
+        async def stored(note: str) -> None:
+            self.notes.append(note)
 
         tools = Tools(cast("Any", self.media), cast("Any", self.kept), self.compute, lambda *_: None, stored)
         envelope = Envelope(id="1", type=command.TYPE, source="test", tenant="t", sequence="q")
         try:
-            done = await Clips({"local": LocalClips()})(Job("1", envelope, command), tools)
+            job = Job("1", envelope, command, request_id=self.notes[-1] if self.notes else None)
+            done = await Clips({"local": LocalClips(), **self.vendors})(job, tools)
         finally:
             await tools.clean()
         self.kept.takes |= {take.input_hash: take for take in done.takes}

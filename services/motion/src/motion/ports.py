@@ -16,6 +16,11 @@ class ClipVendor(Protocol):
         """As the catalogue's routes call it."""
         ...
 
+    @property
+    def reads_words(self) -> bool:
+        """Whether its orders say what happens and how they end; others are made from the still and its drawing alone."""
+        ...
+
     async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:
         """A clip of exactly `order.frames` frames, and what it cost.
 

@@ -9,7 +9,7 @@ from contracts.base import Take
 from contracts.catalogue import model
 from contracts.motion import ClipGenerated, GenerateClip
 from contracts.storyboard import Storyboard
-from motion.domain import ClipOrder, UnknownShotError, clip_order, input_hash
+from motion.domain import ClipOrder, UnknownShotError, clip_order, input_hash, told_order
 from motion.ports import ClipVendor
 
 STAND_IN = "stand-in"
@@ -23,9 +23,9 @@ class Clips:
 
     async def __call__(self, job: Job[GenerateClip], tools: Tools) -> Done:
         """A shot's clip; one that was made from the same inputs before is found, not made."""
-        order = await _order(job.command, tools)
         chosen = STAND_IN if job.command.stand_in else job.command.model
         vendor = self.vendors["local"] if job.command.stand_in else self._vendor_of(chosen)
+        order = await _order(job.command, tools, told=vendor.reads_words)
         hashed = input_hash(order, chosen)
         found = await tools.takes.find(job.envelope.tenant, hashed)
         if found is not None:
@@ -44,10 +44,12 @@ class Clips:
         raise Invalid(f"The clip model {model_id} cannot be reached from here.", code="unknown_model")
 
 
-async def _order(command: GenerateClip, tools: Tools) -> ClipOrder:
+async def _order(command: GenerateClip, tools: Tools, *, told: bool) -> ClipOrder:
     storyboard = await tools.media.get_model(command.storyboard, Storyboard)
     graph = command.frame.extras.get("scene_graph")
     try:
-        return clip_order(storyboard, command.shot, command.frame.media, graph, command.seed, held=command.stand_in)
+        order = clip_order(storyboard, command.shot, command.frame.media, graph, command.seed, held=command.stand_in)
     except UnknownShotError as error:
         raise Invalid(str(error), code="unknown_shot") from None
+    end = command.end_frame.media if command.end_frame else None
+    return told_order(order, storyboard, end) if told else order

@@ -16,6 +16,7 @@ class SimulatedClips:
     seconds: float = 0.0
     cost: Micros = 0
     name: str = "simulated"
+    reads_words: bool = False
     _clips: dict[str, MediaRef] = field(default_factory=dict)
 
     async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:  # noqa: ARG002 — every order gives the same clip

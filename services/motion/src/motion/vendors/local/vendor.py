@@ -15,6 +15,7 @@ class LocalClips:
     """Free, deterministic, offline."""
 
     name: str = "local"
+    reads_words: bool = False
 
     async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:
         """Draw every frame and encode it."""
