@@ -1,5 +1,9 @@
 """The composition root: which vendor does what, and how many jobs of each kind run at once."""
 
+from dataclasses import dataclass
+
+from audio.ports import EffectVendor, MusicVendor, SpeechVendor
+from audio.vendors.elevenlabs.vendor import ElevenLabsEffects, ElevenLabsMusic, ElevenLabsVoice
 from audio.vendors.local.silence import silent
 from audio.vendors.local.vendor import LocalEffects, LocalMusic, LocalVoice
 from audio.vendors.simulated import Simulated
@@ -7,6 +11,7 @@ from audio.work import Effects, Music, Speech
 from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from contracts.audio import AudioProgressed, CancelAudio, GenerateEffects, GenerateMusic, GenerateSpeech
+from vendor_http.elevenlabs import Account, Api
 
 NARRATION, SCORE = 0.1, 0.3
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
@@ -15,13 +20,38 @@ AT_ONCE = 16
 """Jobs of a kind that wait for the process pool together; more would only keep other services out of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Vendors:
+    """Who does what, by the names of the catalogue's routes."""
+
+    speech: dict[str, SpeechVendor]
+    music: dict[str, MusicVendor]
+    effects: dict[str, EffectVendor]
+
+
+def simulated_vendors() -> Vendors:
+    """Those that only wait."""
+    voice, score = Simulated(NARRATION), Simulated(SCORE)
+    return Vendors({"simulated": voice}, {"simulated": score}, {"simulated": voice})
+
+
+def usual_vendors(environment: Environment) -> Vendors:
+    """The local vendor, and those whose keys are set."""
+    found = Vendors({"local": LocalVoice()}, {"local": LocalMusic()}, {"local": LocalEffects()})
+    key = environment.variables.get("ELEVENLABS_API_KEY")
+    if key:
+        api = Api(Account(key))
+        found.speech["elevenlabs"] = ElevenLabsVoice(api)
+        found.music["elevenlabs"] = ElevenLabsMusic(api)
+        found.effects["elevenlabs"] = ElevenLabsEffects(api)
+    return found
+
+
 def build(environment: Environment) -> Service:
     """The audio service, ready to start."""
     service = Service("audio", environment)
-    voice, score = Simulated(NARRATION), Simulated(SCORE)
-    speech = Speech({"simulated": voice} if environment.simulated else {"local": LocalVoice()}, silent)
-    music = Music({"simulated": score} if environment.simulated else {"local": LocalMusic()}, silent)
-    effects = Effects({"simulated": voice} if environment.simulated else {"local": LocalEffects()}, silent)
+    vendors = simulated_vendors() if environment.simulated else usual_vendors(environment)
+    speech, music, effects = Speech(vendors.speech, silent), Music(vendors.music, silent), Effects(vendors.effects, silent)
     at_once = SIMULATED_AT_ONCE if environment.simulated else AT_ONCE
     service.work(GenerateSpeech, speech, progress=AudioProgressed, concurrency=at_once)
     service.work(GenerateMusic, music, progress=AudioProgressed, concurrency=at_once)

@@ -95,9 +95,10 @@ def _vendor_of(model_id: str, kind: ModelKind, vendors: Mapping[str, V]) -> V:
     found = model(model_id)
     if found is None or found.kind != kind:
         raise Invalid(f"There is no {kind} model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")
-    if found.vendor not in vendors:
-        raise Invalid(f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model.", code="no_vendor")
-    return vendors[found.vendor]
+    for route in found.routes:
+        if route.vendor in vendors:
+            return vendors[route.vendor]
+    raise Invalid(f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model.", code="no_vendor")
 
 
 async def _take(order: Order, maker: Callable[[], tuple[str, Make]], silence: Silence, job: SoundJob, tools: Tools) -> Take:
