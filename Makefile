@@ -1,6 +1,6 @@
 # Everything that people and machines do here. `make` alone prints the list.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test check fmt bench-engine stack-check gallery install install-everything lock lock-servers clean
+.PHONY: help demo up down status test check fmt bench-engine bench-assembly stack-check gallery install install-everything lock lock-servers clean
 BIN := .venv/bin
 
 # The first Python that is new enough makes .venv, unless PYTHON names one. The installer says what else is missing.
@@ -34,6 +34,10 @@ fmt: install-everything ## bring the code into its form
 	$(BIN)/ruff format
 bench-engine: install-everything ## measure the engine; the last line is one JSON object
 	@$(BIN)/python tests-e2e/bench_engine.py
+bench-assembly: install-everything .venv-moviepy ## measure how soon films are finished; the last line is one JSON object
+	@$(BIN)/python scripts/bench_assembly.py --moviepy .venv-moviepy/bin/python
+.venv-moviepy: requirements/moviepy.txt
+	@$(BIN)/uv venv -q $@ && $(BIN)/uv pip install -q --require-hashes --python $@/bin/python -r $< && touch $@
 stack-check: install ## start the three servers, crash each once, stop them
 	@$(BIN)/python -m local_stack check
 
@@ -51,7 +55,7 @@ lock-servers: install-everything ## regenerate the list of the servers' files wi
 	@$(BIN)/python scripts/lock_servers.py
 clean: ## stop, and remove what was installed and made; films/ stays
 	@if [ -x $(BIN)/python ] && [ -d .sagareel ]; then $(BIN)/python -m local_stack down; fi
-	@rm -rf .venv .sagareel .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-moviepy .sagareel .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list

@@ -44,6 +44,7 @@ def main() -> None:
     projects = [folder / "pyproject.toml" for folder in own.values()]
     everything = REQUIREMENTS / "everything.txt"
     compile_lock([REQUIREMENTS / "dev.in", *projects], everything, own)
+    compile_lock([REQUIREMENTS / "moviepy.in"], REQUIREMENTS / "moviepy.txt", own)
     narrow(everything, [REQUIREMENTS / "bootstrap.in"], REQUIREMENTS / "bootstrap.txt", own)
     narrow(everything, [REQUIREMENTS / "build.in", *projects], REQUIREMENTS / "runtime.txt", own)
     for folder in own.values():

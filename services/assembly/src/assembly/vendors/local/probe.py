@@ -1,7 +1,10 @@
 """Looks at a clip before it is used, in a process of its own: only what can be cut and joined safely gets through."""
 
+import contextlib
 import hashlib
-from collections.abc import Mapping
+import resource
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -31,6 +34,11 @@ MOST_PIXELS = 8192 * 4608
 MOST_PACKETS = 40_000
 MOST_SECONDS = 600
 MOST_STREAMS = 16
+
+PROBE_MEMORY = 1 << 30
+"""Bytes of address space, most of which are never used: the decoder's threads reserve it."""
+
+_OPTIONS = {"protocol_whitelist": "file", "max_pixels": str(MOST_PIXELS), "threads": "1"}
 
 
 class UnusableError(Exception):
@@ -74,15 +82,28 @@ def demuxer_of(media_type: str) -> str:
 
 
 def probe_clip(path: Path, media_type: str) -> Clip:
-    """Read all packets without decoding one.
+    """Read all packets, and decode at most one.
 
     Raises UnusableError when the clip is damaged, cut off, has no picture or claims more than any clip needs.
     """
     try:
-        with av.open(str(path), format=demuxer_of(media_type), options={"protocol_whitelist": "file"}) as container:
+        with little_memory(), av.open(str(path), format=demuxer_of(media_type), options=_OPTIONS) as container:
             return _look(container)
-    except (av.FFmpegError, ValueError) as error:
+    except (av.FFmpegError, ValueError, MemoryError) as error:
         raise UnusableError(f"cannot be read: {error}") from None
+
+
+@contextlib.contextmanager
+def little_memory() -> Iterator[None]:
+    """Within it this process gets at most PROBE_MEMORY more; an index or a picture that wants all of it is refused."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if sys.platform == "linux" else 0
+    if used:
+        resource.setrlimit(resource.RLIMIT_AS, (used + PROBE_MEMORY, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def _look(container: av.container.InputContainer) -> Clip:
@@ -98,7 +119,7 @@ def _look(container: av.container.InputContainer) -> Clip:
     seconds = _seconds(packets)
     if not 0 < seconds <= MOST_SECONDS:
         raise UnusableError(f"lasts {seconds:.0f} seconds")
-    groups = _groups(packets) if len(container.streams) == 1 else frozenset()
+    groups = _groups(packets) if len(container.streams) == 1 and not _turned(container) else frozenset()
     header = hashlib.sha256(stream.codec_context.extradata or b"").hexdigest()
     tagged = stream.codec_context.colorspace not in (2, None)
     return Clip(width, height, max(1, round(seconds * FPS)), tagged, bool(groups), header, groups)
@@ -118,6 +139,12 @@ def _packets(container: av.container.InputContainer, stream: av.VideoStream) -> 
     if stream.frames > len(seen):
         raise UnusableError(f"is cut off: it promises {stream.frames} frames and holds {len(seen)}")
     return seen
+
+
+def _turned(container: av.container.InputContainer) -> bool:
+    """Whether players turn the picture; that is said beside the packets, and would be lost in a copy."""
+    container.seek(0)
+    return next(container.decode(video=0)).rotation != 0
 
 
 def _seconds(packets: list[Seen]) -> float:

@@ -55,7 +55,7 @@ def normalised(clip: Clip, encoding: Encoding) -> str:
     size = f"{encoding.width}:{encoding.height}"
     matrix = "" if clip.tagged or min(clip.width, clip.height) < 576 else ":in_color_matrix=bt709"
     colours = f"out_color_matrix=bt709:out_range=tv{matrix}"
-    scale = f"scale={size}:force_original_aspect_ratio=decrease:flags=lanczos+accurate_rnd+bitexact:{colours}"
+    scale = f"scale={size}:force_original_aspect_ratio=decrease:reset_sar=1:flags=lanczos+accurate_rnd+bitexact:{colours}"
     return f"setpts=PTS-STARTPTS,fps={FPS},{scale},pad={size}:-1:-1,setsar=1,format=yuv420p"
 
 

@@ -1,0 +1,137 @@
+"""What `bench_assembly` makes films of: eight clips of moving pictures in two encodings, voices, effects, music and storyboards."""
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import imageio_ffmpeg
+
+from contracts.film_format import encoder_arguments, joints, key_frames
+from contracts.storyboard import FPS, FilmPlan, Line, PlannedScene, PlannedShot, Scene, Shot, Storyboard, Transition
+
+HANDLE = 6
+FRAMES = 120
+CLIP_FRAMES = FRAMES + 2 * HANDLE
+TRANSITIONS: tuple[Transition, ...] = ("dissolve", "fade", "wipe_left", "slide_left", "circle_open")
+FORMS = ("own", "foreign")
+"""`own` clips are in the film's form, as motion makes them; `foreign` ones as any vendor sends them."""
+
+_PICTURE = "gradients=s=1280x720:r={fps}:n=6:speed=0.02:seed={seed},noise=alls=4:allf=t:all_seed={seed}"
+
+
+def ffmpeg(*arguments: str) -> None:
+    """Run it to its end."""
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y", *arguments], check=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Files in a folder; asked for by number, and never twice the same bytes."""
+
+    folder: Path
+
+    def make(self) -> None:
+        """All files; takes a minute or two."""
+        with ThreadPoolExecutor(2) as makers:
+            list(makers.map(self._clip, range(8)))
+            list(makers.map(self._sounds, range(8)))
+
+    def _clip(self, n: int) -> None:
+        own, foreign = self.base("own", n), self.base("foreign", n)
+        source = ("-f", "lavfi", "-i", _PICTURE.format(fps=FPS, seed=n + 1), "-frames:v", str(CLIP_FRAMES))
+        tagged = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p")
+        form = (*encoder_arguments(), *key_frames(joints(shot_of(n))), "-f", "mp4")
+        ffmpeg(
+            *source, "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p", "-threads", "1", str(foreign)
+        )
+        ffmpeg("-i", str(foreign), *tagged, *form, str(own))
+
+    def _sounds(self, n: int) -> None:
+        voice = f"sine=f={180 + 20 * n}:r=24000:d=3.5,tremolo=f=4:d=0.9"
+        ffmpeg("-f", "lavfi", "-i", voice, "-c:a", "flac", str(self.folder / f"speech{n}.flac"))
+        ffmpeg(
+            "-f",
+            "lavfi",
+            "-i",
+            f"anoisesrc=c=brown:a=0.3:d=5:seed={n}:r=48000",
+            "-c:a",
+            "flac",
+            str(self.folder / f"effects{n}.flac"),
+        )
+
+    def base(self, form: str, n: int) -> Path:
+        """One of the eight clips."""
+        return self.folder / f"{form}{n % 8}.mp4"
+
+    def clip(self, form: str, n: int, edition: int = 0) -> bytes:
+        """A clip of its own bytes: one of the eight, with a number in a box that no player reads."""
+        return (
+            self.base(form, n).read_bytes()
+            + (16).to_bytes(4, "big")
+            + b"free"
+            + n.to_bytes(4, "big")
+            + edition.to_bytes(4, "big")
+        )
+
+    def sound(self, kind: str, n: int) -> Path:
+        """A voice of 3.5 s or a scene's effects."""
+        return self.folder / f"{kind}{n % 8}.flac"
+
+    def music(self, scenes: int, edition: int) -> Path:
+        """As long as the film."""
+        path = self.folder / f"music-{scenes}-{edition}.flac"
+        chord = "+".join(f"0.15*sin({110 * k + edition}*2*PI*t)*(1+sin({k}*t/3))" for k in (2, 3, 4))
+        ffmpeg("-f", "lavfi", "-i", f"aevalsrc={chord}|{chord}:s=48000:d={scenes * FRAMES / FPS}", "-c:a", "flac", str(path))
+        return path
+
+
+def shot_of(n: int) -> Shot:
+    """The one shot of a scene."""
+    line = Line(id=f"l{n}", text=f"This is what somebody says in scene number {n}, and it takes a while.")
+    return Shot(id=f"shot{n}", size="wide", frames=FRAMES, head=HANDLE, tail=HANDLE, action="x", lines=(line,))
+
+
+def board_of(scenes: int, title: str) -> Storyboard:
+    """Scenes of one shot each, every one with a transition."""
+    made = tuple(
+        Scene(
+            id=f"scene{n}",
+            title=f"{title} {n}",
+            start=0,
+            end=0,
+            place="p",
+            transition_in=TRANSITIONS[n % len(TRANSITIONS)] if n else "cut",
+            shots=(shot_of(n),),
+        )
+        for n in range(scenes)
+    )
+    return Storyboard(title=title, style="s", scenes=made)
+
+
+def reworded(board: Storyboard) -> Storyboard:
+    """The same film with one line in the middle saying something else."""
+    scenes = list(board.scenes)
+    scene = scenes[len(scenes) // 2]
+    shot = scene.shots[0]
+    line = shot.lines[0].model_copy(update={"text": "Now something else is said here."})
+    scenes[len(scenes) // 2] = scene.model_copy(update={"shots": (shot.model_copy(update={"lines": (line,)}),)})
+    return board.model_copy(update={"scenes": tuple(scenes)})
+
+
+def plan_of(board: Storyboard) -> FilmPlan:
+    """What analysis tells beside the storyboard."""
+    scenes = tuple(
+        PlannedScene(
+            id=s.id, title=s.title, shots=tuple(PlannedShot(id=t.id, frames=t.frames, speech=True) for t in s.shots), effects=True
+        )
+        for s in board.scenes
+    )
+    return FilmPlan(title=board.title, frames=sum(s.frames for s in board.shots()), scenes=scenes)
+
+
+def each(paths: Sequence[Path]) -> Iterator[str]:
+    """ffmpeg's inputs."""
+    for path in paths:
+        yield from ("-i", str(path))
