@@ -1,4 +1,4 @@
-"""What `bench_assembly` makes films of: eight clips of moving pictures in two encodings, voices, effects, music and storyboards."""
+"""What `bench_assembly` makes films of: two clips in two encodings, voices, effects, music and storyboards."""
 
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,9 @@ import imageio_ffmpeg
 from contracts.film_format import encoder_arguments, joints, key_frames
 from contracts.storyboard import FPS, FilmPlan, Line, PlannedScene, PlannedShot, Scene, Shot, Storyboard, Transition
 
+KINDS = 2
+"""Different pictures and sounds; more would only take longer to make."""
+
 HANDLE = 6
 FRAMES = 120
 CLIP_FRAMES = FRAMES + 2 * HANDLE
@@ -18,7 +21,7 @@ TRANSITIONS: tuple[Transition, ...] = ("dissolve", "fade", "wipe_left", "slide_l
 FORMS = ("own", "foreign")
 """`own` clips are in the film's form, as motion makes them; `foreign` ones as any vendor sends them."""
 
-_PICTURE = "gradients=s=1280x720:r={fps}:n=6:speed=0.02:seed={seed},noise=alls=4:allf=t:all_seed={seed}"
+_PICTURE = "gradients=s=1280x720:r={fps}:n=6:speed=0.02:seed={seed},noise=alls=2:allf=t:all_seed={seed}"
 
 
 def ffmpeg(*arguments: str) -> None:
@@ -33,10 +36,10 @@ class Material:
     folder: Path
 
     def make(self) -> None:
-        """All files; takes a minute or two."""
+        """All files; takes half a minute."""
         with ThreadPoolExecutor(2) as makers:
-            list(makers.map(self._clip, range(8)))
-            list(makers.map(self._sounds, range(8)))
+            list(makers.map(self._clip, range(KINDS)))
+            list(makers.map(self._sounds, range(KINDS)))
 
     def _clip(self, n: int) -> None:
         own, foreign = self.base("own", n), self.base("foreign", n)
@@ -44,7 +47,7 @@ class Material:
         tagged = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p")
         form = (*encoder_arguments(), *key_frames(joints(shot_of(n))), "-f", "mp4")
         ffmpeg(
-            *source, "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p", "-threads", "1", str(foreign)
+            *source, "-c:v", "libx264", "-preset", "superfast", "-crf", "18", "-pix_fmt", "yuv420p", "-threads", "1", str(foreign)
         )
         ffmpeg("-i", str(foreign), *tagged, *form, str(own))
 
@@ -62,11 +65,11 @@ class Material:
         )
 
     def base(self, form: str, n: int) -> Path:
-        """One of the eight clips."""
-        return self.folder / f"{form}{n % 8}.mp4"
+        """One of the few clips."""
+        return self.folder / f"{form}{n % KINDS}.mp4"
 
     def clip(self, form: str, n: int, edition: int = 0) -> bytes:
-        """A clip of its own bytes: one of the eight, with a number in a box that no player reads."""
+        """A clip of its own bytes: one of the few, with a number in a box that no player reads."""
         return (
             self.base(form, n).read_bytes()
             + (16).to_bytes(4, "big")
@@ -77,7 +80,7 @@ class Material:
 
     def sound(self, kind: str, n: int) -> Path:
         """A voice of 3.5 s or a scene's effects."""
-        return self.folder / f"{kind}{n % 8}.flac"
+        return self.folder / f"{kind}{n % KINDS}.flac"
 
     def music(self, scenes: int, edition: int) -> Path:
         """As long as the film."""

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import subprocess
 import wave
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -75,6 +75,11 @@ class Shelf:
             await self._grown.wait()
 
 
+def flat(level: float, size: tuple[int, int]) -> "np.ndarray[Any, Any]":
+    """A picture of one grey."""
+    return np.full(size[::-1], 255 * level)
+
+
 @dataclass
 class Studio:
     """Makes clips and films in a temporary folder."""
@@ -90,24 +95,34 @@ class Studio:
 
     async def clip(self, levels: Iterable[float], *, size: tuple[int, int] = SIZE, rate: int = 24) -> MediaRef:
         """A clip whose frames are flat greys of the given levels (0 to 1)."""
+        return await self.pictures([flat(level, size) for level in levels], rate=rate)
+
+    async def pictures(self, pictures: "Sequence[np.ndarray[Any, Any]]", *, rate: int = 24) -> MediaRef:
+        """A clip of grey pictures (0 to 255), as any vendor would send it."""
         path = self.folder / "clip.mp4"
+        height, width = pictures[0].shape
         with av.open(str(path), "w", format="mp4") as out:
             stream = out.add_stream("libx264", rate=rate, options={"crf": "4", "preset": "ultrafast"})
             assert isinstance(stream, av.VideoStream)
-            stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
-            for level in levels:
-                picture = np.full((size[1], size[0]), round(16 + 219 * level), np.uint8)
-                planes = np.concatenate([picture.ravel(), np.full(size[0] * size[1] // 2, 128, np.uint8)])
-                frame = av.VideoFrame.from_ndarray(planes.reshape(size[1] * 3 // 2, size[0]), format="yuv420p")
+            stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+            for picture in pictures:
+                luma = np.round(16 + picture * (219 / 255)).astype(np.uint8)
+                planes = np.concatenate([luma.ravel(), np.full(width * height // 2, 128, np.uint8)])
+                frame = av.VideoFrame.from_ndarray(planes.reshape(height * 3 // 2, width), format="yuv420p")
                 out.mux(stream.encode(frame))
             out.mux(stream.encode(None))
         return await self.media.put_file("t", path, "video/mp4")
 
     async def film_clip(self, levels: Iterable[float], joints: tuple[int, ...] = (), *, size: tuple[int, int] = SIZE) -> MediaRef:
         """The same as `clip`, in the form that the film itself has."""
+        return await self.film_pictures([flat(level, size) for level in levels], joints)
+
+    async def film_pictures(self, pictures: "Sequence[np.ndarray[Any, Any]]", joints: tuple[int, ...] = ()) -> MediaRef:
+        """The same as `pictures`, in the form that the film itself has."""
         path = self.folder / "film-clip.mp4"
-        grey = b"".join(np.full(size[::-1], round(255 * level), np.uint8).tobytes() for level in levels)
-        source = ("-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{size[0]}x{size[1]}", "-r", "24", "-i", "-")
+        height, width = pictures[0].shape
+        grey = b"".join(np.round(picture).astype(np.uint8).tobytes() for picture in pictures)
+        source = ("-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{width}x{height}", "-r", "24", "-i", "-")
         convert = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p")
         form = (*encoder_arguments(), *key_frames(joints), "-fflags", "+bitexact", "-f", "mp4")
         command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *source, *convert, *form, str(path)]

@@ -155,3 +155,40 @@ async def test_sound_that_is_not_a_number_does_no_harm(studio: "Studio") -> None
 async def test_a_broken_sound_is_refused_by_name(studio: "Studio") -> None:
     with pytest.raises(Invalid, match=r"The speech of shot two\.1"):
         await film_of(studio, speech=await studio.media.put("t", b"not a sound", "audio/wav"))
+
+
+async def test_no_joint_clicks(studio: "Studio") -> None:
+    """A voice that is cut off at its shot's end, and one that begins at its loudest."""
+    at = np.arange(10 * RATE) / RATE
+    cut_off = await studio.sound(0.4 * np.cos(2 * np.pi * 220 * at))
+    picture = await studio.clip([0.5] * FRAMES)
+    shots = {f"{s}.1": ShotMedia(shot=f"{s}.1", clip=picture, speech=cut_off) for s in ("one", "two")}
+    sound = heard(studio.path((await studio.assemble(await studio.order(BOARD, shots))).mp4))
+    bends = np.abs(np.diff(sound, 2)) / np.abs(sound).max()
+    joint = FRAMES * 2000
+    assert np.abs(sound[joint - 9600 : joint + 9600]).max() > 0.3 * np.abs(sound).max(), "the voices meet here"
+    assert bends[joint - 4800 : joint + 4800].max() < 0.02, "a hard cut would bend by half the level"
+
+
+async def test_sound_and_picture_are_together_at_the_end_of_half_an_hour(studio: "Studio") -> None:
+    minute, flash = 60 * 24, 50 * 24
+    dark = await studio.film_clip([0.1] * minute)
+    flashing = await studio.film_clip([0.1] * flash + [0.9] * (minute - flash))
+    speech = await studio.sound(np.concatenate([np.zeros(50 * RATE), tone(0.3)[:RATE]]))
+    scenes = tuple(
+        Scene(id=f"c{n}", title="t", start=0, end=0, place="p", shots=(Shot(id=f"s{n}", size="wide", frames=minute, action="x"),))
+        for n in range(30)
+    )
+    media = {f"s{n}": ShotMedia(shot=f"s{n}", clip=dark) for n in range(29)}
+    media["s29"] = ShotMedia(shot="s29", clip=flashing, speech=speech)
+    film = await studio.assemble(await studio.order(Storyboard(title="t", style="s", scenes=scenes), media))
+    with av.open(str(studio.path(film.mp4))) as opened:
+        assert seconds_of(opened.streams.video[0]) == seconds_of(opened.streams.audio[0]) == 1800
+        opened.seek(1788 * av.time_base)
+        bright = next(float(f.time or 0) for f in opened.decode(video=0) if f.to_ndarray()[:90].mean() > 128)
+        opened.seek(1788 * av.time_base)
+        loud = (f for f in opened.decode(audio=0) if np.abs(f.to_ndarray()).max() > 0.05)
+        frame = next(loud)
+        onset = float(frame.time or 0) + float(np.argmax(np.abs(frame.to_ndarray()).max(axis=0) > 0.05)) / RATE
+    assert bright == 1790
+    assert abs(onset - bright) < 1 / 48

@@ -134,3 +134,23 @@ async def test_a_film_without_words_has_no_subtitle_track(studio: "Studio") -> N
         assert not container.streams.subtitles
     assert studio.text(film.srt) == ""
     assert studio.text(film.vtt) == "WEBVTT\n"
+
+
+def test_rows_of_text_without_spaces_break_where_a_reader_would() -> None:
+    family, flag = "👨\u200d👩\u200d👧", "🇯🇵"
+    text = ("きゃっと「待って」と言ったー、" + family + flag + "iPhone") * 6
+    rows = [row for cue in cues(board_of(text, seconds=20)) for row in cue.text().split("\n")]
+    assert len(rows) > 4
+    assert "".join(rows) == text
+    for row in rows:
+        assert row[0] not in "ゃっー」、\u200d"
+        assert row[-1] not in "「\u200d"
+        assert row.count("🇯") == row.count("🇵")
+        assert row.count("i") == row.count("e"), "a Latin word stays whole"
+
+
+def test_text_that_is_read_from_the_right_is_broken_between_words_and_kept_in_its_order() -> None:
+    text = "קמתי הבוקר מאוחר והלכתי לים כדי לראות את הזריחה אבל השמש כבר הייתה גבוהה בשמיים"
+    rows = [row for cue in cues(board_of(text, seconds=20)) for row in cue.text().split("\n")]
+    assert len(rows) == 2
+    assert " ".join(rows) == text

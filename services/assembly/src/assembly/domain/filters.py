@@ -43,9 +43,14 @@ def k_response() -> Array:
 def k_weighted(block: Array, before: Array) -> Array:
     """A block (samples by channels) as the ear weighs it; `before` are the MEMORY samples in front of it."""
     length = _fast_length(len(block) + 2 * MEMORY)
-    response = np.fft.rfft(k_response(), length)[:, None]
-    heard = np.fft.irfft(np.fft.rfft(np.concatenate([before, block]), length, axis=0) * response, length, axis=0)
-    return np.asarray(heard[MEMORY : MEMORY + len(block)])
+    channels = np.concatenate([before, block]).T.astype(np.float32)
+    heard = np.fft.irfft(np.fft.rfft(channels, length) * _k_spectrum(length), length)
+    return np.asarray(heard[:, MEMORY : MEMORY + len(block)].T)
+
+
+@functools.lru_cache(4)
+def _k_spectrum(length: int) -> NDArray[np.complex64]:
+    return np.asarray(np.fft.rfft(k_response(), length), np.complex64)
 
 
 def _fast_length(least: int) -> int:
@@ -64,15 +69,14 @@ def _between() -> NDArray[np.float32]:
 
 def true_peaks(block: Array) -> NDArray[np.float32]:
     """The greatest level at and after each sample up to the next one, over all channels."""
-    level = block.astype(np.float32)
-    padded = np.pad(level, ((_REACH, _REACH), (0, 0)))
-    highest = np.abs(level).max(axis=1)
-    for weights in _between():
-        between = np.zeros_like(level)
-        for n, weight in enumerate(weights):
-            between += weight * padded[n + 1 : n + 1 + len(level)]
-        highest = np.maximum(highest, np.abs(between).max(axis=1))
-    return np.asarray(highest, np.float32)
+    highest = np.zeros(len(block), np.float32)
+    for channel in block.T:
+        level = np.pad(channel.astype(np.float32), _REACH)
+        highest = np.maximum(highest, np.abs(level[_REACH : _REACH + len(block)]))
+        near = np.lib.stride_tricks.sliding_window_view(level[1:], 2 * _REACH)[: len(block)]
+        for weights in _between():
+            highest = np.maximum(highest, np.abs(near @ weights))
+    return highest
 
 
 def running_max(values: Array, width: int) -> Array:

@@ -27,10 +27,14 @@ def powers(blocks: Iterable[Array]) -> Array:
     """K-weighted power of each full 100 ms; every block but the last is a whole number of steps long."""
     before, found = np.zeros((filters.MEMORY, 2)), [np.zeros(0)]
     for block in blocks:
-        weighted = filters.k_weighted(block, before)
+        whole = len(block) // STEP
+        if block.any() or before.any():
+            weighted = filters.k_weighted(block, before)[: whole * STEP]
+            left, right = weighted.T.reshape(2, whole, STEP)
+            found.append((np.einsum("ij,ij->i", left, left) + np.einsum("ij,ij->i", right, right)) / STEP)
+        else:
+            found.append(np.zeros(whole))
         before = np.concatenate([before, block])[-filters.MEMORY :]
-        whole = len(weighted) // STEP
-        found.append(np.square(weighted[: whole * STEP]).sum(axis=1).reshape(whole, STEP).mean(axis=1))
     return np.concatenate(found)
 
 

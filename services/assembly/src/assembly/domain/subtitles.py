@@ -14,6 +14,10 @@ SHORTEST = 1.0
 LINGER = 0.4
 GAP = 2 / FPS
 
+_FOLLOWING = ("Po", "Pe", "Pf", "Mn", "Sk", "Cf")
+_NEVER_FIRST = "ーっゃゅょぁぃぅぇぉッャュョァィゥェォ々〜"
+"""Signs with which no row of Japanese begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -104,14 +108,24 @@ def _written(text: str) -> list[str]:
     if not _spaced(text):
         letters: list[str] = []
         for letter in "".join(words):
-            if letters and (
-                unicodedata.combining(letter) or unicodedata.category(letter) in ("Po", "Pe", "Pf", "Mn", "Sk", "Cf")
-            ):
+            if letters and _clings(letters[-1], letter):
                 letters[-1] += letter
             else:
                 letters.append(letter)
         return letters
     return [part for word in words for part in _chopped(word)]
+
+
+def _clings(before: str, letter: str) -> bool:
+    """Whether no row may end between them: marks, what only closes or follows, what only opens, and signs of several letters."""
+    last = before[-1]
+    if unicodedata.combining(letter) or unicodedata.category(letter) in _FOLLOWING or letter in _NEVER_FIRST:
+        return True
+    if last == "\u200d" or unicodedata.category(last) in ("Ps", "Pi"):
+        return True
+    if (letter + last).isascii():
+        return letter.isalnum() and last.isalnum() and len(before) < LINE_WIDTH
+    return "\U0001f1e6" <= letter <= "\U0001f1ff" and len(before) == 1 and "\U0001f1e6" <= last <= "\U0001f1ff"
 
 
 def one_line(text: str) -> str:

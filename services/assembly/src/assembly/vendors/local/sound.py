@@ -1,6 +1,6 @@
 """Mixes the film's sound track from raw stems on disk, five seconds at a time, so that memory does not grow with the film."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,9 +35,8 @@ class Mix:
     stems: dict[str, tuple[Laid, ...]]
 
 
-def mix_sound(mix: Mix, out: Path, correction: float) -> None:
+def mix_sound(mix: Mix, gains: Mapping[str, float], out: Path, correction: float) -> None:
     """Write the finished mix as raw floats of exactly `mix.samples` samples. Runs in a process of its own."""
-    gains = {name: _stem_gain(mix, name) for name in mix.stems}
     voice = np.concatenate([mixing.levels(block) for block in _blocks(mix, "voices")] or [np.zeros(1)])
     speaking = mixing.ducking(voice)
     curves = {name: mixing.ducked_gain(name, gain, speaking) for name, gain in gains.items()}
@@ -56,7 +55,8 @@ def loudness_lost(raw: Path) -> float:
     return loudness.TARGET - found if found > loudness.SILENCE else 0.0
 
 
-def _stem_gain(mix: Mix, name: str) -> float:
+def stem_gain(mix: Mix, name: str) -> float:
+    """The factor that brings a stem to its place. Runs in a process of its own, one for each stem."""
     return mixing.stem_gain(name, loudness.integrated(loudness.powers(_blocks(mix, name))))
 
 
@@ -101,7 +101,11 @@ def _length(laid: Laid) -> int:
 
 
 def _read(laid: Laid, length: int, first: int, last: int) -> Array:
-    raw = np.fromfile(laid.path, dtype="<f4", count=(last - first) * 2, offset=first * 8).reshape(-1, 2)
-    at = np.arange(first, last)
-    edge = np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0)
-    return np.clip(np.nan_to_num(raw.astype(np.float64), posinf=0.0, neginf=0.0), -100.0, 100.0) * edge[:, None]
+    raw = np.fromfile(laid.path, dtype="<f4", count=(last - first) * 2, offset=first * 8)
+    if not np.isfinite(raw.sum()):
+        raw = np.nan_to_num(raw, posinf=0.0, neginf=0.0)
+    sound: Array = np.clip(raw, -100.0, 100.0).astype(np.float64).reshape(-1, 2)
+    if first < EDGE or last > length - EDGE:
+        at = np.arange(first, last)
+        sound *= np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0)[:, None]
+    return sound

@@ -13,7 +13,7 @@ from assembly.domain.plan import SAMPLE_RATE, Encoding, Picture, Placement, Post
 from assembly.ports import Pieces
 from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT, FfmpegError, run_ffmpeg
 from assembly.vendors.local.probe import Clip, UnusableError, copy_frames, demuxer_of, probe_clip
-from assembly.vendors.local.sound import Laid, Mix, loudness_lost, mix_sound
+from assembly.vendors.local.sound import Laid, Mix, loudness_lost, mix_sound, stem_gain
 from assembly.vendors.local.video import blank_arguments, picture_arguments, poster_arguments
 from chassis.errors import Invalid
 from chassis.work import Tools
@@ -110,9 +110,10 @@ class Workshop:
         stems = {"voices": sound.voices, "effects": sound.effects, "music": sound.music}
         laid = {name: tuple(await gathered([self._laid(p) for p in stem])) for name, stem in stems.items()}
         mix, raw, out = Mix(sound.samples, laid), self.folder / "mix.f32", self.folder / f"{sound.address}.m4a"
-        correction = 0.0
+        found = await gathered([self.tools.compute(stem_gain, mix, name) for name in stems])
+        gains, correction = dict(zip(stems, found, strict=True)), 0.0
         for _ in range(LOUDNESS_TRIES):
-            await self.tools.compute(mix_sound, mix, raw, correction)
+            await self.tools.compute(mix_sound, mix, gains, raw, correction)
             await self._encode([*_raw(), "-i", f"file:{raw}", *_AAC, str(out)], "The sound", 120 + sound.samples / SAMPLE_RATE)
             await self._encode(
                 ["-f", "mov", "-i", f"file:{out}", *_raw(), str(raw)], "The sound", 120 + sound.samples / SAMPLE_RATE
