@@ -21,7 +21,11 @@ TRANSITIONS: tuple[Transition, ...] = ("dissolve", "fade", "wipe_left", "slide_l
 FORMS = ("own", "foreign")
 """`own` clips are in the film's form, as motion makes them; `foreign` ones as any vendor sends them."""
 
-_PICTURE = "gradients=s=1280x720:r={fps}:n=6:speed=0.02:seed={seed},noise=alls=2:allf=t:all_seed={seed}"
+_PICTURE = (
+    "testsrc2=s=1280x720:r={fps},boxblur=2[a];gradients=s=1280x720:r={fps}:n=6:speed=0.02:seed={seed}[b];"
+    "[a][b]blend=all_mode=average,format=yuv420p"
+)
+"""Soft areas and edges that move, as in a rendered or drawn film."""
 
 
 def ffmpeg(*arguments: str) -> None:
@@ -47,7 +51,7 @@ class Material:
         tagged = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p")
         form = (*encoder_arguments(), *key_frames(joints(shot_of(n))), "-f", "mp4")
         ffmpeg(
-            *source, "-c:v", "libx264", "-preset", "superfast", "-crf", "18", "-pix_fmt", "yuv420p", "-threads", "1", str(foreign)
+            *source, "-c:v", "libx264", "-preset", "superfast", "-crf", "14", "-pix_fmt", "yuv420p", "-threads", "1", str(foreign)
         )
         ffmpeg("-i", str(foreign), *tagged, *form, str(own))
 

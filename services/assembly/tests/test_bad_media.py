@@ -63,7 +63,7 @@ SENT = {
     "HEVC": ("-c:v", "libx265", "-x265-params", "log-level=none"),
     "AV1": ("-c:v", "libsvtav1"),
     "motion JPEG": ("-c:v", "mjpeg", "-pix_fmt", "yuvj420p"),
-    "interlaced": ("-flags", "+ilme+ildct", "-x264-params", "tff=1"),
+    "interlaced": ("-vf", "scale=160:92", "-flags", "+ilme+ildct", "-x264-params", "tff=1"),
     "time stamps below zero": ("-output_ts_offset", "-3", "-avoid_negative_ts", "disabled"),
     "time stamps far from zero": ("-output_ts_offset", "7200"),
     "an edit list": ("-ss", "0.31", "-bf", "3"),

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import itertools
 import resource
 import sys
 from collections.abc import Iterator, Mapping
@@ -119,7 +120,9 @@ def _look(container: av.container.InputContainer) -> Clip:
     seconds = _seconds(packets)
     if not 0 < seconds <= MOST_SECONDS:
         raise UnusableError(f"lasts {seconds:.0f} seconds")
-    groups = _groups(packets) if len(container.streams) == 1 and not _turned(container) else frozenset()
+    groups = _groups(packets) if len(container.streams) == 1 else frozenset()
+    if groups and _turned(container):
+        groups = frozenset()
     header = hashlib.sha256(stream.codec_context.extradata or b"").hexdigest()
     tagged = stream.codec_context.colorspace not in (2, None)
     return Clip(width, height, max(1, round(seconds * FPS)), tagged, bool(groups), header, groups)
@@ -144,7 +147,7 @@ def _packets(container: av.container.InputContainer, stream: av.VideoStream) -> 
 def _turned(container: av.container.InputContainer) -> bool:
     """Whether players turn the picture; that is said beside the packets, and would be lost in a copy."""
     container.seek(0)
-    return next(container.decode(video=0)).rotation != 0
+    return any(frame.rotation != 0 for frame in itertools.islice(container.decode(video=0), 1))
 
 
 def _seconds(packets: list[Seen]) -> float:
