@@ -64,7 +64,7 @@ SENT = {
     "AV1": ("-c:v", "libsvtav1"),
     "motion JPEG": ("-c:v", "mjpeg", "-pix_fmt", "yuvj420p"),
     "interlaced": ("-vf", "scale=160:92", "-flags", "+ilme+ildct", "-x264-params", "tff=1"),
-    "time stamps below zero": ("-output_ts_offset", "-3", "-avoid_negative_ts", "disabled"),
+    "time stamps below zero": ("-output_ts_offset", "-0.25", "-avoid_negative_ts", "disabled"),
     "time stamps far from zero": ("-output_ts_offset", "7200"),
     "an edit list": ("-ss", "0.31", "-bf", "3"),
     "fragments": ("-movflags", "frag_keyframe+empty_moov+default_base_moof"),
