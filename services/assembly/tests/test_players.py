@@ -39,8 +39,9 @@ LOAD = """async film => {
 SHOW = """async second => {
   const video = document.querySelector("video");
   const sought = new Promise(done => { video.onseeked = done; });
+  const painted = new Promise(done => { video.requestVideoFrameCallback(done); setTimeout(done, 3000); });
   video.currentTime = second;
-  await sought;
+  await Promise.all([sought, painted]);  // a busy machine has sought before it has painted
   const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight), brush = canvas.getContext("2d");
   brush.drawImage(video, 0, 0);
   return [...brush.getImageData(0, 0, canvas.width, canvas.height).data.filter((_, n) => n % 4 == 1)];
