@@ -127,7 +127,7 @@ def performances(graph: SceneGraph, timing: Timing, speech: Speech) -> Iterator[
     space, moving = Space(graph.camera), speeds(graph, timing.span)
     tall = [min(1.2 * graph.height, space.scale(figure.z) * figure.height) / graph.height for figure in graph.figures]
     cost = sum(0.007 + 0.036 * part * (graph.width * graph.height / 921600) for part in tall)
-    steps = max(5, min(12, int(0.22 * timing.span / max(0.001, cost))))
+    steps = max(5, min(12, int(0.18 * timing.span / max(0.001, cost))))
     others = tuple((figure.id, figure.x) for figure in graph.figures)
     for figure in graph.figures:
         around = tuple(other for other in others if other[0] != figure.id)

@@ -207,7 +207,7 @@ def _paint(graph: SceneGraph, name: str, depth: float, draws: list[Draw], blur: 
     if shrink > 1:
         pixels = _enlarged(pixels, (width, height), blur / shrink)
     layer = _cropped(pixels, name, depth, (left, top))
-    return replace(layer, soft=True) if layer is not None and shrink > 2 else layer
+    return replace(layer, soft=True) if layer is not None and shrink > 1 else layer
 
 
 def _enlarged(small: Pixels, size: tuple[int, int], sigma: float) -> Pixels:
