@@ -110,7 +110,13 @@ Drift = Callable[[float], float]
 
 
 def lay(
-    canvas: skia.Canvas, layer: Layer, image: skia.Image, camera: Camera, size: tuple[int, int], drift: Drift | None = None
+    canvas: skia.Canvas,
+    layer: Layer,
+    image: skia.Image,
+    camera: Camera,
+    size: tuple[int, int],
+    drift: Drift | None = None,
+    strip: int = 8,
 ) -> None:
     """Draw a layer on a canvas that has its matrix. Rows that move by their own amount are drawn as strips.
 
@@ -119,17 +125,23 @@ def lay(
     lean = -camera.x * size[0] * camera.parallax * layer.slope
     stretch = max(0.5, 1 - camera.y * size[1] * camera.parallax * layer.slope)
     if not lean and stretch == 1 and drift is None:
-        canvas.drawImage(image, layer.x, layer.y, skia.SamplingOptions() if layer.fixed else SMOOTH)
+        canvas.drawImage(image, layer.x, layer.y, sampling_of(layer))
         return
     height, width = layer.image.shape[:2]
-    rows = 8 if drift is not None else max(1, min(height, int(STEP / max(1e-6, abs(lean)))))
+    sampling = sampling_of(layer)
+    rows = strip if drift is not None else max(1, min(height, int(STEP / max(1e-6, abs(lean)))))
     for row in range(0, height, rows):
         end = min(height, row + rows)
         below = layer.y + (row + end) / 2 - layer.horizon
         x = layer.x + lean * below + (drift(layer.y + row) if drift is not None else 0.0)
         y = layer.horizon + (layer.y + row - layer.horizon) * stretch
         source, target = skia.Rect.MakeLTRB(0, row, width, end), skia.Rect.MakeXYWH(x, y, width, (end - row) * stretch)
-        canvas.drawImageRect(image, source, target, SMOOTH, None, skia.Canvas.kFast_SrcRectConstraint)
+        canvas.drawImageRect(image, source, target, sampling, None, skia.Canvas.kFast_SrcRectConstraint)
+
+
+def sampling_of(layer: Layer) -> skia.SamplingOptions:
+    """How a layer's pixels are read when it moves."""
+    return skia.SamplingOptions() if layer.fixed or layer.soft else SMOOTH
 
 
 COMPOSITED_AS = skia.kBGRA_8888_ColorType

@@ -32,3 +32,5 @@ class Layer:
     horizon: float = 0.0
     slope: float = 0.0
     fixed: bool = False
+    soft: bool = False
+    """True for a layer so blurred that it may be moved by whole pixels, which costs a tenth."""

@@ -97,9 +97,9 @@ def build_of(figure: Figure) -> Build:
     )
 
 
-def skeleton_of(figure: Figure) -> Skeleton:
-    """The joints of a figure in its pose."""
-    pose, build, h = pose_of(figure.pose), build_of(figure), figure.height
+def skeleton_of(figure: Figure, moved: Pose | None = None) -> Skeleton:
+    """The joints of a figure in its pose, or in another that a movement has brought about."""
+    pose, build, h = moved or pose_of(figure.pose), build_of(figure), figure.height
     back = figure.facing == "back" or pose.back
     turn = figure.turn if pose.turn is None or back else max(figure.turn, pose.turn)
     narrow = 1 - 0.45 * turn

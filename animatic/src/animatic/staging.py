@@ -18,6 +18,7 @@ MOST = {"extreme_close_up": 1, "close_up": 1, "medium": 3, "insert": 0}
 GAP = 0.16
 ANIMAL_WIDTH = {"horse": 1.5, "cow": 1.6, "bear": 1.5, "dragon": 2.0, "bird": 0.8, "fish": 1.2}
 PORTRAIT_MOST = 4
+GOING = ("walking", "running")
 
 
 def stage(scene: Scene, reading: Reading, members: tuple[CastMember, ...], place: Place, portrait: bool) -> tuple[Figure, ...]:
@@ -78,10 +79,13 @@ def extent(figure: Figure) -> tuple[float, float, float]:
 
 
 def _in_a_row(figures: list[Figure]) -> list[Figure]:
-    """Next to each other without overlap, the middle of the row at 0. Who embraces stands close."""
+    """Next to each other without overlap, the middle of the row at 0. Who embraces stands close; who walks goes the same way."""
+    together = len(figures) > 1 and all(figure.pose in GOING for figure in figures)
     count, placed, edge = len(figures), list[Figure](), 0.0
     for i, figure in enumerate(figures):
-        figure = replace(figure, facing=_facing(i, count, figure), z=0.0 if count < 4 or i % 2 == 0 else 0.7)
+        figure = replace(
+            figure, facing="right" if together else _facing(i, count, figure), z=0.0 if count < 4 or i % 2 == 0 else 0.7
+        )
         left, right, _ = extent(figure)
         if placed and figure.pose == placed[-1].pose == "embracing":
             placed.append(_embraced(placed[-1], figure))

@@ -35,6 +35,8 @@ class GenerateClip(Command):
     """True asks for the still, held, after the wanted model has failed."""
     end_frame: Take | None = None
     """How the clip ends, for models that can be told so; others lack it."""
+    words: MediaRef | None = None
+    """The times of the shot's spoken words and mouths (`SpeechGenerated`'s extra of this name), where they are known."""
 
 
 class MotionProgressed(Progressed):

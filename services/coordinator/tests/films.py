@@ -80,7 +80,8 @@ def made(command: Command, cost: int) -> Event:
         case motion.GenerateClip():
             return motion.ClipGenerated(shot=command.shot, frames=48, take=take(f"clip {command.shot}", cost))
         case audio.GenerateSpeech():
-            return audio.SpeechGenerated(shot=command.shot, take=take(f"speech {command.shot}", cost))
+            spoken = take(f"speech {command.shot}", cost).model_copy(update={"extras": {"words": media(f"words {command.shot}")}})
+            return audio.SpeechGenerated(shot=command.shot, take=spoken)
         case audio.GenerateEffects():
             return audio.EffectsGenerated(scene=command.scene, take=take(f"effects {command.scene}", cost))
         case audio.GenerateMusic():

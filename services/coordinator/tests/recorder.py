@@ -17,6 +17,7 @@ from contracts.envelope import command_id
 from contracts.registry import MESSAGES
 from coordinator.domain.engine import advance
 from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimedOut, Started, StepTimedOut
+from coordinator.domain.recipe import Recipes
 from coordinator.domain.recipes import RECIPES
 
 from .films import order, plan
@@ -58,15 +59,16 @@ def understand(told: dict[str, Any]) -> Input:
     return Outcome(told["step"], told["attempt"], message)
 
 
-def replay(history: dict[str, Any]) -> dict[str, Any]:
-    """What this version makes of a history: states, commands with their ids, events, cost."""
+def replay(history: dict[str, Any], version: int) -> dict[str, Any]:
+    """What this release makes of a history of a film that began on a version of its recipe: states, commands, events, cost."""
+    recipes = Recipes(*(recipe for recipe in RECIPES if recipe.version <= version))
     store = Store()
     sent: list[dict[str, Any]] = []
     events: list[dict[str, Any]] = []
     for batch in history["batches"]:
         inputs = [understand(told) for told in batch["inputs"]]
         rows = store.load("film-1")
-        decision = advance(RECIPES, rows, inputs, datetime.fromisoformat(batch["at"]))
+        decision = advance(recipes, rows, inputs, datetime.fromisoformat(batch["at"]))
         store.write("film-1", decision)
         for out in decision.outgoing:
             text = {"step": out.step, "attempt": out.attempt, "type": out.message.TYPE, "body": json.loads(out.message.body())}
@@ -75,6 +77,11 @@ def replay(history: dict[str, Any]) -> dict[str, Any]:
             (events if isinstance(out.message, Event) else sent).append(text)
     sequence = store.sequences["film-1"]
     return {"state": sequence.state, "cost": sequence.cost, "steps": store.states("film-1"), "sent": sent, "events": events}
+
+
+def version_of(name: str) -> int:
+    """The version of the recipe that a history's name tells."""
+    return int(name.split("_")[1].removeprefix("v"))
 
 
 def stubborn(step: str, attempt: int, _command: Command) -> Answer:
@@ -104,8 +111,8 @@ def _cancelled(world: World) -> None:
 
 
 SCRIPTS = {
-    "film_v1_with_stand_ins": (_film, World(Random(3), stubborn, plan(2, 2, 2), cost=5, repeats=0.2)),
-    "film_v1_cancelled": (_cancelled, World(Random(4), plan=plan(2, 2, 2), repeats=0.2)),
+    "film_v2_with_stand_ins": (_film, World(Random(3), stubborn, plan(2, 2, 2), cost=5, repeats=0.2)),
+    "film_v2_cancelled": (_cancelled, World(Random(4), plan=plan(2, 2, 2), repeats=0.2)),
 }
 
 
@@ -115,7 +122,7 @@ def record(name: str) -> None:
     play(world)
     batches = [{"at": at.isoformat(), "inputs": [describe(each) for each in inputs]} for at, inputs in world.batches]
     history: dict[str, Any] = {"batches": batches}
-    history["outcome"] = replay(history)
+    history["outcome"] = replay(history, version_of(name))
     (FOLDER / f"{name}.json").write_text(json.dumps(history, indent=1, ensure_ascii=False) + "\n")
 
 

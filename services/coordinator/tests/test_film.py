@@ -69,7 +69,21 @@ def test_a_frame_waits_for_its_own_sheets_only_and_gets_them() -> None:
     assert [(use.subject, use.media) for use in frame.sheets] == [(s, media(f"sheet {s}")) for s in ("cast0", "cast1")]
     clip = sent(world, "clip:0.1")
     assert isinstance(clip, motion.GenerateClip)
-    assert clip.frame.media == media("frame 0.1")
+    assert (clip.frame.media, clip.words) == (media("frame 0.1"), None)
+
+
+def test_a_clip_waits_for_the_words_that_its_mouths_say() -> None:
+    world = finished(order())
+    assert world.store.steps["film-1"]["clip:0.0"].depends == ("frame:0.0", "speech:0.0")
+    clip = sent(world, "clip:0.0")
+    assert isinstance(clip, motion.GenerateClip)
+    assert clip.words == media("words 0.0")
+
+
+def test_a_film_that_ends_with_its_clips_has_no_speech_to_wait_for() -> None:
+    world = finished(order(stop_at="clips"))
+    assert world.store.steps["film-1"]["clip:0.0"].depends == ("frame:0.0",)
+    assert "speech:0.0" not in world.store.steps["film-1"]
 
 
 def test_the_assembly_gets_everything_in_film_order() -> None:

@@ -1,5 +1,6 @@
-"""Clips of drawings: the layers move by their depth, the weather falls, a storm strikes; the same bytes each time."""
+"""Clips of drawings: the layers move, the weather falls, mouths say the words; the same bytes each time."""
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,15 +11,14 @@ from animatic.graph import SceneGraph
 from chassis.errors import Invalid
 from contracts.motion import GenerateClip
 from contracts.storyboard import CastMember, Place, Scene, Shot, Storyboard
-from motion.vendors.local.weather import BETWEEN, STRIKE, sky_of
 
 if TYPE_CHECKING:
     from services.motion.tests.conftest import Stage
 
 
-def drawing(weather: str = "clear", seed: int = 7) -> SceneGraph:
+def drawing(weather: str = "clear", seed: int = 7, size: str = "full") -> SceneGraph:
     """Somebody in a street, in the weather."""
-    shot = Shot(id="s1", size="full", frames=8, action="she waits", cast=("m",))
+    shot = Shot.model_validate({"id": "s1", "size": size, "frames": 8, "action": "she waits", "cast": ("m",)})
     scene = Scene.model_validate(
         {"id": "c", "title": "c", "start": 0, "end": 0, "place": "p", "weather": weather, "time": "night", "shots": (shot,)}
     )
@@ -51,14 +51,6 @@ async def test_the_same_drawing_gives_the_same_bytes(stage: "Stage") -> None:
     assert (await stage.make(command)) == first
 
 
-async def test_near_things_move_further_than_far_ones() -> None:
-    graph = drawing()
-    stack = sky_of(graph).at(0)
-    depths = [layer.depth for layer in stack.layers if not layer.fixed and layer.name != "ground"]
-    assert depths == sorted(depths)
-    assert depths[0] < depths[-1]
-
-
 @pytest.mark.parametrize("weather", ["rain", "snow"])
 async def test_weather_falls_while_the_camera_stands_still(stage: "Stage", weather: str) -> None:
     dry, wet = await lumas(stage, drawing()), await lumas(stage, drawing(weather))
@@ -66,21 +58,44 @@ async def test_weather_falls_while_the_camera_stands_still(stage: "Stage", weath
     assert np.abs(wet[3] - wet[4]).mean() > still + 0.2
 
 
-def test_falling_weather_covers_the_canvas_at_every_moment() -> None:
-    sky = sky_of(drawing("snow"))
-    for frame in (0, 1, 50, 777):
-        tiles = [layer for layer in sky.at(frame).layers if layer.name == "weather"]
-        assert min(layer.x for layer in tiles) <= 0
-        assert min(layer.y for layer in tiles) <= 0
-        assert max(layer.x + layer.image.shape[1] for layer in tiles) >= 640
-        assert max(layer.y + layer.image.shape[0] for layer in tiles) >= 360
+WORDS = {
+    "version": 1,
+    "words": [],
+    "phonemes": [{"phoneme": "a", "mouth": "open", "start": 0.0, "end": 0.4, "line": "l1", "speaker": "m"}],
+}
+LINE = {"id": "l1", "text": "Ah", "speaker": "m"}
 
 
-def test_lightning_is_seen_only_when_it_strikes() -> None:
-    sky = sky_of(drawing("storm"))
-    struck = [n for n in range(2 * BETWEEN) if sky.at(n) is sky.lightning]
-    assert len(struck) == 2 * len(STRIKE)
-    assert {(n + sky.seed) % BETWEEN for n in struck} == set(STRIKE)
+async def spoken(stage: "Stage", *lines: dict[str, str], words: object = None) -> tuple[str, list[np.ndarray]]:
+    """The hash and the frames of a clip near a face that says these lines."""
+    ref = await stage.media.put("t", drawing(size="close_up").to_json(), "application/json")
+    times = {} if words is None else {"words": await stage.media.put("t", json.dumps(words).encode(), "application/json")}
+    shot = {"move": "static", "lines": lines}
+    take = (await stage.make(await stage.command(await stage.still(), shot=shot, extras={"scene_graph": ref}, **times))).take
+    return take.input_hash, [frame.to_ndarray(format="gray").astype(float) for frame in stage.frames(take.media)]
+
+
+async def test_a_mouth_moves_with_the_words_and_only_who_speaks_in_the_picture_has_them(stage: "Stage") -> None:
+    mute, silent = await spoken(stage)
+    timed, speaking = await spoken(stage, LINE, words=WORDS)
+    over, unseen = await spoken(stage, LINE | {"kind": "voice_over"}, words=WORDS)
+    assert np.abs(speaking[4] - silent[4]).max() > 40
+    assert over == mute
+    assert all(np.array_equal(a, b) for a, b in zip(unseen, silent, strict=True))
+    assert timed != mute
+
+
+async def test_without_the_times_of_words_the_mouth_follows_the_text(stage: "Stage") -> None:
+    mute, silent = await spoken(stage)
+    guessed, speaking = await spoken(stage, LINE)
+    assert guessed != mute
+    assert max(np.abs(a - b).max() for a, b in zip(speaking, silent, strict=True)) > 40
+
+
+async def test_times_that_cannot_be_read_leave_the_mouth_at_rest(stage: "Stage") -> None:
+    _, silent = await spoken(stage)
+    _, frames = await spoken(stage, LINE, words=["no", "times"])
+    assert np.abs(frames[4] - silent[4]).max() < 40
 
 
 async def test_a_drawing_of_another_release_is_refused_by_the_name_of_its_shot(stage: "Stage") -> None:

@@ -1,6 +1,7 @@
 """Painting: from a scene graph to layers, from layers to a picture. Imagery calls `draw`, motion `paint_layers`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import skia
@@ -8,6 +9,7 @@ import skia
 from animatic.camera import Camera, Stack, as_image, surface_on
 from animatic.graph import Figure, Piece, SceneGraph
 from animatic.layers import OVERSCAN, Layer, Pixels
+from animatic.life import PARTS, STILL, Life
 from animatic.paint import (
     animals,
     buildings,
@@ -70,25 +72,65 @@ LANDS = ("ridge", "skyline", "treeline", "stalactites")
 GROUNDS = ("ground", "road", "path", "water", "surf", "floor", "deck")
 _BLUR = {"medium": 1.6, "close_up": 5.0, "extreme_close_up": 9.0, "insert": 6.0}
 Draw = Callable[[Pen], None]
+Region = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something on a plane of the picture, and what draws it."""
+
+    what: Piece | Figure
+    draw: Draw
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """One plane of the picture before it is painted; `items` back to front."""
+
+    name: str
+    depth: float
+    blur: float
+    items: tuple[Item, ...]
+    slope: float = 0.0
 
 
 def paint_layers(graph: SceneGraph) -> tuple[Layer, ...]:
     """The planes, back to front: sky with far land or walls, ground, middle, figures, front, weather, overlay; no empty ones."""
+    layers = [paint_plane(graph, plane, plane.items) for plane in planes_of(graph)]
+    return (*(layer for layer in layers if layer is not None), overlay((graph.width, graph.height), graph.style))
+
+
+def planes_of(graph: SceneGraph) -> tuple[Plane, ...]:
+    """What is on each plane, back to front, without the overlay."""
     space = Space(graph.camera)
-    size = (graph.width, graph.height)
-    blur = _BLUR.get(graph.camera.size, 0.0) * min(size) / 720
-    standing = sorted(_standing(graph, space), key=lambda item: -item[0])
-    planes = [p for p in graph.scenery if p.kind in PLANES]
-    layers = [
-        _paint(graph, "sky", 0.03, _planes(planes, (*SKIES, *LANDS)), blur),
-        _paint(graph, "walls", _wall_depth(planes, space), _planes(planes, ("shell",)), blur),
-        _ground(graph, planes, blur * 0.5),
-        _paint(graph, "middle", 0.55, [*_planes(planes, ("facades",)), *(d for z, d in standing if space.depth(z) < 0.8)], blur),
-        _paint(graph, "figures", 1.0, [d for z, d in standing if 0.8 <= space.depth(z) < 1.3], 0.0),
-        _paint(graph, "front", 1.45, [d for z, d in standing if space.depth(z) >= 1.3], max(blur, 2.0 * min(size) / 720)),
-        _paint(graph, "weather", 1.25, _planes(planes, ("rain", "snow", "mist", "storm")), 0.0),
-    ]
-    return (*(layer for layer in layers if layer is not None), overlay(size, graph.style))
+    unit = min(graph.width, graph.height) / 720
+    blur = _BLUR.get(graph.camera.size, 0.0) * unit
+    standing = sorted(_standing(graph, space), key=lambda item: -item.what.z)
+    flat = [p for p in graph.scenery if p.kind in PLANES]
+    slope = graph.camera.subject / (graph.camera.focal * graph.camera.eye)
+    return (
+        Plane("sky", 0.03, blur, _planes(flat, (*SKIES, *LANDS))),
+        Plane("walls", _wall_depth(flat, space), blur, _planes(flat, ("shell",))),
+        Plane("ground", 0.0, blur * 0.5, _planes(flat, GROUNDS), slope),
+        Plane("middle", 0.55, blur, (*_planes(flat, ("facades",)), *(i for i in standing if space.depth(i.what.z) < 0.8))),
+        Plane("figures", 1.0, 0.0, tuple(i for i in standing if 0.8 <= space.depth(i.what.z) < 1.3)),
+        Plane("front", 1.45, max(blur, 2.0 * unit), tuple(i for i in standing if space.depth(i.what.z) >= 1.3)),
+        Plane("weather", 1.25, 0.0, _planes(flat, ("rain", "snow", "mist", "storm"))),
+    )
+
+
+def paint_plane(graph: SceneGraph, plane: Plane, items: Iterable[Item], region: Region | None = None) -> Layer | None:
+    """Items of a plane as one layer, or None when nothing is seen. `region` is the part of the canvas that they may touch."""
+    layer = _paint(graph, plane.name, plane.depth, [item.draw for item in items], plane.blur, region or whole(graph))
+    if layer is None or not plane.slope:
+        return layer
+    return replace(layer, horizon=graph.camera.horizon, slope=plane.slope)
+
+
+def whole(graph: SceneGraph) -> Region:
+    """The canvas with its overscan: left, top, right, bottom."""
+    left, top = round(graph.width * OVERSCAN), round(graph.height * OVERSCAN)
+    return -left, -top, graph.width + left, graph.height + top
 
 
 def draw(graph: SceneGraph) -> Pixels:
@@ -102,39 +144,47 @@ def flatten(layers: tuple[Layer, ...], graph: SceneGraph, camera: Camera) -> Pix
     return np.ascontiguousarray(seen[:, :, :3])
 
 
-def _standing(graph: SceneGraph, space: Space) -> list[tuple[float, Draw]]:
-    """Everything that stands somewhere, with its z; what is behind the camera is left out."""
-    pieces = (p for p in (*graph.scenery, *graph.props) if p.kind in THINGS and p.z > space.near())
-    found: list[tuple[float, Draw]] = [(piece.z, _thing(piece)) for piece in pieces]
-    found += [(figure.z, _figure(figure, space)) for figure in graph.figures if figure.z > space.near()]
-    return found
+def _standing(graph: SceneGraph, space: Space) -> Iterator[Item]:
+    """Everything that stands somewhere; what is behind the camera is left out."""
+    for piece in (*graph.scenery, *graph.props):
+        if piece.kind in THINGS and piece.z > space.near():
+            yield thing_item(piece)
+    for figure in graph.figures:
+        if figure.z > space.near():
+            yield figure_item(figure, space)
 
 
-def _thing(piece: Piece) -> Draw:
+def thing_item(piece: Piece) -> Item:
+    """A thing, drawn where it stands."""
+
     def paint(pen: Pen) -> None:
         with pen.at(piece):
             THINGS[piece.kind](pen, piece)
 
-    return paint
+    return Item(piece, paint)
 
 
-def _figure(figure: Figure, space: Space) -> Draw:
+def figure_item(figure: Figure, space: Space, life: Life = STILL, parts: tuple[str, ...] = PARTS) -> Item:
+    """Somebody, drawn where they stand, with the life of one moment; `parts` of them, if not the whole."""
+
     def paint(pen: Pen) -> None:
         px, py = space.point(figure.x, figure.y, figure.z)
         with pen.filled(), pen.placed(px, py, space.scale(figure.z), pen.fog_at(figure.z), figure.facing == "left"):
             if figure.dress.species:
-                animals.draw_animal(pen, figure)
+                animals.draw_animal(pen, figure, life)
             else:
-                draw_person(pen, figure)
+                draw_person(pen, figure, life, parts)
 
-    return paint
+    return Item(figure, paint)
 
 
-def _planes(planes: Iterable[Piece], kinds: tuple[str, ...]) -> list[Draw]:
-    def paint(piece: Piece) -> Draw:
-        return lambda pen: PLANES[piece.kind](pen, piece)
+def _planes(planes: Iterable[Piece], kinds: tuple[str, ...]) -> tuple[Item, ...]:
+    return tuple(plane_item(piece) for piece in planes if piece.kind in kinds)
 
-    return [paint(piece) for piece in planes if piece.kind in kinds]
+
+def plane_item(piece: Piece) -> Item:
+    """A plane of the world, which places itself."""
+    return Item(piece, lambda pen: PLANES[piece.kind](pen, piece))
 
 
 def _wall_depth(planes: list[Piece], space: Space) -> float:
@@ -142,29 +192,22 @@ def _wall_depth(planes: list[Piece], space: Space) -> float:
     return depths[0] if depths else 1.0
 
 
-def _ground(graph: SceneGraph, planes: list[Piece], blur: float) -> Layer | None:
-    layer = _paint(graph, "ground", 0.0, _planes(planes, GROUNDS), blur)
-    if layer is None:
-        return None
-    camera = graph.camera
-    return Layer("ground", 0.0, layer.image, layer.x, layer.y, camera.horizon, camera.subject / (camera.focal * camera.eye))
-
-
-def _paint(graph: SceneGraph, name: str, depth: float, draws: list[Draw], blur: float) -> Layer | None:
+def _paint(graph: SceneGraph, name: str, depth: float, draws: list[Draw], blur: float, region: Region) -> Layer | None:
     """One layer; a blurred one is painted small and enlarged, which is cheaper than blurring."""
-    if not draws:
+    left, top, right, bottom = region
+    width, height = right - left, bottom - top
+    if not draws or width <= 0 or height <= 0:
         return None
-    left, top = round(graph.width * OVERSCAN), round(graph.height * OVERSCAN)
-    width, height = graph.width + 2 * left, graph.height + 2 * top
     shrink = 1.0 if blur < 1.2 else 2.0 if blur < 4 else 4.0
-    pixels = np.zeros((round(height / shrink), round(width / shrink), 4), np.uint8)
+    pixels = np.zeros((max(1, round(height / shrink)), max(1, round(width / shrink)), 4), np.uint8)
     with surface_on(pixels) as canvas:
         canvas.scale(1 / shrink, 1 / shrink)
-        canvas.translate(left, top)
-        _draw_all(canvas, graph, (left, top), draws)
+        canvas.translate(-left, -top)
+        _draw_all(canvas, graph, draws)
     if shrink > 1:
         pixels = _enlarged(pixels, (width, height), blur / shrink)
-    return _cropped(pixels, name, depth, (-left, -top))
+    layer = _cropped(pixels, name, depth, (left, top))
+    return replace(layer, soft=True) if layer is not None and shrink > 1 else layer
 
 
 def _enlarged(small: Pixels, size: tuple[int, int], sigma: float) -> Pixels:
@@ -195,9 +238,8 @@ def _cropped(pixels: Pixels, name: str, depth: float, corner: tuple[int, int]) -
     return Layer(name, depth, image, corner[0] + left, corner[1] + top)
 
 
-def _draw_all(canvas: skia.Canvas, graph: SceneGraph, margin: tuple[int, int], draws: list[Draw]) -> None:
-    camera, (left, top) = graph.camera, margin
-    frame = skia.Rect.MakeLTRB(-left, -top, graph.width + left, graph.height + top)
+def _draw_all(canvas: skia.Canvas, graph: SceneGraph, draws: list[Draw]) -> None:
+    camera, frame = graph.camera, skia.Rect.MakeLTRB(*whole(graph))
     if camera.roll:
         canvas.rotate(camera.roll, graph.width / 2, graph.height / 2)
         frame = frame.makeOutset(graph.height * 0.12, graph.width * 0.08)

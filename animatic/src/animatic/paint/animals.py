@@ -1,10 +1,12 @@
 """Animals, heading to the right: one body plan for what goes on four legs, others of their own; robots come from `devices`."""
 
+import math
 from dataclasses import dataclass
 
 from animatic.chance import Chance
 from animatic.colour import darker, lighter, mix, named
 from animatic.graph import Figure, Piece
+from animatic.life import STILL, Life
 from animatic.paint.pen import Pen
 from animatic.paint.registry import thing
 from animatic.paint.robots import draw_robot
@@ -45,20 +47,21 @@ BEASTS: dict[str, Beast] = {
 }
 
 
-def draw_animal(pen: Pen, figure: Figure) -> None:
-    """An animal or robot as a member of the cast; the pen stands at its feet."""
+def draw_animal(pen: Pen, figure: Figure, life: Life = STILL) -> None:
+    """An animal or robot as a member of the cast, at a moment of its life; the pen stands at its feet."""
     species, height = figure.dress.species, figure.height
     piece = Piece(id=figure.id, kind=species, seed=figure.seed, colour=fur_of(figure))
     if species == "robot":
-        draw_robot(pen, figure)
+        draw_robot(pen, figure, life)
         return
     lying = figure.pose in ("lying", "sleeping", "sitting") and species in BEASTS
     running = figure.pose in ("running", "jumping", "walking", "fighting")
+    asleep = figure.expression if life.lids > 0.5 else "asleep"
     with pen.turned(0, 0, 0, height):
         if species in BEASTS:
-            _beast(pen, BEASTS[species], piece, running, lying, figure.expression)
+            _beast(pen, BEASTS[species], piece, Gait(running, lying, life.phase), asleep)
         elif species == "bird":
-            _bird(pen, piece, figure.pose == "flying")
+            _bird(pen, piece, figure.pose == "flying", life.phase)
         elif species == "fish":
             with pen.turned(0, -1.4):
                 _fish(pen, piece)
@@ -73,22 +76,48 @@ def fur_of(figure: Figure) -> str:
     return named(figure.dress.hair, usual) if figure.dress.accent == "fur" else usual
 
 
-def _beast(pen: Pen, b: Beast, piece: Piece, running: bool, lying: bool, expression: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Gait:
+    """What the legs and the tail do; `phase` goes from 0 to 1 in one round."""
+
+    running: bool = False
+    lying: bool = False
+    phase: float = 0.0
+
+    def stride(self, leg: int) -> float:
+        """How far a leg is forward, -1 to 1; diagonal legs go together."""
+        return math.cos(math.tau * (self.phase + 0.5 * leg))
+
+    def raised(self, leg: int) -> float:
+        """How high its foot is: only on the way forward."""
+        return max(0.0, -math.sin(math.tau * (self.phase + 0.5 * leg)))
+
+    @property
+    def wag(self) -> float:
+        """Where the tail is, -1 to 1."""
+        return math.sin(math.tau * self.phase)
+
+
+def _beast(pen: Pen, b: Beast, piece: Piece, gait: Gait, expression: str) -> None:
     fur, half = piece.colour or b.fur[0], b.long / 2
+    running, lying = gait.running, gait.lying
     drop = b.leg * 0.72 if lying else 0.0
     back = -(b.leg + 2 * b.thick) + drop
     middle = -(b.leg + b.thick) + drop
     pen.shadow(b.long * 1.1)
     spread = 0.26 if running else 0.02
-    for x, sign, far in ((-half * 0.72, -1, True), (half * 0.72, 1, True), (-half * 0.82, 1, False), (half * 0.82, -1, False)):
+    for x, leg, far in ((-half * 0.72, 1, True), (half * 0.72, 0, True), (-half * 0.82, 0, False), (half * 0.82, 1, False)):
         colour = darker(fur, 0.3) if far else darker(fur, 0.06)
-        knee = (x + sign * spread * 0.4, -b.leg * 0.5)
-        foot = (x + sign * spread, -0.03 - (0.08 if running and sign > 0 else 0))
+        step = spread * (gait.stride(leg) if running else 1 - 2 * leg)
+        up = gait.raised(leg) if running else 0.0
+        knee = (x + step * 0.4 + up * 0.1, -b.leg * 0.5 - up * 0.05)
+        foot = (x + step, -0.03 - (0.08 if running and leg == 0 and not gait.phase else 0.14 * up))
         if lying:
             knee, foot = (x + 0.12, -0.06), (x + 0.26, -0.04)
         pen.fill(bent((x, middle), knee, foot, (b.thick * 0.42, b.thick * 0.26, b.thick * 0.2)), colour)
         pen.fill(oval(foot[0] + 0.02, foot[1], b.thick * 0.28, 0.035), darker(colour, 0.3))
-    _tail(pen, b, fur, (-half, middle - b.thick * 0.5))
+    with pen.turned(-half, middle - b.thick * 0.5, 9 * gait.wag):
+        _tail(pen, b, fur, (0.0, 0.0))
     body = curve(
         (-half, middle),
         (-half * 0.9, back + 0.02),
@@ -175,11 +204,13 @@ def _beast_head(pen: Pen, b: Beast, fur: str, root: tuple[float, float], express
     pen.stroke(((x + r * 0.5, y + r * 0.66), (x + r * 0.5 + s * 0.9, y + r * 0.62)), darker(fur, 0.6), r * 0.07)
 
 
-def _bird(pen: Pen, piece: Piece, flying: bool) -> None:
+def _bird(pen: Pen, piece: Piece, flying: bool, phase: float = 0.0) -> None:
     colour = piece.colour or Chance("bird", piece.seed).pick(("#4f7fc0", "#c0483e", "#5a5560", "#e0b84a", "#7a5a42"))
     if flying:
+        up = 0.4 + 0.6 * math.cos(math.tau * phase)
         for side, shade in ((1, 0.3), (-1, 0.0)):
-            pen.fill(curve((0, -1.2), (-0.3 + side * 0.1, -1.9), (-0.9 + side * 0.5, -2.3), (-0.35, -1.1)), darker(colour, shade))
+            wing = ((0, -1.2), (-0.3 + side * 0.1, -1.2 - 0.7 * up), (-0.9 + side * 0.5, -1.2 - 1.1 * up), (-0.35, -1.1))
+            pen.fill(curve(*wing), darker(colour, shade))
     lift = -0.7 if flying else 0.0
     if not flying:
         pen.shadow(0.8)
@@ -243,6 +274,6 @@ def animal(pen: Pen, piece: Piece) -> None:
                 seed=piece.seed,
                 colour=piece.colour or Chance("fur", piece.seed).pick(beast.fur),
             )
-            _beast(pen, beast, dressed, running=False, lying=False, expression="neutral")
+            _beast(pen, beast, dressed, Gait(phase=piece.number("phase", 0)), expression="neutral")
         else:
-            _bird(pen, piece, flying=True)
+            _bird(pen, piece, flying=True, phase=piece.number("phase", 0))

@@ -1,5 +1,7 @@
 """Buildings and street furniture that stand as one piece."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter
 from animatic.graph import Piece
@@ -118,14 +120,20 @@ def lighthouse(pen: Pen, piece: Piece) -> None:
         pen.stroke(((x, -13), (x, -11.4)), "#4a3c36", 0.07)
     pen.fill(curve((-1.0, -13), (0, -14.3), (1.0, -13)), "#9a3a33")
     if pen.light.lamps and lit:
-        for end in (-1, 1):
+        _beams(pen, math.cos(math.tau * piece.number("phase", 0)))
+
+
+def _beams(pen: Pen, across: float) -> None:
+    """The two beams of a lamp that turns: `across` 1 is to both sides, 0 straight at us."""
+    for end in (-across, across):
+        if abs(end) > 0.05:
             pen.fade(
                 poly((0, -12.2), (end * 34, -17.5), (end * 34, -9.0)),
                 (0, 0),
                 (end * 32, 0),
                 (("#fff2c0", 0.55), ("#fff2c0", 0.0)),
             )
-        pen.glow(0, -12.2, 5.5, "#fff0b8", 0.8)
+    pen.glow(0, -12.2, 5.5 + 4.0 * (1 - abs(across)), "#fff0b8", 0.8)
 
 
 @thing("church_front")

@@ -1,9 +1,10 @@
 """Faces: eyes, brows, nose, mouth, by expression. Drawn in head units: (0, 0) is the middle of the head, 1 is half its height."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from animatic.colour import darker, mix
 from animatic.graph import Dress
+from animatic.life import MOUTHS, STILL, Life
 from animatic.paint.pen import Pen
 from animatic.paint.shapes import arc, curve, oval, poly, rect, within
 
@@ -50,9 +51,18 @@ MIENS: dict[str, Mien] = {
 """By name; an unknown expression is neutral."""
 
 
-def draw_face(pen: Pen, dress: Dress, expression: str, turn: float) -> None:
-    """The face on a head that is turned to the right by so much."""
+def mien_of(expression: str, life: Life = STILL) -> Mien:
+    """An expression at a moment: eyes that blink and wander, a mouth that speaks."""
     mien = MIENS.get(expression, MIENS["neutral"])
+    if life.mouth:
+        gape, wide, teeth = MOUTHS[life.mouth]
+        loud = 1.35 if mien.mouth > 0.5 else 1.0
+        mien = replace(mien, mouth=gape * loud, wide=wide * min(1.1, mien.wide), teeth=teeth, smile=mien.smile * 0.6)
+    return replace(mien, open=mien.open * life.lids, look=mien.look + life.look)
+
+
+def draw_face(pen: Pen, dress: Dress, mien: Mien, turn: float) -> None:
+    """The face on a head that is turned to the right by so much."""
     shift, squeeze = 0.40 * turn, 1 - 0.28 * turn
     child = dress.age == "child"
     eye_y = 0.08 if child else -0.02

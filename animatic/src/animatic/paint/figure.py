@@ -2,8 +2,9 @@
 
 from animatic.colour import darker, mix
 from animatic.graph import Dress, Figure, Piece
+from animatic.life import PARTS, STILL, Life
 from animatic.paint.clothes import Torso, draw_arm, draw_leg
-from animatic.paint.face import draw_face
+from animatic.paint.face import draw_face, mien_of
 from animatic.paint.garments import draw_scarf, draw_torso
 from animatic.paint.hair import draw_beard, hair_behind, hair_over
 from animatic.paint.hats import draw_hat
@@ -15,29 +16,34 @@ from animatic.skeleton import Skeleton, pivot_of, rest_of, skeleton_of
 HELD_SIZE = {"lantern": 0.9, "umbrella": 1.0, "sword": 1.0, "guitar": 1.0, "book": 1.1}
 
 
-def draw_person(pen: Pen, figure: Figure) -> None:
-    """Draw a person; the pen stands at the feet."""
-    body = skeleton_of(figure)
-    if not body.pose.tip and not body.pose.lift:
-        pen.shadow(0.42 * figure.height * 0.8)
-    elif body.pose.lift:
+def draw_person(pen: Pen, figure: Figure, life: Life = STILL, parts: tuple[str, ...] = PARTS) -> None:
+    """Draw a person, or parts of one, at a moment of their life; the pen stands at the feet."""
+    body = skeleton_of(figure, life.pose)
+    if "under" in parts and not body.pose.tip:
+        lifted = bool(body.pose.lift)
+        pen.shadow(0.3 * figure.height if lifted else 0.42 * figure.height * 0.8, alpha=0.2 if lifted else 0.34)
+    elif "under" in parts and body.pose.lift:
         pen.shadow(0.3 * figure.height, alpha=0.2)
     with pen.turned(0, -body.pose.lift * body.height + rest_of(body)):
         pivot = pivot_of(body)
         with pen.turned(pivot[0], pivot[1], body.pose.tip), pen.turned(-pivot[0], -pivot[1]):
-            _body(pen, figure, body)
+            if "under" in parts:
+                _under(pen, figure, body, life)
+            if "head" in parts:
+                _head(pen, figure, body, life)
+            if "over" in parts:
+                _over(pen, figure, body)
 
 
-def _body(pen: Pen, figure: Figure, body: Skeleton) -> None:
+def _under(pen: Pen, figure: Figure, body: Skeleton, life: Life) -> None:
+    """What lies behind the head: hair, cloak, legs, trunk, and the far arm unless it crosses the chest."""
     dress, head = figure.dress, body.head
-    tilt = body.pose.lean * 0.5 + body.pose.head
-    with pen.turned(head[0], head[1], tilt, body.radius):
+    with pen.turned(head[0], head[1], tilt_of(body), body.radius):
         if dress.hat not in ("hood", "headscarf"):
-            hair_behind(pen, dress, body.turn, body.back)
+            hair_behind(pen, dress, face_turn(body, life), body.back)
     if dress.outer in ("cloak", "cape"):
         _cloak(pen, dress, body)
-    crossing = body.pose.front
-    if not crossing:
+    if not body.pose.front:
         draw_arm(pen, dress, body, body.far_arm, far=True)
     draw_leg(pen, dress, body, body.far_leg, far=True)
     draw_leg(pen, dress, body, body.near_leg, far=False)
@@ -45,16 +51,25 @@ def _body(pen: Pen, figure: Figure, body: Skeleton) -> None:
     draw_torso(pen, dress, body)
     if dress.neck == "scarf":
         draw_scarf(pen, dress, body)
-    face_hidden = figure.pose == "weeping"
-    if not face_hidden:
-        _head(pen, figure, body, tilt)
-    else:
-        _head(pen, figure, body, tilt)
-    if crossing:
-        draw_arm(pen, dress, body, body.far_arm, far=True)
+
+
+def _over(pen: Pen, figure: Figure, body: Skeleton) -> None:
+    """What lies before the head: the arms and what they hold."""
+    if body.pose.front:
+        draw_arm(pen, figure.dress, body, body.far_arm, far=True)
     if figure.held and not body.back:
         _held(pen, figure, body)
-    draw_arm(pen, dress, body, body.near_arm, far=False)
+    draw_arm(pen, figure.dress, body, body.near_arm, far=False)
+
+
+def tilt_of(body: Skeleton) -> float:
+    """How far the head leans, in degrees."""
+    return body.pose.lean * 0.5 + body.pose.head
+
+
+def face_turn(body: Skeleton, life: Life) -> float:
+    """How far the face is turned from us; never so far to the front that the other ear would have to grow."""
+    return body.turn if body.back else min(0.95, max(min(0.31, body.turn), body.turn + life.turn))
 
 
 def _neck(pen: Pen, dress: Dress, body: Skeleton) -> None:
@@ -86,9 +101,9 @@ def _skull(dress: Dress, turn: float) -> tuple[tuple[float, float], ...]:
             (0.8, 0.28), (0.85, -0.2), (0.62, -0.78))  # fmt: skip
 
 
-def _head(pen: Pen, figure: Figure, body: Skeleton, tilt: float) -> None:
-    dress, turn = figure.dress, body.turn
-    with pen.turned(body.head[0], body.head[1], tilt, body.radius):
+def _head(pen: Pen, figure: Figure, body: Skeleton, life: Life) -> None:
+    dress, turn = figure.dress, face_turn(body, life)
+    with pen.turned(body.head[0], body.head[1], tilt_of(body), body.radius):
         shape = curve(*_skull(dress, 0 if body.back else turn))
         pen.fill(shape, dress.skin, 0.9)
         if body.back:
@@ -102,7 +117,7 @@ def _head(pen: Pen, figure: Figure, body: Skeleton, tilt: float) -> None:
             _ear(pen, dress, turn)
             if dress.beard:
                 draw_beard(pen, dress, turn)
-            draw_face(pen, dress, figure.expression, turn)
+            draw_face(pen, dress, mien_of(figure.expression, life), turn)
             hair_over(pen, dress, turn, False, dress.hat in ("cap", "helmet", "hood", "headscarf", "beanie", "police", "hat"))
         if dress.top == "spacesuit":
             _bubble(pen)

@@ -196,23 +196,29 @@ def fireplace(pen: Pen, piece: Piece) -> None:
     pen.fill(rect(-1.1, -1.4, 2.2, 0.18), "#6a4a34")
     pen.flat(curve((-0.55, 0), (-0.55, -0.7), (0, -0.95), (0.55, -0.7), (0.55, 0), tension=0.25), "#1c1416")
     with pen.turned(0, -0.02, 0, 0.62):
-        flames(pen, piece.seed)
+        flames(pen, piece.seed, piece.number("phase", 0))
 
 
-def flames(pen: Pen, seed: int) -> None:
-    """A fire, 1 m high, with its glow."""
+def flames(pen: Pen, seed: int, phase: float = 0.0) -> None:
+    """A fire, 1 m high, with its glow; in each phase it licks up differently."""
     chance = Chance("fire", seed)
-    pen.glow(0, -0.5, 2.4, "#ff9a3c", 0.7)
+    restless = Chance("fire", seed, phase) if phase else None
+    pen.glow(0, -0.5, 2.4, "#ff9a3c", 0.7 + (restless.near(0, 0.12) if restless else 0.0))
     for colour, size in (("#e8542a", 1.0), ("#f79a35", 0.7), ("#ffe07a", 0.42)):
         top = -1.05 * size + chance.near(0, 0.06)
+        if restless:
+            flick = [restless.near(0, 0.17 * size) for _ in range(4)]
+            top += flick[0]
+        else:
+            flick = [0.0] * 4
         pen.shine(
             curve(
                 (-0.4 * size, -0.06),
                 (-0.42 * size, -0.34 * size),
-                (-0.16 * size, -0.6 * size),
-                (-0.02, top),
-                (0.14 * size, -0.56 * size),
-                (0.36 * size, -0.7 * size),
+                (-0.16 * size + flick[1] * 0.5, -0.6 * size + flick[2]),
+                (-0.02 + flick[1], top),
+                (0.14 * size + flick[1] * 0.5, -0.56 * size),
+                (0.36 * size + flick[3] * 0.6, -0.7 * size + flick[3]),
                 (0.42 * size, -0.26 * size),
                 (0.36 * size, -0.06),
                 (0, 0.02),

@@ -1,5 +1,7 @@
 """Glass and what shines behind it: glazed walls, the great lamp of a lighthouse, elevator doors, walls of screens."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter, mix
 from animatic.graph import Piece
@@ -89,7 +91,10 @@ def beacon(pen: Pen, piece: Piece) -> None:
     pen.fill(curve((-0.42, -2.04), (0, -2.36), (0.42, -2.04), tension=0.4), "#8a6a34")
     if lit:
         pen.glow(0, -1.42, 4.0, "#ffe2a0", 0.75)
-        for side in (-1, 1):
+        across = math.cos(math.tau * piece.number("phase", 0))
+        for side in (-across, across):
+            if abs(side) < 0.05:
+                continue
             ray = poly((0, -1.5), (side * 5, -2.3), (side * 5, -0.7), (0, -1.34))
             pen.fade(ray, (0, 0), (side * 5, 0), (("#fff2c8", 0.5), ("#fff2c8", 0.0)))
 

@@ -1,5 +1,7 @@
 """Small things of daily life: light, paper, food, bags, vessels, toys."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker
 from animatic.graph import Piece
@@ -55,8 +57,10 @@ def candle(pen: Pen, piece: Piece) -> None:
     if not piece.number("lit", 1):
         pen.stroke(((0, -0.18), (0.006, -0.21)), "#3a3230", 0.008)
         return
-    pen.shine(curve((0, -0.27), (0.025, -0.21), (0, -0.185), (-0.025, -0.21)), "#ffc24a")
-    pen.glow(0, -0.22, 0.7, "#ffc860", 0.7)
+    phase = piece.number("phase", 0)
+    bend, glow = 0.011 * math.sin(math.tau * phase), 0.7 - 0.1 * math.sin(2 * math.tau * phase)
+    pen.shine(curve((bend, -0.27), (0.025 + bend * 0.4, -0.21), (0, -0.185), (-0.025 + bend * 0.4, -0.21)), "#ffc24a")
+    pen.glow(0, -0.22, 0.7, "#ffc860", glow)
 
 
 @thing("torch")
@@ -65,7 +69,7 @@ def torch(pen: Pen, piece: Piece) -> None:
     pen.fill(poly((-0.025, 0), (0.025, 0), (0.045, -0.42), (-0.045, -0.42)), "#6a4528")
     if piece.number("lit", 1):
         with pen.turned(0, -0.4, 0, 0.3):
-            flames(pen, piece.seed)
+            flames(pen, piece.seed, piece.number("phase", 0))
 
 
 @thing("flashlight")
@@ -85,7 +89,7 @@ def campfire(pen: Pen, piece: Piece) -> None:
     for a, b in (((-0.45, 0), (0.35, -0.2)), ((0.45, 0), (-0.35, -0.2))):
         pen.fill(limb(a, b, 0.07, 0.06), "#5a3a24")
     if piece.number("lit", 1):
-        flames(pen, piece.seed)
+        flames(pen, piece.seed, piece.number("phase", 0))
 
 
 @thing("book")

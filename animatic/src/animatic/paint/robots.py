@@ -3,7 +3,8 @@
 from animatic.chance import Chance
 from animatic.colour import darker, lighter
 from animatic.graph import Figure, Piece
-from animatic.paint.face import MIENS
+from animatic.life import STILL, Life
+from animatic.paint.face import Mien, mien_of
 from animatic.paint.pen import Pen
 from animatic.paint.registry import THINGS
 from animatic.paint.shapes import arc, bent, curve, oval, poly, rect
@@ -12,9 +13,9 @@ from animatic.skeleton import Point, Skeleton, pivot_of, rest_of, skeleton_of
 METALS = ("#9fb0bd", "#b8a27c", "#8fb0a6", "#b89a94", "#a3a3b8")
 
 
-def draw_robot(pen: Pen, figure: Figure) -> None:
-    """Draw a robot; the pen stands at its feet."""
-    body = skeleton_of(figure)
+def draw_robot(pen: Pen, figure: Figure, life: Life = STILL) -> None:
+    """Draw a robot at a moment of its life; the pen stands at its feet."""
+    body = skeleton_of(figure, life.pose)
     colour = Chance("metal", figure.id, figure.name).pick(METALS)
     if not body.pose.tip:
         pen.shadow(0.4 * figure.height, alpha=0.2 if body.pose.lift else 0.34)
@@ -25,7 +26,7 @@ def draw_robot(pen: Pen, figure: Figure) -> None:
             _leg(pen, body, body.far_leg, darker(colour, 0.3))
             _leg(pen, body, body.near_leg, darker(colour, 0.14))
             _trunk(pen, body, colour)
-            _head(pen, figure, body, colour)
+            _head(pen, figure, body, colour, life)
             if figure.held and not body.back:
                 _held(pen, figure, body)
             _limb(pen, body, body.near_arm, darker(colour, 0.1))
@@ -65,7 +66,7 @@ def _trunk(pen: Pen, body: Skeleton, colour: str) -> None:
             pen.shine(oval(x + (i - 1) * 0.05 * h, -0.185 * h, 0.016 * h), tint)
 
 
-def _head(pen: Pen, figure: Figure, body: Skeleton, colour: str) -> None:
+def _head(pen: Pen, figure: Figure, body: Skeleton, colour: str, life: Life) -> None:
     tilt = body.pose.lean * 0.5 + body.pose.head
     with pen.turned(body.head[0], body.head[1], tilt, body.radius):
         pen.stroke(((0, -0.9), (0, -1.45)), "#6a747e", 0.1)
@@ -76,12 +77,11 @@ def _head(pen: Pen, figure: Figure, body: Skeleton, colour: str) -> None:
         for side in (-1, 1):
             pen.fill(rect(side * 1.26 - 0.14, -0.3, 0.28, 0.6, 0.1), darker(colour, 0.3))
         if not body.back:
-            _face(pen, figure, 0.28 * body.turn)
+            _face(pen, mien_of(figure.expression, life), 0.28 * (body.turn + life.turn))
 
 
-def _face(pen: Pen, figure: Figure, shift: float) -> None:
+def _face(pen: Pen, mien: Mien, shift: float) -> None:
     """Eyes of light on a dark screen; they and the mouth show what it feels."""
-    mien = MIENS.get(figure.expression, MIENS["neutral"])
     pen.fill(rect(-0.98 + shift, -0.62, 1.96, 1.2, 0.36), "#1c242c")
     for side in (-1, 1):
         x, y = shift + side * 0.46, -0.16

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from contracts.imagery import SheetUse
 from contracts.storyboard import RATIO_SIZES, CastMember, Element, Line, Place, Scene, Shot, Storyboard
 
-FORMAT = 3
+FORMAT = 4
 """Counted up whenever the local vendor draws other pixels for the same order, so that old takes are not reused."""
 SHOT = "shot"
 """The id of the only shot of an order: where a shot stands in the film does not change its picture."""

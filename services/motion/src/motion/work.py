@@ -48,7 +48,9 @@ async def _order(command: GenerateClip, tools: Tools, *, told: bool) -> ClipOrde
     storyboard = await tools.media.get_model(command.storyboard, Storyboard)
     graph = command.frame.extras.get("scene_graph")
     try:
-        order = clip_order(storyboard, command.shot, command.frame.media, graph, command.seed, held=command.stand_in)
+        order = clip_order(
+            storyboard, command.shot, command.frame.media, graph, command.seed, held=command.stand_in, words=command.words
+        )
     except UnknownShotError as error:
         raise Invalid(str(error), code="unknown_shot") from None
     end = command.end_frame.media if command.end_frame else None

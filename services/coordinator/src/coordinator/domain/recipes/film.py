@@ -1,6 +1,7 @@
 """The recipe `film`: its steps, what each waits for, and what happens when one goes wrong. Commands are in `film_commands`."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
 from contracts.assembly import Film, FilmAssembled
@@ -77,8 +78,11 @@ def first(order: StartSequence) -> Growth | Failure:
     return Growth(text_of(facts), steps, (SequenceStarted(recipe="film", stages=_totals(keys)),))
 
 
-def grow(raw: str, _key: str, event: Event) -> Growth | Failure:
-    """The storyboard fixes what there is to make; the assembled film is remembered for the end."""
+def grow(raw: str, _key: str, event: Event, *, mouths: bool = True) -> Growth | Failure:
+    """The storyboard fixes what there is to make; the assembled film is remembered for the end.
+
+    With `mouths` a shot's clip waits for its speech, so that mouths move with the words.
+    """
     facts = facts_of(raw)
     if isinstance(event, FilmAssembled):
         return Growth(text_of(facts.model_copy(update={"film": event.film})))
@@ -90,7 +94,7 @@ def grow(raw: str, _key: str, event: Event) -> Growth | Failure:
     if facts.stop_at == "storyboard":
         return Growth(text_of(facts), (), (_planned(plan, ["analyze"]),))
     wanted = STAGES[: STAGES.index(facts.stop_at) + 1]
-    steps = _made(plan, wanted)
+    steps = _made(plan, wanted, mouths and "sound" in wanted)
     keys = ["analyze", *(step.key for step in steps)]
     if facts.request.source.kind != "screenplay":
         keys.insert(0, "write")
@@ -98,13 +102,13 @@ def grow(raw: str, _key: str, event: Event) -> Growth | Failure:
     return Growth(text_of(facts), steps, (_planned(plan, keys),), _allowance(steps))
 
 
-def _made(plan: FilmPlan, wanted: tuple[Stage, ...]) -> tuple[NewStep, ...]:
+def _made(plan: FilmPlan, wanted: tuple[Stage, ...], mouths: bool) -> tuple[NewStep, ...]:
     """Everything that is made from a storyboard, up to the wanted stage, and its capture."""
     steps = [NewStep("grow", ("analyze",)), *(NewStep(f"sheet:{s.subject}", ("grow",)) for s in plan.sheets)]
     sheets = {sheet.subject for sheet in plan.sheets}
     for scene in plan.scenes:
         for shot in scene.shots:
-            steps += _shot_steps(shot, sheets)
+            steps += _shot_steps(shot, sheets, mouths)
         if scene.effects:
             steps.append(NewStep(f"effects:{scene.id}", ("grow",)))
     if plan.music:
@@ -117,11 +121,13 @@ def _made(plan: FilmPlan, wanted: tuple[Stage, ...]) -> tuple[NewStep, ...]:
     return _patient(steps)
 
 
-def _shot_steps(shot: PlannedShot, sheets: set[str]) -> list[NewStep]:
-    """A shot's frame waits for its own sheets only (each of them waits for grow), its clip for its frame."""
+def _shot_steps(shot: PlannedShot, sheets: set[str], mouths: bool) -> list[NewStep]:
+    """A shot's frame waits for its own sheets only (each of them waits for grow), its clip for its frame and its speech."""
     own = tuple(dict.fromkeys(f"sheet:{subject}" for subject in shot.sheets if subject in sheets))
-    steps = [NewStep(f"frame:{shot.id}", own or ("grow",)), NewStep(f"clip:{shot.id}", (f"frame:{shot.id}",))]
-    return [*steps, NewStep(f"speech:{shot.id}", ("grow",))] if shot.speech else steps
+    frame, clip, speech = (f"{kind}:{shot.id}" for kind in ("frame", "clip", "speech"))
+    seen = (frame, speech) if shot.speech and mouths else (frame,)
+    steps = [NewStep(frame, own or ("grow",)), NewStep(clip, seen)]
+    return [*steps, NewStep(speech, ("grow",))] if shot.speech else steps
 
 
 def _patient(steps: Iterable[NewStep]) -> tuple[NewStep, ...]:
@@ -159,4 +165,8 @@ def film(raw: str) -> Film | None:
     return facts_of(raw).film
 
 
-FILM = Recipe("film", 1, POLICIES, first, keep, command, frozenset({"analyze", "assemble"}), grow, after, film)
+FILM_1 = Recipe(
+    "film", 1, POLICIES, first, keep, command, frozenset({"analyze", "assemble"}), partial(grow, mouths=False), after, film
+)
+"""Films that were ordered before clips waited for speech."""
+FILM = Recipe("film", 2, POLICIES, first, keep, command, frozenset({"analyze", "assemble"}), grow, after, film)

@@ -146,8 +146,16 @@ def _frame(at: _Ready) -> GenerateFrame:
 
 def _clip(at: _Ready) -> GenerateClip:
     frame = Take.model_validate_json(at.results[f"frame:{at.subject}"])
-    model = at.request.models.clip
-    return GenerateClip(storyboard=at.storyboard, shot=at.subject, frame=frame, model=model, seed=at.seed, stand_in=at.stand_in)
+    spoken = at.results.get(f"speech:{at.subject}")
+    return GenerateClip(
+        storyboard=at.storyboard,
+        shot=at.subject,
+        frame=frame,
+        model=at.request.models.clip,
+        seed=at.seed,
+        stand_in=at.stand_in,
+        words=ShotMedia.model_validate_json(spoken).words if spoken is not None else None,
+    )
 
 
 def _speech(at: _Ready) -> GenerateSpeech:

@@ -4,14 +4,15 @@ When this process dies, ffmpeg reads the end of its input and ends by itself.
 """
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
 import imageio_ffmpeg
 
-from animatic.camera import Stack, camera_at
+from animatic.alive import Line, Living, Timing, speech_of
+from animatic.camera import Camera, camera_at
 from animatic.graph import SceneGraph
 from animatic.layers import Pixels
 from chassis.errors import Broken
@@ -19,46 +20,50 @@ from contracts.film_format import encoder_arguments, key_frames
 from contracts.storyboard import FPS
 from motion.domain import ClipOrder
 from motion.vendors.local.still import UnusableStillError, still_stack
-from motion.vendors.local.weather import Sky, sky_of
 
 __all__ = ["UnusableStillError", "render_clip"]
 
 
-def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool) -> None:
-    """Write the clip to `out`. `source` is a scene graph when `drawing` is true, else an image.
+def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool, words: Path | None = None) -> None:
+    """Write the clip to `out`. `source` is a scene graph when `drawing` is true, else an image; `words` times the mouths.
 
     Raises UnusableStillError when the source cannot be read, Broken when the encoder fails.
     """
     size = (order.width, order.height)
     if drawing:
-        sky = _drawn(source)
-        _encode(_seen(sky.at, order), sky.calm.size, order, out)
+        living = _living(order, source, words)
+        steady = living.lives and order.move == "static"
+        frames = _moved(living.see, order, steady=steady)
+        _encode(frames, (living.graph.width, living.graph.height), order, out)
+        return
+    stack = still_stack(source, order.frame.media_type, size, moving=not order.held)
+    if order.held:
+        _encode(repeat(stack.see(camera_at("still", 0.0)), order.frames), size, order, out)
     else:
-        stack = still_stack(source, order.frame.media_type, size, moving=not order.held)
-        _encode(_seen(lambda _: stack, order), size, order, out)
+        _encode(_moved(lambda _, camera: stack.see(camera), order), size, order, out)
 
 
-def _drawn(source: Path) -> Sky:
+def _living(order: ClipOrder, source: Path, words: Path | None) -> Living:
     try:
-        return sky_of(SceneGraph.from_json(source.read_bytes()))
+        graph = SceneGraph.from_json(source.read_bytes())
     except ValueError as error:
         raise UnusableStillError(f"has a drawing that cannot be read: {error}") from None
+    timing = Timing(order.frames, order.head, order.tail)
+    lines = (Line(said.line, said.speaker, said.text) for said in order.said)
+    return Living.of(graph, timing, speech_of(lines, timing.span, words.read_bytes() if words else None))
 
 
-def _seen(stack: Callable[[int], Stack], order: ClipOrder) -> Iterator[Pixels]:
-    """What the camera sees at each frame; a still that is held is drawn once.
+def _moved(see: Callable[[int, Camera], Pixels], order: ClipOrder, *, steady: bool = False) -> Iterator[Pixels]:
+    """What the camera sees at each frame. Where something lives, a static camera stands really still.
 
     A hand-held camera sways without rolling: turned planes cost four times as much to draw.
     """
-    if order.held:
-        yield from repeat(stack(0).see(camera_at("still", 0.0)), order.frames)
-        return
     last = max(1, order.frames - 1)
     for n in range(order.frames):
-        yield stack(n).see(replace(camera_at(order.move, n / last, order.seed), roll=0.0))
+        yield see(n, replace(camera_at(order.move, 0.0 if steady else n / last, order.seed), roll=0.0))
 
 
-def _encode(frames: Iterator[Pixels], drawn: tuple[int, int], order: ClipOrder, out: Path) -> None:
+def _encode(frames: Iterable[Pixels], drawn: tuple[int, int], order: ClipOrder, out: Path) -> None:
     command = [imageio_ffmpeg.get_ffmpeg_exe(), *_arguments(drawn, order), f"file:{out}"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin is not None

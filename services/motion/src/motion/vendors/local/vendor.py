@@ -21,9 +21,10 @@ class LocalClips:
         """Draw every frame and encode it."""
         drawing = order.scene_graph is not None
         source = await tools.media.fetch(order.scene_graph or order.frame)
+        words = await tools.media.fetch(order.words) if order.words is not None else None
         out = tools.scratch() / "clip.mp4"
         try:
-            await tools.compute(render_clip, order, source, out, drawing=drawing)
+            await tools.compute(render_clip, order, source, out, drawing=drawing, words=words)
         except UnusableStillError as error:
             raise Invalid(f"The frame of shot {order.shot} {error}.", code="unusable_frame") from None
         return await tools.media.put_file(job.envelope.tenant, out, "video/mp4"), 0
