@@ -106,7 +106,7 @@ def told_order(order: ClipOrder, storyboard: Storyboard, end: MediaRef | None) -
 
 
 def input_hash(order: ClipOrder, model: str) -> str:
-    """sha256 of exactly what the clip depends on; of the words of the script only what mouths are seen to say and vendors read."""
+    """sha256 of exactly what the clip depends on; of the words only what mouths are seen to say and vendors read."""
     graph = order.scene_graph.sha256 if order.scene_graph else ""
     said = [[said.line, said.speaker, "" if order.words else said.text] for said in order.said]
     parts: list[object] = [
