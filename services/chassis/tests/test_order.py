@@ -98,6 +98,37 @@ async def test_a_row_that_a_lost_connection_hid_is_published_by_the_sweep(enviro
     await service.drain()
 
 
+async def test_a_row_of_a_process_that_nobody_knows_is_published(environment: Environment, compute: Compute) -> None:
+    """It was forgotten as dead, woke up, wrote, and died before it could say that it lives."""
+    service = Service("coordinator", environment)
+    await service.start(compute)
+    send = service._relay.send
+    async with Wire(environment, MESSAGES) as wire:
+        service._relay.send = lambda *_: None  # type: ignore[method-assign]
+        await publish(service, ["sheet:1"])
+        service._relay.send = send  # type: ignore[method-assign]
+        async with service.pool().acquire() as connection:
+            await connection.execute("update outbox set owner = 'nobody:knows'")
+            await service._relay.sweep(connection)
+            assert await connection.fetchval("select owner from outbox") == "nobody:knows"
+            await service._relay.take_over_lost(connection)
+        await wire.receive(GenerateSheet, 1)
+    await service.drain()
+
+
+async def test_a_dead_process_is_forgotten_once_its_rows_are_gone(environment: Environment, compute: Compute) -> None:
+    service = Service("coordinator", environment)
+    await service.start(compute)
+    async with service.pool().acquire() as connection:
+        for owner, ago in (("long:dead", "1 min"), ("just:dead", "1 s")):
+            await connection.execute(f"insert into relay values ('{owner}', now() - interval '{ago}')")
+        await service._relay.sweep(connection)
+        owners = {row["owner"] for row in await connection.fetch("select owner from relay")}
+    assert "just:dead" in owners
+    assert "long:dead" not in owners
+    await service.drain()
+
+
 async def test_the_same_command_published_twice_is_one_row(environment: Environment, compute: Compute) -> None:
     service = Service("coordinator", environment)
     await service.start(compute)

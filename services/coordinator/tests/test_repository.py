@@ -159,7 +159,7 @@ async def test_a_film_that_waits_for_long_has_one_timer_at_a_time(connection: as
     world.start(order())
     world.run(until=lambda: len(world.history) > 12)
     await replay(connection, world)
-    assert await connection.fetchval("select count(*) from timer") <= 2
+    assert await connection.fetchval("select count(*) from timer") in {1, 2}
 
 
 async def test_a_batch_of_many_films_takes_two_queries_and_one_statement(connection: asyncpg.Connection) -> None:

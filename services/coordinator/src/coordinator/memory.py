@@ -44,6 +44,7 @@ class Memory:
         sequence = decision.sequence
         if decision.writes and not decision.born:
             sequence = sequence._replace(revision=sequence.revision + 1)
+        self.take([rows.id])  # a sweep may have put it back meanwhile
         self._known[rows.id] = Rows(rows.id, sequence, rows.steps, rows.results, timer)
         self._steps += len(rows.steps)
         while self._steps > self._room and len(self._known) > 1:
