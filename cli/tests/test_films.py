@@ -47,6 +47,7 @@ async def test_a_text_comes_from_an_argument_a_file_or_stdin(studio: Studio, tmp
         (["film", "new", "text", "--url", "https://example.com"], "Give either"),
         (["film", "new", "missing.fountain"], "no file missing.fountain"),
         (["film", "new", "/tmp"], "is a folder"),
+        (["film", "new", ""], "Write"),
         (["film", "new", "A star.", "--ratio", "2:1"], "2:1"),
         (["film", "new", "A star.", "--style", "oil"], "storybook"),
         (["film", "new", "A star.", "--duration", "1h"], "30s"),

@@ -17,7 +17,7 @@ def read_material(given: str) -> str:
     if given == "-":
         return _decoded(sys.stdin.buffer.read(LARGEST + 1), "Standard input")
     path = Path(given)
-    if len(given) < 1000 and "\n" not in given and "\0" not in given:
+    if given and len(given) < 1000 and "\n" not in given and "\0" not in given:
         if path.is_file():
             with path.open("rb") as file:
                 return _decoded(file.read(LARGEST + 1), given)
