@@ -1,6 +1,5 @@
 """Colours as hex strings and how they mix; the words for colours that scripts use."""
 
-import colorsys
 from functools import lru_cache
 
 RGB = tuple[float, float, float]
@@ -46,13 +45,6 @@ def luminance(colour: str) -> float:
     """How bright it looks, from 0 to 1."""
     red, green, blue = rgb(colour)
     return 0.299 * red + 0.587 * green + 0.114 * blue
-
-
-@lru_cache(maxsize=4096)
-def shifted(colour: str, hue: float, saturation: float, value: float) -> str:
-    """Turn the hue (parts of a circle) and multiply saturation and value."""
-    h, s, v = colorsys.rgb_to_hsv(*rgb(colour))
-    return to_hex(colorsys.hsv_to_rgb((h + hue) % 1, min(1, s * saturation), min(1, v * value)))
 
 
 WORDS: dict[str, str] = {

@@ -27,7 +27,6 @@ class Beast:
     tail: str
     fur: tuple[str, ...]
     mane: bool = False
-    belly: bool = True
 
 
 BEASTS: dict[str, Beast] = {
@@ -35,9 +34,7 @@ BEASTS: dict[str, Beast] = {
     "wolf": Beast(1.2, 0.46, 0.19, 0.17, 0.22, 0.26, "point", "down", ("#6f737a", "#8a8478")),
     "fox": Beast(1.3, 0.4, 0.18, 0.19, 0.22, 0.2, "point", "bush", ("#d0662a",)),
     "cat": Beast(1.15, 0.4, 0.2, 0.25, 0.08, 0.22, "point", "curl", ("#d08a4a", "#4a4648", "#a8a4a0", "#e8e0d4", "#2c2a2e")),
-    "horse": Beast(
-        1.12, 0.52, 0.19, 0.13, 0.15, 0.42, "point", "hair", ("#7a4a2c", "#4a3226", "#c9b292", "#33302f"), mane=True, belly=False
-    ),
+    "horse": Beast(1.12, 0.52, 0.19, 0.13, 0.15, 0.42, "point", "hair", ("#7a4a2c", "#4a3226", "#c9b292", "#33302f"), mane=True),
     "cow": Beast(1.3, 0.4, 0.26, 0.15, 0.2, 0.16, "flop", "thin", ("#f0ebe2", "#8a5432")),
     "sheep": Beast(1.2, 0.34, 0.3, 0.17, 0.14, 0.2, "flop", "none", ("#efe8da",)),
     "pig": Beast(1.3, 0.3, 0.3, 0.2, 0.14, 0.1, "flop", "curlet", ("#e8a8a0",)),
