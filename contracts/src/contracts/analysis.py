@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Micros, Progressed
-from contracts.storyboard import FilmPlan, Ratio
+from contracts.form import Form
+from contracts.storyboard import FilmPlan, Ratio, TransitionChoice
 
 
 class ScriptAnalyzed(Event):
@@ -35,6 +36,8 @@ class AnalyzeScript(Command):
     seed: int
     language: str
     model: str
+    form: Form = Form()
+    transition: TransitionChoice = "auto"
 
 
 class AnalysisProgressed(Progressed):

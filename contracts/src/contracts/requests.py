@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from contracts.base import MediaRef, Value
-from contracts.storyboard import Ratio
+from contracts.form import Form
+from contracts.storyboard import Ratio, TransitionChoice
 
 Stage = Literal["script", "storyboard", "sheets", "frames", "clips", "sound", "film"]
 STAGES: tuple[Stage, ...] = ("script", "storyboard", "sheets", "frames", "clips", "sound", "film")
@@ -44,3 +45,5 @@ class FilmRequest(Value):
     language: str = "en"
     models: Models = Models()
     webhook_url: str | None = None
+    form: Form = Form()
+    transition: TransitionChoice = "auto"

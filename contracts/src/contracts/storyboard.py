@@ -9,12 +9,20 @@ from typing import Literal
 from pydantic import Field
 
 from contracts.base import Value
+from contracts.form import SCALES, Form, Resolution
 
 FPS = 24
 
 Ratio = Literal["16:9", "9:16", "1:1"]
 RATIO_SIZES: dict[str, tuple[int, int]] = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960)}
 """Width and height in pixels of a film at the standard (720p) resolution."""
+
+
+def size_of(ratio: Ratio, resolution: Resolution) -> tuple[int, int]:
+    """Width and height of a film in pixels."""
+    (width, height), (times, parts) = RATIO_SIZES[ratio], SCALES[resolution]
+    return width * times // parts, height * times // parts
+
 
 TimeOfDay = Literal["dawn", "day", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "fog", "storm"]
@@ -34,7 +42,41 @@ Move = Literal[
     "crane_down",
     "handheld",
 ]
-Transition = Literal["cut", "dissolve", "fade", "wipe_left", "wipe_right", "slide_left", "slide_right", "circle_open"]
+Transition = Literal[
+    "cut",
+    "dissolve",
+    "fade",
+    "wipe_left",
+    "wipe_right",
+    "slide_left",
+    "slide_right",
+    "circle_open",
+    "fade_white",
+    "fade_gray",
+    "blur",
+    "grain",
+    "pixelate",
+    "zoom",
+    "wind",
+    "squeeze",
+    "clock_wipe",
+    "blinds",
+    "wipe_up",
+    "wipe_down",
+    "wipe_diagonal",
+    "soft_wipe_left",
+    "soft_wipe_right",
+    "slide_up",
+    "slide_down",
+    "cover_left",
+    "reveal_left",
+    "circle_close",
+    "barn_open",
+    "barn_close",
+]
+"""How a scene takes the place of the one before. `fade` goes through black; a direction says where the edge moves to."""
+TransitionChoice = Literal["auto", Transition]
+"""`auto` leaves it to the drama; any other is taken wherever the script names none."""
 CastKind = Literal["person", "child", "crowd", "animal", "robot"]
 
 PLACE_KINDS: tuple[str, ...] = (
@@ -181,6 +223,7 @@ class Storyboard(Value):
     language: str = "en"
     ratio: Ratio = "16:9"
     fps: Literal[24] = 24
+    form: Form = Form()
     style: str
     seed: int = 0
     cast: tuple[CastMember, ...] = ()
