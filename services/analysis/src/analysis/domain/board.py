@@ -1,7 +1,7 @@
 """The storyboard from a script's text: the one entry to the analyst's rules. Pure: the same input gives the same storyboard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from analysis.domain.cast import cast_of
@@ -20,7 +20,8 @@ from analysis.domain.scenes import SceneText, scenes_of
 from analysis.domain.shots import SceneFacts, shots_of
 from analysis.domain.staging import mood_of
 from analysis.domain.text import ScriptError, literal
-from contracts.storyboard import FPS, Ratio, Storyboard
+from contracts.form import Form
+from contracts.storyboard import FPS, Ratio, Storyboard, TransitionChoice
 
 MOST_SCENES = 500
 MOST_SHOTS = 1000
@@ -36,6 +37,8 @@ class Wish:
     style: str
     seed: int
     language: str
+    form: Form = field(default_factory=Form)
+    transition: TransitionChoice = "auto"
 
 
 def storyboard_of(text: str, wish: Wish) -> Storyboard:
@@ -63,8 +66,8 @@ def storyboard_of(text: str, wish: Wish) -> Storyboard:
         drafts=drafts,
         frames=_frames(drafts, wish.duration),
     )
-    return inked(board, cast, places, wish.style).model_copy(
-        update={"ratio": wish.ratio, "seed": wish.seed, "language": language}
+    return inked(board, cast, places, wish.style, wish.transition).model_copy(
+        update={"ratio": wish.ratio, "form": wish.form, "seed": wish.seed, "language": language}
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.domain.cuts import handles_of, transitions_of
+from analysis.domain.cuts import cuts_of, handles_of
 from analysis.domain.drafts import Draft
 from analysis.domain.elements import Script
 from analysis.domain.headings import is_heading, setting_of
@@ -13,7 +13,7 @@ from analysis.domain.prompts import prompt_of
 from analysis.domain.scenes import SceneText
 from analysis.domain.soundtrack import ambience_of, music_of
 from analysis.domain.text import sentences_of
-from contracts.storyboard import CastMember, EffectCue, Line, Place, Scene, Shot, Storyboard, Transition
+from contracts.storyboard import CastMember, EffectCue, Line, Place, Scene, Shot, Storyboard, Transition, TransitionChoice
 
 TITLE_WORDS = 7
 
@@ -30,17 +30,19 @@ class Inked:
     frames: Sequence[Sequence[int]]
 
 
-def inked(film: Inked, cast: tuple[CastMember, ...], places: tuple[Place, ...], style: str) -> Storyboard:
+def inked(
+    film: Inked, cast: tuple[CastMember, ...], places: tuple[Place, ...], style: str, transition: TransitionChoice = "auto"
+) -> Storyboard:
     """The storyboard, with the cast and the places that the film shows or hears."""
-    transitions = transitions_of(film.scenes, film.settings)
-    handles = [*handles_of(transitions, [frames[0] for frames in film.frames], [frames[-1] for frames in film.frames]), 0]
+    cuts = cuts_of(film.scenes, film.settings, film.moods, transition)
+    handles = [*handles_of(cuts, [frames[0] for frames in film.frames], [frames[-1] for frames in film.frames]), 0]
     by_cast, by_place = {m.id: m for m in cast}, {p.id: p for p in places}
     scenes: list[Scene] = []
     for n, setting in enumerate(film.settings):
         place, sky = by_place[setting.place], (setting.time, setting.weather)
         prompts = [prompt_of(draft, place, sky, by_cast, style) for draft in film.drafts[n]]
         shots = _shots(_id(n), film.drafts[n], film.frames[n], (handles[n], handles[n + 1]), prompts)
-        scenes.append(_scene(film, n, place, transitions[n] if handles[n] else "cut", shots))
+        scenes.append(_scene(film, n, place, cuts[n].transition if handles[n] else "cut", shots))
     heard = {m for scene in scenes for shot in scene.shots for m in (*shot.cast, *(line.speaker for line in shot.lines))}
     seen = {scene.place for scene in scenes}
     return Storyboard(

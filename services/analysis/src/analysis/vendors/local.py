@@ -16,7 +16,9 @@ class LocalAnalyst:
     async def analyze(self, job: Job[AnalyzeScript], tools: Tools) -> Analyzed:
         """Read the script, store the storyboard."""
         command = job.command
-        wish = Wish(command.duration, command.ratio, command.style, command.seed, command.language)
+        wish = Wish(
+            command.duration, command.ratio, command.style, command.seed, command.language, command.form, command.transition
+        )
         script = await tools.media.get(command.script)
         try:
             board, plan = await tools.compute(analyzed, script, wish)
