@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from contracts.base import MediaRef
 from contracts.film_format import joints
-from contracts.storyboard import RATIO_SIZES, Shot, Storyboard
+from contracts.form import VideoCodec
+from contracts.storyboard import Ratio, Shot, Storyboard, size_of
 
 FORMAT = 4
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
@@ -53,6 +54,8 @@ class ClipOrder:
     """What happens, in words, for vendors that read them."""
     end: MediaRef | None = None
     """How it ends, for vendors that can be told so."""
+    ratio: Ratio = "16:9"
+    codec: VideoCodec = "h264"
 
 
 def clip_order(
@@ -74,7 +77,7 @@ def clip_order(
         raise UnknownShotError(f"The storyboard has no shot {shot_id}.")
     drawn = graph is not None and not held
     said = _said(shot) if drawn else ()
-    width, height = RATIO_SIZES[storyboard.ratio]
+    width, height = size_of(storyboard.ratio, storyboard.form.resolution)
     return ClipOrder(
         shot=shot_id,
         frame=frame,
@@ -90,6 +93,8 @@ def clip_order(
         said=said,
         words=words if said else None,
         joints=joints(shot),
+        ratio=storyboard.ratio,
+        codec=storyboard.form.codec,
     )
 
 
@@ -128,4 +133,6 @@ def input_hash(order: ClipOrder, model: str) -> str:
     ]
     if order.told or order.end:
         parts += [order.told, order.end.sha256 if order.end else ""]
+    if order.codec != "h264":
+        parts.append(order.codec)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

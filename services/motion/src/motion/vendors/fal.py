@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import get_args
 
 from chassis.work import Job, Tools
 from contracts.base import MediaRef, Micros
@@ -11,7 +10,7 @@ from contracts.catalogue import Way
 from contracts.catalogue.asking import Ask
 from contracts.catalogue.calling import filled
 from contracts.motion import GenerateClip
-from contracts.storyboard import FPS, RATIO_SIZES, Ratio
+from contracts.storyboard import FPS
 from motion.domain import ClipOrder
 from motion.vendors.fitted import fit
 from motion.vendors.prompts import NEGATIVE, prompt_of
@@ -40,7 +39,7 @@ class FalClips:
     async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:
         """A clip as long as the model makes it, cut to exactly the order's frames."""
         seconds = order.frames / FPS
-        ratio = _ratio(order)
+        ratio = order.ratio
         ask = Ask("clip", datetime.now(UTC).date(), ratio=ratio, seconds=seconds, end_frame=order.end is not None)
         choice = choose(job.command.model, "fal", ask)
         wanted: Way = "start_end" if order.end else "image"
@@ -70,9 +69,3 @@ class FalClips:
     async def _uploaded(self, picture: MediaRef, tools: Tools) -> str:
         path = await tools.media.fetch(picture)
         return await self.hosts.upload(await asyncio.to_thread(path.read_bytes), picture.media_type)
-
-
-def _ratio(order: ClipOrder) -> Ratio:
-    """The film's ratio, by its size."""
-    ratios: tuple[Ratio, ...] = get_args(Ratio)
-    return next(ratio for ratio in ratios if RATIO_SIZES[ratio] == (order.width, order.height))

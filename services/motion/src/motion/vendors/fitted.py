@@ -9,7 +9,7 @@ from pathlib import Path
 import imageio_ffmpeg
 
 from chassis.errors import Broken
-from contracts.film_format import encoder_arguments, key_frames
+from contracts.film_format import TAGGED, encoder_arguments, key_frames
 from contracts.storyboard import FPS
 from motion.domain import ClipOrder
 
@@ -30,8 +30,8 @@ def fit(order: ClipOrder, source: Path, out: Path) -> None:
         imageio_ffmpeg.get_ffmpeg_exe(),
         *("-hide_banner", "-v", "error", "-nostdin", "-y", "-protocol_whitelist", "file", "-f", "mov", "-t", "120"),
         *("-i", f"file:{source}", "-map", "0:v:0", "-an", "-sn", "-dn", "-map_metadata", "-1"),
-        *("-vf", f"fps={FPS},{shaped},{colours},setsar=1,format=yuv420p,{held}", "-frames:v", str(order.frames)),
-        *("-filter_threads", "1", "-r", str(FPS), *encoder_arguments(), *key_frames(order.joints)),
+        *("-vf", f"fps={FPS},{shaped},{colours},setsar=1,format=yuv420p,{TAGGED},{held}", "-frames:v", str(order.frames)),
+        *("-filter_threads", "1", "-r", str(FPS), *encoder_arguments(order.codec), *key_frames(order.joints)),
         *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", "-f", "mp4", f"file:{out}"),
     ]
     try:

@@ -16,7 +16,7 @@ from animatic.camera import Camera, camera_at
 from animatic.graph import SceneGraph
 from animatic.layers import Pixels
 from chassis.errors import Broken
-from contracts.film_format import encoder_arguments, key_frames
+from contracts.film_format import TAGGED, encoder_arguments, key_frames
 from contracts.storyboard import FPS
 from motion.domain import ClipOrder
 from motion.vendors.local.still import UnusableStillError, still_stack
@@ -92,8 +92,8 @@ def _arguments(drawn: tuple[int, int], order: ClipOrder) -> list[str]:
     return [
         *("-hide_banner", "-v", "error", "-y"),
         *("-f", "rawvideo", "-pix_fmt", "rgb0", "-s", f"{drawn[0]}x{drawn[1]}", "-r", str(FPS), "-i", "pipe:0"),
-        *("-vf", f"{scale},setsar=1,format=yuv420p", "-filter_threads", "1"),
-        *encoder_arguments(),
+        *("-vf", f"{scale},setsar=1,format=yuv420p,{TAGGED}", "-filter_threads", "1"),
+        *encoder_arguments(order.codec),
         *key_frames(order.joints),
         *exact,
     ]
