@@ -39,6 +39,11 @@ def new_film(
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="The same text and seed give the same film.")] = 0,
     title: Annotated[str, typer.Option(help="A name for the film.")] = "",
     language: Annotated[str, typer.Option(help="Language of the narration.")] = "en",
+    codec: Annotated[str, typer.Option(help="h264 plays everywhere; hevc, vp9, av1.")] = "h264",
+    resolution: Annotated[str, typer.Option(help="720p, 1080p, 1440p, 4k.")] = "720p",
+    transition: Annotated[
+        str, typer.Option(help="Between scenes where the script names none: auto, dissolve, wipe_left, …")
+    ] = "auto",
     webhook: Annotated[str | None, typer.Option(help="An https address that is called when the film has ended.")] = None,
     idempotency_key: Annotated[str | None, typer.Option(help="Repeating a call with the same key makes no second film.")] = None,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Show progress until the film has ended.")] = False,
@@ -51,6 +56,7 @@ def new_film(
         raise CommandFailed(Exit.USAGE, "Give either a text (an idea, a file, or -) or --url.")
     body: dict[str, Any] = {"url": url} if text is None else {"text": read_material(text)}
     body |= {"ratio": ratio.value, "style": style, "seed": seed, "title": title, "language": language}
+    body |= {"codec": codec, "resolution": resolution, "transition": transition}
     body |= {name: value for name, value in (("duration", duration), ("webhook_url", webhook)) if value is not None}
     client = client_of(gateway)
     film = client.post("/v1/sequences", body, idempotency_key)

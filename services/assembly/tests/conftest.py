@@ -20,8 +20,9 @@ from chassis.compute import Compute
 from chassis.work import Tools
 from contracts.assembly import AssembleFilm, Film, SceneMedia, ShotMedia
 from contracts.base import MediaRef
-from contracts.film_format import encoder_arguments, key_frames
-from contracts.storyboard import Storyboard
+from contracts.film_format import TAGGED, encoder_arguments, key_frames
+from contracts.form import SCALES, Resolution, VideoCodec
+from contracts.storyboard import Ratio, Storyboard
 
 SIZE = (160, 90)
 
@@ -113,18 +114,22 @@ class Studio:
             out.mux(stream.encode(None))
         return await self.media.put_file("t", path, "video/mp4")
 
-    async def film_clip(self, levels: Iterable[float], joints: tuple[int, ...] = (), *, size: tuple[int, int] = SIZE) -> MediaRef:
+    async def film_clip(
+        self, levels: Iterable[float], joints: tuple[int, ...] = (), *, size: tuple[int, int] = SIZE, codec: VideoCodec = "h264"
+    ) -> MediaRef:
         """The same as `clip`, in the form that the film itself has."""
-        return await self.film_pictures([flat(level, size) for level in levels], joints)
+        return await self.film_pictures([flat(level, size) for level in levels], joints, codec)
 
-    async def film_pictures(self, pictures: "Sequence[np.ndarray[Any, Any]]", joints: tuple[int, ...] = ()) -> MediaRef:
+    async def film_pictures(
+        self, pictures: "Sequence[np.ndarray[Any, Any]]", joints: tuple[int, ...] = (), codec: VideoCodec = "h264"
+    ) -> MediaRef:
         """The same as `pictures`, in the form that the film itself has."""
         path = self.folder / "film-clip.mp4"
         height, width = pictures[0].shape
         grey = b"".join(np.round(picture).astype(np.uint8).tobytes() for picture in pictures)
         source = ("-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{width}x{height}", "-r", "24", "-i", "-")
-        convert = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p")
-        form = (*encoder_arguments(), *key_frames(joints), "-fflags", "+bitexact", "-f", "mp4")
+        convert = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p," + TAGGED)
+        form = (*encoder_arguments(codec), *key_frames(joints), "-fflags", "+bitexact", "-f", "mp4")
         command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *source, *convert, *form, str(path)]
         await asyncio.to_thread(subprocess.run, command, input=grey, check=True)
         return await self.media.put_file("t", path, "video/mp4")
@@ -157,9 +162,12 @@ class Studio:
         tools = Tools(
             cast("Any", self.media), cast("Any", None), self.compute, lambda p, t, _: self.reports.append((p, t)), stored
         )
-        assembler = LocalAssembler(
-            shelf or self.shelf, asyncio.Semaphore(workers), {"16:9": size, "9:16": size[::-1], "1:1": size}
-        )
+
+        def sized(ratio: Ratio, resolution: Resolution) -> tuple[int, int]:
+            (width, height), (times, parts) = size[::-1] if ratio == "9:16" else size, SCALES[resolution]
+            return width * times // parts, height * times // parts
+
+        assembler = LocalAssembler(shelf or self.shelf, asyncio.Semaphore(workers), sized)
         self.scratches.append(tools.scratch())
         try:
             return await assembler.assemble("t", order, tools)
@@ -177,6 +185,12 @@ class Studio:
         with av.open(str(self.path(ref))) as film:
             lumas = [frame.to_ndarray()[: frame.height] for frame in film.decode(video=0)]
         return [(float(y[len(y) // 3 : -len(y) // 3, 60:100].mean()) - 16) / 219 for y in lumas]
+
+
+@pytest.fixture
+def empty() -> Shelf:
+    """A shelf on which nothing lies yet."""
+    return Shelf()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from assembly.domain.address import address_of
 from assembly.domain.timeline import Placed, place_shots, scene_starts
 from contracts.assembly import AssembleFilm
 from contracts.base import MediaRef
-from contracts.film_format import CRF, PRESET
+from contracts.film_format import encoder_arguments
+from contracts.form import VideoCodec
 from contracts.storyboard import FPS, Storyboard
 
 SAMPLE_RATE = 48_000
@@ -28,11 +29,10 @@ class Encoding:
     height: int
     encoder: str
     """Which encoder makes the bytes: another one gives other pieces."""
-    crf: int = CRF
-    preset: str = PRESET
+    codec: VideoCodec = "h264"
 
     def parts(self) -> tuple[int | str, ...]:
-        return (self.width, self.height, FPS, self.encoder, self.crf, self.preset)
+        return (self.width, self.height, FPS, self.encoder, *encoder_arguments(self.codec))
 
 
 @dataclass(frozen=True, slots=True)

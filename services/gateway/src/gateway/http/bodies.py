@@ -25,8 +25,9 @@ from chassis.errors import Invalid
 from chassis.urlguard import STRICT, Policy, spelled_right
 from contracts import catalogue
 from contracts.catalogue import ModelKind
+from contracts.form import Form, Resolution, VideoCodec
 from contracts.requests import FilmRequest, Models, Source
-from contracts.storyboard import Ratio
+from contracts.storyboard import Ratio, TransitionChoice
 from gateway.domain.choosing import Wanted, fitting
 from gateway.domain.durations import seconds_of
 from gateway.domain.faults import Detail, Unacceptable
@@ -129,6 +130,11 @@ class NewSequence(BaseModel):
     models: Annotated[dict[StrictStr, StrictStr], AfterValidator(_fitting_models)] = Field(
         default={}, description="Model per kind of work: see `GET /v1/models`."
     )
+    codec: VideoCodec = Field(default="h264", description="How the picture is encoded; `h264` plays everywhere.")
+    resolution: Resolution = Field(default="720p", description="The shorter side of a wide film, in pixels.")
+    transition: TransitionChoice = Field(
+        default="auto", description="Between scenes wherever the script names no transition; `auto` goes by the drama."
+    )
     webhook_url: Address = Field(default=None, description="Called (https) when the film has ended.")
 
     @model_validator(mode="after")
@@ -151,6 +157,8 @@ def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Orde
         language=new.language,
         models=Models(**new.models),
         webhook_url=new.webhook_url,
+        form=Form(codec=new.codec, resolution=new.resolution),
+        transition=new.transition,
     )
     canonical = json.dumps(new.model_dump(), sort_keys=True).encode()
     title = new.title.strip() or (short_title(text.content) if text else "")

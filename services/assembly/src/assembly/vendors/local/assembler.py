@@ -1,7 +1,7 @@
 """From an order to the film: plan, make the pieces that do not exist yet, join them by stream copy."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -25,19 +25,19 @@ from chassis.errors import Broken, Invalid
 from chassis.work import Tools
 from contracts.assembly import AssembleFilm, Film
 from contracts.base import MediaRef
-from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Storyboard
+from contracts.form import Resolution
+from contracts.storyboard import FPS, Ratio, Storyboard, size_of
 
 log = structlog.get_logger()
-SIZES: Mapping[Ratio, tuple[int, int]] = {"16:9": RATIO_SIZES["16:9"], "9:16": RATIO_SIZES["9:16"], "1:1": RATIO_SIZES["1:1"]}
 
 
 @dataclass(frozen=True, slots=True)
 class LocalAssembler:
-    """`encoders` bounds the encoders of all films in this process; `sizes` is the film's size for each ratio."""
+    """`encoders` bounds the encoders of all films in this process; `sizes` is the film's size for a ratio and resolution."""
 
     pieces: Pieces
     encoders: asyncio.Semaphore
-    sizes: Mapping[Ratio, tuple[int, int]] = field(default_factory=lambda: dict(SIZES))
+    sizes: Callable[[Ratio, Resolution], tuple[int, int]] = size_of
     _headers: dict[Encoding, str] = field(default_factory=dict)
     _in_hand: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
 
@@ -68,7 +68,8 @@ class LocalAssembler:
         await gathered([shop.piece(address, makers[address]) for address in new if address not in found])
 
     def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
-        encoding = Encoding(*self.sizes[storyboard.ratio], encoder())
+        form = storyboard.form
+        encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec)
         return Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch(), self._headers, self._in_hand)
 
 
@@ -155,7 +156,8 @@ class _Film:
         listed.write_text(concat_list(pictures))
         metadata.write_bytes(_encoded(metadata_of(self.storyboard, self.plan.placed)))
         track = await self._track() if self.cues else None
-        arguments = join_arguments(listed, sound, track, metadata, language_code(self.storyboard.language), out)
+        language, codec = language_code(self.storyboard.language), self.storyboard.form.codec
+        arguments = join_arguments(listed, sound, track, metadata, language, codec, out)
         try:
             await run_ffmpeg(arguments, folder, 600)
         except FfmpegError as error:

@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import functools
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import imageio_ffmpeg
 
 from chassis.compute import die_with_parent
-from chassis.errors import Broken
+from chassis.errors import Broken, Invalid
 
 SAFE_INPUT = ("-protocol_whitelist", "file,pipe")
 """Before every input: nothing inside a medium can make ffmpeg open anything but that one file."""
@@ -18,6 +19,7 @@ EXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact
 """No versions and no times of day in the output: the same input gives the same bytes."""
 
 _FULL = "No space left on device"
+_UNKNOWN_ENCODER = re.compile(r"Unknown encoder '([\w-]+)'")
 
 
 class FfmpegError(Exception):
@@ -33,7 +35,7 @@ def encoder() -> str:
 async def run_ffmpeg(arguments: Sequence[str], folder: Path, seconds: float) -> None:
     """Run to its end inside `folder`.
 
-    Raises FfmpegError when it fails, Broken when the disk is full or the time is up.
+    Raises FfmpegError when it fails, Broken when the disk is full or the time is up, Invalid when it lacks the encoder.
     """
     process = await asyncio.create_subprocess_exec(
         imageio_ffmpeg.get_ffmpeg_exe(),
@@ -57,6 +59,9 @@ async def run_ffmpeg(arguments: Sequence[str], folder: Path, seconds: float) -> 
     if process.returncode:
         if _FULL in said:
             raise Broken("The disk is full; the film goes on when there is room again.", code="disk_full")
+        if missing := _UNKNOWN_ENCODER.search(said):
+            message = f"The ffmpeg of this machine has no encoder {missing[1]}; order the film in another codec."
+            raise Invalid(message, code="no_encoder")
         raise FfmpegError(said.strip()[-500:] or f"ffmpeg ended with {process.returncode}")
 
 

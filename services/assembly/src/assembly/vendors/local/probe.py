@@ -31,6 +31,9 @@ DEMUXERS: Mapping[str, str] = {
 }
 """What a medium is comes from its own reference, never from its bytes: a playlist in disguise is simply not a film."""
 
+NO_HEADER = ("vp9",)
+"""Codecs whose stream holds no header for all frames: what the file says of the colours takes its place."""
+
 MOST_PIXELS = 8192 * 4608
 MOST_PACKETS = 40_000
 MOST_SECONDS = 600
@@ -66,7 +69,7 @@ class Clip:
     regular: bool
     """True when frame n lies at exactly n/24 s and nothing else is in the file."""
     header: str
-    """sha256 of the decoder's header: clips with the same one can be joined by stream copy."""
+    """sha256 of codec and decoder's header: clips with the same one can be joined by stream copy."""
     groups: frozenset[int]
     """The frames at which a closed group begins, and the clip's end; empty for a clip that is not regular."""
 
@@ -123,7 +126,10 @@ def _look(container: av.container.InputContainer) -> Clip:
     groups = _groups(packets) if len(container.streams) == 1 else frozenset()
     if groups and _turned(container):
         groups = frozenset()
-    header = hashlib.sha256(stream.codec_context.extradata or b"").hexdigest()
+    seen = stream.codec_context
+    colours = (seen.colorspace, seen.color_primaries, seen.color_trc, seen.color_range)
+    named = repr((seen.name, seen.profile, seen.pix_fmt, *(colours if seen.name in NO_HEADER else ())))
+    header = hashlib.sha256(named.encode() + (seen.extradata or b"")).hexdigest()
     tagged = stream.codec_context.colorspace not in (2, None)
     return Clip(width, height, max(1, round(seconds * FPS)), tagged, bool(groups), header, groups)
 
@@ -173,7 +179,7 @@ def copy_frames(path: Path, media_type: str, first: int, count: int, out: Path) 
         av.open(str(path), format=demuxer_of(media_type), options={"protocol_whitelist": "file"}) as source,
         av.open(str(out), "w", format="mp4", options={"fflags": "+bitexact", "video_track_timescale": str(TIMESCALE)}) as piece,
     ):
-        stream = piece.add_stream_from_template(source.streams.video[0])
+        stream = piece.add_stream_from_template(source.streams.video[0], opaque=True)
         for n, packet in enumerate(p for p in source.demux(video=0) if p.size):
             if not first <= n < first + count or packet.pts is None or packet.dts is None:
                 continue

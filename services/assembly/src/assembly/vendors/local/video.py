@@ -6,21 +6,10 @@ from pathlib import Path
 from assembly.domain.plan import Encoding, Picture, Span
 from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT
 from assembly.vendors.local.probe import Clip, demuxer_of
-from contracts.film_format import TICKS, TIMESCALE, encoder_arguments
+from assembly.vendors.local.transitions import crossed
+from contracts.film_format import ENCODERS, TAGGED, TICKS, TIMESCALE, encoder_arguments
+from contracts.form import VideoCodec
 from contracts.storyboard import FPS
-
-REORDER = 2
-"""How many frames x264 decodes ahead with three B-frames in a pyramid; the joined film's decoding times start so much earlier."""
-
-XFADE: Mapping[str, str] = {
-    "dissolve": "fade",
-    "fade": "fadeblack",
-    "wipe_left": "wipeleft",
-    "wipe_right": "wiperight",
-    "slide_left": "slideleft",
-    "slide_right": "slideright",
-    "circle_open": "circleopen",
-}
 
 
 def picture_arguments(picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path) -> list[str]:
@@ -31,8 +20,7 @@ def picture_arguments(picture: Picture, clips: Mapping[str, tuple[Path, Clip]], 
     ]
     last = "[c0]"
     if len(picture.spans) > 1:
-        name = XFADE[picture.transition]
-        chains.append(f"[c0][c1]xfade=transition={name}:duration={picture.frames / FPS:.6f}:offset=0,format=yuv420p[out]")
+        chains.append(f"{crossed(picture.transition, picture.frames)};[crossed]{TAGGED}[out]")
         last = "[out]"
     inputs = [part for span in picture.spans for part in input_arguments(span, *clips[span.shot])]
     frames = ["-frames:v", str(picture.frames), "-filter_threads", "1", "-filter_complex_threads", "1"]
@@ -56,7 +44,7 @@ def normalised(clip: Clip, encoding: Encoding) -> str:
     matrix = "" if clip.tagged or min(clip.width, clip.height) < 576 else ":in_color_matrix=bt709"
     colours = f"out_color_matrix=bt709:out_range=tv{matrix}"
     scale = f"scale={size}:force_original_aspect_ratio=decrease:reset_sar=1:flags=lanczos+accurate_rnd+bitexact:{colours}"
-    return f"setpts=PTS-STARTPTS,fps={FPS},{scale},pad={size}:-1:-1,setsar=1,format=yuv420p"
+    return f"setpts=PTS-STARTPTS,fps={FPS},{scale},pad={size}:-1:-1,setsar=1,format=yuv420p,{TAGGED}"
 
 
 def cut(span: Span, clip: Clip) -> str:
@@ -70,14 +58,14 @@ def encoding_arguments(encoding: Encoding) -> list[str]:
     """The film's own form and nothing but the picture, so that pieces join by stream copy."""
     return [
         *("-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
-        *encoder_arguments(encoding.crf, encoding.preset),
+        *encoder_arguments(encoding.codec),
         *("-fps_mode", "passthrough", *EXACT, "-f", "mp4"),
     ]
 
 
 def blank_arguments(encoding: Encoding, out: Path) -> list[str]:
     """One black frame in the film's form: its header is what a clip is compared with."""
-    colour = f"color=black:s={encoding.width}x{encoding.height}:r={FPS},setsar=1,format=yuv420p"
+    colour = f"color=black:s={encoding.width}x{encoding.height}:r={FPS},setsar=1,format=yuv420p,{TAGGED}"
     return ["-f", "lavfi", "-i", colour, "-frames:v", "1", *encoding_arguments(encoding), str(out)]
 
 
@@ -108,9 +96,11 @@ def concat_list(pieces: Sequence[Path]) -> str:
     return "\n".join(["ffconcat version 1.0", *(f"file 'file:{path}'" for path in pieces), ""])
 
 
-def join_arguments(pictures: Path, sound: Path, subtitles: Path | None, metadata: Path, language: str, out: Path) -> list[str]:
+def join_arguments(
+    pictures: Path, sound: Path, subtitles: Path | None, metadata: Path, language: str, codec: VideoCodec, out: Path
+) -> list[str]:
     """Pieces, sound, subtitles and chapters into the film; nothing is encoded, and every time stamp is made exact."""
-    times = f"setts=pts=round(PTS/{TICKS})*{TICKS}:dts=(N-{REORDER})*{TICKS}:duration={TICKS}"
+    times = f"setts=pts=round(PTS/{TICKS})*{TICKS}:dts=(N-{ENCODERS[codec].reorder})*{TICKS}:duration={TICKS}"
     inputs, text = [], []
     if subtitles:
         inputs = [*SAFE_INPUT, "-f", "mov", "-i", f"file:{subtitles}"]

@@ -128,6 +128,8 @@ def _analyze(at: _Ready) -> AnalyzeScript:
         seed=at.seed,
         language=request.language,
         model=request.models.analyze,
+        form=request.form,
+        transition=request.transition,
     )
 
 

@@ -1,0 +1,60 @@
+"""Each transition as a filter of ffmpeg: two pictures of equal length in, one of that length out, so no film gets longer."""
+
+from collections.abc import Mapping
+
+from contracts.storyboard import FPS
+
+XFADE: Mapping[str, str] = {
+    "dissolve": "fade",
+    "fade_gray": "fadegrays",
+    "blur": "hblur",
+    "grain": "dissolve",
+    "pixelate": "pixelize",
+    "zoom": "zoomin",
+    "wind": "hlwind",
+    "squeeze": "squeezeh",
+    "clock_wipe": "radial",
+    "blinds": "vuslice",
+    "wipe_left": "wipeleft",
+    "wipe_up": "wipeup",
+    "wipe_diagonal": "diagbr",
+    "soft_wipe_left": "smoothleft",
+    "soft_wipe_right": "smoothright",
+    "slide_left": "slideleft",
+    "slide_right": "slideright",
+    "slide_down": "slidedown",
+    "cover_left": "coverleft",
+    "reveal_left": "revealleft",
+    "circle_open": "circleopen",
+    "circle_close": "circleclose",
+    "barn_open": "vertopen",
+    "barn_close": "vertclose",
+}
+
+MIRRORED: Mapping[str, tuple[str, str]] = {
+    "wipe_right": ("hflip", "wipeleft"),
+    "wipe_down": ("vflip", "wipeup"),
+    "slide_up": ("vflip", "slidedown"),
+}
+"""Made from their counterparts: ffmpeg's own show a row of something else in their first frame."""
+THROUGH: Mapping[str, str] = {"fade": "black", "fade_white": "white"}
+"""Transitions that go through a colour: the one before is gone at the cut, and only then the one after begins."""
+
+
+def crossed(transition: str, frames: int) -> str:
+    """The filters from the pictures [c0] and [c1] to `frames` frames called [crossed]; the first shows the one before alone."""
+    if transition in THROUGH:
+        half, colour = frames // 2, THROUGH[transition]
+        return (
+            f"[c0]fade=out:s=0:n={half}:c={colour},trim=end_frame={half}[gone];"
+            f"[c1]trim=start_frame={half},setpts=PTS-STARTPTS,fade=in:s=0:n={half}:c={colour}[come];"
+            "[gone][come]concat=n=2:v=1:a=0,format=yuv420p[crossed]"
+        )
+    duration = f"{frames / FPS:.6f}"
+    if transition in MIRRORED:
+        flip, name = MIRRORED[transition]
+        return (
+            f"[c0]{flip}[m0];[c1]{flip}[m1];"
+            f"[m0][m1]xfade=transition={name}:duration={duration}:offset=0,{flip},format=yuv420p[crossed]"
+        )
+    return f"[c0][c1]xfade=transition={XFADE[transition]}:duration={duration}:offset=0,format=yuv420p[crossed]"
