@@ -62,6 +62,8 @@ MEDIA_TYPES = {
     "srt": "application/x-subrip",
     "vtt": "text/vtt",
     "chapters": "text/vtt",
+    "tiles": "image/jpeg",
+    "thumbnails": "text/vtt",
     "script": "text/x-fountain",
     "text": "text/plain",
     "storyboard": "application/json",

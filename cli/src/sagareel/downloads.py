@@ -11,7 +11,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from sagareel.client import Client
 from sagareel.failures import CommandFailed, Exit
 
-PARTS = ("mp4", "poster", "srt", "vtt", "chapters")
+PARTS = ("mp4", "poster", "srt", "vtt", "chapters", "tiles", "thumbnails")
 
 
 def target_of(film: dict[str, Any], part: str, output: Path | None) -> Path:

@@ -149,6 +149,7 @@ def download_film(
         if film["ended"]:
             ended_well(film)
         raise CommandFailed(Exit.CONFLICT, f"The film is not finished: it is {film['state']}. `film watch` shows how far it is.")
+    parts = _there(parts, film["film"], every="all" in (part or []))
     paths = {name: str(download(client, film, name, target_of(film, name, output), err)) for name in parts}
     if as_json:
         print_json({"id": film["id"], "paths": paths})
@@ -167,6 +168,16 @@ def _parts(named: list[str], output: Path | None) -> list[str]:
     if len(parts) > 1 and output is not None and not output.is_dir():
         raise CommandFailed(Exit.USAGE, f"Several parts need a folder to go to; {output} is none.")
     return parts
+
+
+def _there(parts: list[str], made: dict[str, Any], *, every: bool) -> list[str]:
+    """The parts that this film has; one from an earlier release may lack some."""
+    there = [part for part in parts if made.get(part)]
+    if not every and len(there) < len(parts):
+        raise CommandFailed(
+            Exit.NOT_FOUND, f"This film has no {next(p for p in parts if p not in there)}; an earlier release made it."
+        )
+    return there
 
 
 def _get(client: Client, sequence: str) -> dict[str, Any]:

@@ -31,6 +31,10 @@ class Film(Value):
     chapters: MediaRef
     frames: int
     seconds: float
+    tiles: MediaRef | None = None
+    """One picture of many small ones, for a player's time line."""
+    thumbnails: MediaRef | None = None
+    """WebVTT: which part of `tiles.jpg`, beside it, belongs to which time."""
 
 
 class FilmAssembled(Event):

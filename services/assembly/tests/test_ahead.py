@@ -87,15 +87,15 @@ async def test_when_the_film_is_ordered_only_the_join_is_left(
         await film.prepare()
         events = film.events()
         await wire.send([told(events["board"], "q", "board"), told(events["a"], "q", "a")])
-        await film.pieces(2)  # the body and the poster of a
+        await film.pieces(3)  # the body, the tiles and the poster of a
         await wire.send([told(events["b"], "q", "b"), told(events["music"], "q", "music")])
-        await film.pieces(5)  # also the body of b, the transition and the sound
+        await film.pieces(7)  # also the body and the tiles of b, the transition and the sound
         made = await service.pool().fetch("select address from piece")
         await wire.send([told(film.order(), "q", "order")])
         await wire.receive(FilmAssembled)
         after = await service.pool().fetch("select address from piece")
-        assert len(after) == 6
-        assert set(made) < set(after), "the film is the one new piece"
+        assert len(after) == 9
+        assert set(made) < set(after), "the film and the picture of all its tiles are the only new pieces"
 
 
 async def test_the_film_is_the_same_whatever_was_heard_in_whatever_order(

@@ -10,13 +10,13 @@ from contracts.storyboard import FPS, Storyboard
 
 def srt_of(cues: Sequence[Cue]) -> str:
     """SubRip, without any markup of ours."""
-    blocks = (f"{n}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{cue.text()}\n" for n, cue in enumerate(cues, 1))
+    blocks = (f"{n}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text()}\n" for n, cue in enumerate(cues, 1))
     return "\n".join(blocks)
 
 
 def vtt_of(cues: Sequence[Cue]) -> str:
     """WebVTT with the speaker as voice and a time stamp before every word but the first."""
-    blocks = [f"{_clock(cue.start)} --> {_clock(cue.end)}\n{_voice(cue)}{_timed_rows(cue)}\n" for cue in cues]
+    blocks = [f"{clock(cue.start)} --> {clock(cue.end)}\n{_voice(cue)}{_timed_rows(cue)}\n" for cue in cues]
     return "\n".join(["WEBVTT\n", *blocks])
 
 
@@ -31,8 +31,8 @@ def _timed_rows(cue: Cue) -> str:
     for row in cue.rows:
         stamped = []
         for word in row:
-            later = shown < word.start < cue.end and _clock(word.start) != _clock(shown)
-            stamped.append(f"<{_clock(word.start)}>{_escaped(word.text)}" if later else _escaped(word.text))
+            later = shown < word.start < cue.end and clock(word.start) != clock(shown)
+            stamped.append(f"<{clock(word.start)}>{_escaped(word.text)}" if later else _escaped(word.text))
             shown = max(shown, word.start)
         rows.append(space.join(stamped))
     return "\n".join(rows)
@@ -42,7 +42,8 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _clock(seconds: float, point: str = ".") -> str:
+def clock(seconds: float, point: str = ".") -> str:
+    """Hours, minutes, seconds and milliseconds as subtitle files write them."""
     ms = round(seconds * 1000)
     return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}{point}{ms % 1000:03}"
 
@@ -50,7 +51,7 @@ def _clock(seconds: float, point: str = ".") -> str:
 def chapters_vtt(placed: tuple[Placed, ...]) -> str:
     """Chapters as WebVTT, one per scene, as a browser's chapter track wants them."""
     blocks = (
-        f"{scene.id}\n{_clock(start / FPS)} --> {_clock(end / FPS)}\n{_escaped(one_line(scene.title or scene.id))}\n"
+        f"{scene.id}\n{clock(start / FPS)} --> {clock(end / FPS)}\n{_escaped(one_line(scene.title or scene.id))}\n"
         for scene, start, end in scene_starts(placed)
     )
     return "\n".join(["WEBVTT\n", *blocks])

@@ -38,11 +38,12 @@ _SHOWN = re.compile(r"(video|audio|image)/(?!svg)[a-z0-9.+-]+|text/(vtt|plain)|a
 async def get_media(
     token: str, name: str, request: Request, house: Annotated[House, Depends(house_of)], download: bool = False
 ) -> Response:
-    """The bytes behind a link. The link itself is the permission: it is signed, names one medium, and ends."""
+    """The bytes behind a link. The link is the permission: it is signed, names a medium and what lies beside it, and ends."""
     claims = house.keeper.sign.open("media", token, time.time())
     if claims is None:
         raise ENDED_LINK
-    ref = MediaRef(bucket=claims["b"], key=claims["k"], sha256=claims["h"], size=claims["s"], media_type=claims["m"])
+    meant = claims.get("x", {}).get(name, claims)
+    ref = MediaRef(bucket=meant["b"], key=meant["k"], sha256=meant["h"], size=meant["s"], media_type=meant["m"])
     saved = download or not _SHOWN.fullmatch(ref.media_type)
     disposition = "attachment" if saved else "inline"
     headers = {

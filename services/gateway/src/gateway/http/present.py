@@ -17,6 +17,9 @@ from gateway.repository.reads import FilmRow
 LINK_LIFETIME = 3600
 """Seconds that a link to a medium is good for, at least."""
 
+TILES = "tiles.jpg"
+"""What a film's thumbnails call the picture that they are parts of."""
+
 _COMPLETED = {"completed", "completed_with_stand_ins"}
 
 
@@ -80,8 +83,8 @@ def _film(row: FilmRow, sign: Signer) -> dict[str, Any]:
     name = file_name(row.title)
     ends = expiry(time.time(), LINK_LIFETIME)
 
-    def link(ref: MediaRef, suffix: str) -> str:
-        return media_link(sign, row.tenant, ref, name + suffix, ends)
+    def link(ref: MediaRef, suffix: str, beside: dict[str, MediaRef] | None = None) -> str:
+        return media_link(sign, row.tenant, ref, name + suffix, ends, beside)
 
     mp4 = link(film.mp4, ".mp4")
     return {
@@ -91,6 +94,8 @@ def _film(row: FilmRow, sign: Signer) -> dict[str, Any]:
         "srt": link(film.srt, ".srt"),
         "vtt": link(film.vtt, ".vtt"),
         "chapters": link(film.chapters, "-chapters" + _extension(film.chapters)),
+        "tiles": link(film.tiles, "-tiles.jpg") if film.tiles else None,
+        "thumbnails": link(film.thumbnails, "-thumbnails.vtt", {TILES: film.tiles}) if film.thumbnails and film.tiles else None,
         "frames": film.frames,
         "seconds": film.seconds,
         "bytes": film.mp4.size,
@@ -99,10 +104,16 @@ def _film(row: FilmRow, sign: Signer) -> dict[str, Any]:
     }
 
 
-def media_link(sign: Signer, tenant: str, ref: MediaRef, name: str, ends: int) -> str:
-    """A link that shows one medium to whoever holds it, until it ends."""
-    claims = {"t": tenant, "b": ref.bucket, "k": ref.key, "h": ref.sha256, "s": ref.size, "m": ref.media_type, "exp": ends}
+def media_link(sign: Signer, tenant: str, ref: MediaRef, name: str, ends: int, beside: dict[str, MediaRef] | None = None) -> str:
+    """A link that shows one medium to whoever holds it, until it ends; and those that the medium names as lying `beside` it."""
+    claims = _claims(ref) | {"t": tenant, "exp": ends}
+    if beside:
+        claims["x"] = {name: _claims(other) for name, other in beside.items()}
     return f"/v1/media/{sign.seal('media', claims)}/{name}"
+
+
+def _claims(ref: MediaRef) -> dict[str, Any]:
+    return {"b": ref.bucket, "k": ref.key, "h": ref.sha256, "s": ref.size, "m": ref.media_type}
 
 
 def file_name(title: str) -> str:

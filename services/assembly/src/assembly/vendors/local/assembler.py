@@ -13,10 +13,12 @@ from assembly.domain.address import address_of
 from assembly.domain.plan import Arrived, Encoding, Picture, Plan, PlanError, Poster, pictures_of, plan_film, poster_of, sound_of
 from assembly.domain.subtitles import Cue, Word, cues_of
 from assembly.domain.texts import chapters_vtt, cue_samples, metadata_of, srt_of, vtt_of
+from assembly.domain.tiles import tiles_of, tiles_vtt
 from assembly.domain.timeline import place_shots
 from assembly.ports import Pieces
 from assembly.vendors.local.ffmpeg import FfmpegError, encoder, run_ffmpeg
 from assembly.vendors.local.languages import language_code
+from assembly.vendors.local.tiles import Strip, address_of_tiles, make_strips, make_tiles, size_of_tile, strips_of
 from assembly.vendors.local.track import TEMPLATE, template_arguments, write_track
 from assembly.vendors.local.video import concat_list, join_arguments
 from assembly.vendors.local.workshop import Make, Workshop, gathered
@@ -58,14 +60,18 @@ class LocalAssembler:
         """Make what can be made of the media that have arrived; `begun` are the pieces that were tried before."""
         storyboard = await tools.media.get_model(board, Storyboard)
         shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
-        makers = makers_of(shop, pictures_of(placed, arrived, shop.encoding), poster_of(placed, arrived, shop.encoding))
+        pictures = pictures_of(placed, arrived, shop.encoding)
+        makers = makers_of(shop, pictures, poster_of(placed, arrived, shop.encoding))
         if sounds:
             sound = sound_of(placed, arrived)
             makers[sound.address] = partial(shop.sound, sound)
         new = [address for address in makers if address not in begun]
         begun.update(new)
-        found = await self.pieces.find(tenant, new)
-        await gathered([shop.piece(address, makers[address]) for address in new if address not in found])
+        pieces = dict(await self.pieces.find(tenant, new))
+        missing = [address for address in new if address not in pieces]
+        made = await gathered([shop.piece(address, makers[address]) for address in missing])
+        pieces |= zip(missing, made, strict=True)
+        await make_strips(shop, [s for s in strips_of(placed, pictures) if s.picture.address in pieces], pieces)
 
     def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
         form = storyboard.form
@@ -103,12 +109,15 @@ class _Film:
     async def make(self) -> Film:
         pieces = await self._pieces()
         plan, put, tenant = self.plan, self.shop.tools.media.put, self.shop.tenant
+        tiles = tiles_vtt(tiles_of(plan.placed), size_of_tile(self.shop.encoding), plan.frames)
         return Film(
             mp4=pieces[self._address()],
             poster=pieces[plan.poster.address],
             srt=await put(tenant, _encoded(srt_of(self.cues)), "application/x-subrip"),
             vtt=await put(tenant, _encoded(vtt_of(self.cues)), "text/vtt"),
             chapters=await put(tenant, _encoded(chapters_vtt(plan.placed)), "text/vtt"),
+            tiles=pieces[self._address_of_tiles()],
+            thumbnails=await put(tenant, _encoded(tiles), "text/vtt"),
             frames=plan.frames,
             seconds=plan.frames / FPS,
         )
@@ -117,9 +126,10 @@ class _Film:
         """Every piece of the film, made now or found."""
         makers = self._makers()
         address = self._address()
-        pieces = dict(await self.shop.pieces.find(self.shop.tenant, [*makers, address]))
+        tiles = self._address_of_tiles()
+        pieces = dict(await self.shop.pieces.find(self.shop.tenant, [*makers, address, tiles]))
         total = len(makers) + 1
-        done = len(pieces)
+        done = len(pieces.keys() - {tiles})
 
         async def make(each: str) -> None:
             nonlocal done
@@ -130,8 +140,10 @@ class _Film:
         await self.shop.tools.progress(done, total, "pieces")
         wanted = makers if address not in pieces else {self.plan.poster.address: None}
         await gathered([make(each) for each in wanted if each not in pieces])
-        if address not in pieces:
-            pieces[address] = await self._join(pieces, address)
+        late = {address: self._join, tiles: self._tiles}
+        missing = [each for each in late if each not in pieces]
+        made = await gathered([late[each](pieces, each) for each in missing])
+        pieces |= zip(missing, made, strict=True)
         await self.shop.tools.progress(total, total, "pieces")
         return pieces
 
@@ -163,6 +175,19 @@ class _Film:
         except FfmpegError as error:
             raise Broken(f"The pieces could not be joined: {error}", code="join_failed") from error
         return await self.shop.store(address, out, "video/mp4")
+
+    def _address_of_tiles(self) -> str:
+        return address_of_tiles(self._strips(), tiles_of(self.plan.placed), self.shop.encoding)
+
+    def _strips(self) -> tuple[Strip, ...]:
+        return strips_of(self.plan.placed, self.plan.pictures)
+
+    async def _tiles(self, pieces: Mapping[str, MediaRef], address: str) -> MediaRef:
+        strips = self._strips()
+        bodies = dict(pieces)
+        if unknown := [strip.picture.address for strip in strips if strip.picture.address not in pieces]:
+            bodies |= await self.shop.pieces.find(self.shop.tenant, unknown)
+        return await make_tiles(self.shop, address, strips, await make_strips(self.shop, strips, bodies))
 
     async def _track(self) -> Path:
         folder = self.shop.folder
