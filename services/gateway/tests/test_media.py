@@ -48,6 +48,21 @@ async def test_a_finished_film_has_links_that_give_its_bytes(gateway: Gateway, t
     assert saved.headers["content-disposition"].startswith("attachment; filename*=UTF-8''a-star-falls.mp4")
 
 
+async def test_thumbnails_find_their_picture_beside_them_and_nothing_else(
+    gateway: Gateway, tenant: str, headers: dict[str, str]
+) -> None:
+    id_, put = await gateway.film(headers), gateway.service.media.put
+    track, tiles = await put(tenant, b"WEBVTT\n", "text/vtt"), await put(tenant, VIDEO[:5000], "image/jpeg")
+    await gateway.tell(tenant, id_, *assembled(film_of(track).model_copy(update={"tiles": tiles, "thumbnails": track})))
+    film = (await gateway.client.get(f"/v1/sequences/{id_}", headers=headers)).json()["film"]
+    assert (await gateway.client.get(film["thumbnails"])).text == "WEBVTT\n"
+    beside = str(httpx.URL(film["thumbnails"]).join("tiles.jpg"))
+    for link in (beside, film["tiles"]):
+        shown = await gateway.client.get(link)
+        assert (shown.content, shown.headers["content-type"]) == (VIDEO[:5000], "image/jpeg")
+    assert (await gateway.client.get(str(httpx.URL(film["thumbnails"]).join("other.jpg")))).text == "WEBVTT\n"
+
+
 @pytest.mark.parametrize(
     ("asked", "start", "end"),
     [

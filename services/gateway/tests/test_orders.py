@@ -8,6 +8,7 @@ import pytest
 
 from contracts.base import Failure
 from contracts.coordinator import CancelSequence, SequenceCancelled, SequenceFailed, StartSequence
+from contracts.form import Form
 from gateway.repository.tenants import every_tenant
 
 from .conftest import Gateway
@@ -26,6 +27,14 @@ async def test_an_order_is_accepted_with_its_address_and_starts_the_film(gateway
     assert started.request.source.kind == "idea"
     assert started.request.source.text is not None
     assert await gateway.service.media.get(started.request.source.text) == b"A star falls."
+
+
+async def test_an_order_says_in_which_form_the_film_is_wanted(gateway: Gateway, headers: dict[str, str]) -> None:
+    body = {"text": "A star falls.", "codec": "av1", "resolution": "4k", "transition": "clock_wipe"}
+    film = (await gateway.client.post("/v1/sequences", json=body, headers=headers)).json()
+    ((_, command),) = await gateway.commands(film["id"])
+    started = StartSequence.model_validate_json(command).request
+    assert (started.form, started.transition) == (Form(codec="av1", resolution="4k"), "clock_wipe")
 
 
 async def test_the_callers_trace_goes_on_in_the_command(gateway: Gateway, headers: dict[str, str]) -> None:
