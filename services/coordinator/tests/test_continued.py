@@ -43,8 +43,9 @@ def test_a_film_that_was_stopped_after_its_script_is_read_for_the_first_time() -
 
 def test_its_stages_do_not_count_what_is_not_done_again() -> None:
     world = finished(continued("idea"))
-    totals = [[(t.stage, t.steps) for t in event.stages] for kind in (SequenceStarted, SequencePlanned) for event in told(world, kind)]
-    assert [stages[0] for stages in totals] == [("storyboard", 1), ("storyboard", 1)]
+    for event in (*told(world, SequenceStarted), *told(world, SequencePlanned)):
+        assert isinstance(event, SequenceStarted | SequencePlanned)
+        assert (event.stages[0].stage, event.stages[0].steps) == ("storyboard", 1)
 
 
 def test_nothing_is_held_for_what_is_not_done_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,9 +81,7 @@ def first(order: StartSequence) -> Growth | Failure:
         keys.append("capture")
     steps = _patient(NewStep(key, tuple(keys[i - 1 : i])) for i, key in enumerate(keys))
     hold = prices.estimate(order.request, [key for key in keys if key != "analyze" or order.storyboard is None])
-    facts = FilmFacts(
-        request=order.request, stop_at=order.stop_at, hold=hold, script=order.script, storyboard=order.storyboard
-    )
+    facts = FilmFacts(request=order.request, stop_at=order.stop_at, hold=hold, script=order.script, storyboard=order.storyboard)
     return Growth(text_of(facts), steps, (SequenceStarted(recipe="film", stages=_totals(keys)),))
 
 
