@@ -27,9 +27,7 @@ from coordinator.memory import Memory
 
 from .films import good, order, plan
 from .test_handlers import play, to_coordinator
-from .test_repository import commit, connection, dsn
-
-__all__ = ["connection", "dsn"]
+from .test_repository import commit
 
 OLDER = Recipes(*(recipe for recipe in RECIPES if recipe.version < 3))
 FUTURE = "sagareel.imagery.FrameUpscaled.v1"
@@ -160,7 +158,7 @@ async def test_films_of_a_new_recipe_end_beside_an_older_coordinator(
             playing = asyncio.create_task(play(wire))
             await of_the_future(wire, films[0])
             async with asyncio.timeout(60):
-                while await older.pool().fetchval("select count(*) from parked") <= len(films):
+                while await older.pool().fetchval("select count(*) from parked") <= len(films):  # noqa: ASYNC110
                     await asyncio.sleep(0.05)
             async with running([build(environment)], compute=compute):
                 ended = await wire.receive(SequenceCompleted, len(films))
