@@ -1,6 +1,6 @@
 """The film's own header (`moov`), written from the samples of its pieces, so that joining is nothing but copying bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,13 +45,13 @@ def ftyp(track: Track) -> bytes:
     return box(b"ftyp", b"isom", numbers(512), b"isom", b"iso2", *codec, b"mp41")
 
 
-def moov(tracks: Sequence[Track], texts: bytes, moved: int, *, wide: bool) -> bytes:
-    """The header for these tracks and the text tracks of another header, whose samples lie `moved` bytes later than there.
+def moov(tracks: Sequence[Track], texts: bytes, moved: int, *, kinds: Collection[bytes] = (), wide: bool = False) -> bytes:
+    """The header for these tracks and those of other `kinds` of another header, whose samples lie `moved` bytes later than there.
 
     `wide` places take eight bytes each.
     """
-    grafted = [body for kind, body in children(texts) if kind == b"trak" and _filled(body)]
-    chapters = [len(tracks) + n for n, body in enumerate(grafted, 1) if inner(body, b"mdia", b"hdlr")[8:12] == b"text"]
+    grafted = [body for kind, body in children(texts) if kind == b"trak" and _kind(body) in kinds]
+    chapters = [len(tracks) + n for n, body in enumerate(grafted, 1) if _kind(body) == b"text"]
     length = max(_film_time(track.length, track.timescale) for track in tracks)
     last = len(tracks) + len(grafted) + 1
     times = numbers(0, 0, MOVIE_SCALE, length, 0x10000)
@@ -97,13 +97,13 @@ def packets_file(description: bytes, sizes: Array, rate: int, each: int) -> byte
             chunks=np.array([len(sizes)]),
             places=np.array([begin]),
         )
-        return ftyp(track) + moov([track], b"", 0, wide=False) + data
+        return ftyp(track) + moov([track], b"", 0) + data
 
     return header(len(header(0)))
 
 
-def _filled(trak: bytes) -> bool:
-    return int.from_bytes(inner(trak, b"mdia", b"minf", b"stbl", b"stsz")[8:12], "big") > 0
+def _kind(trak: bytes) -> bytes:
+    return inner(trak, b"mdia", b"hdlr")[8:12]
 
 
 def _film_time(ticks: int, scale: int) -> int:

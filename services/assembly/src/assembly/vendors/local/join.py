@@ -1,6 +1,6 @@
 """Joins pieces into the film: reads their headers, writes the film's, copies their bytes. Memory does not grow with the film."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -64,7 +64,7 @@ def join_pieces(join: Join, out: Path) -> None:
     written = out.with_suffix(".texts")
     write_texts(join.template, join.texts, written)
     texts = header_of(written)
-    head, order = _laid_out(tracks, [seen, heard], texts)
+    head, order = _laid_out(tracks, [seen, heard], texts, (b"text", b"sbtl") if join.texts.cues else (b"text",))
     with out.open("wb") as film:
         film.write(head)
         _copy(film, written, [Chunk(0, texts.data, texts.length, 0, 0.0)])
@@ -80,7 +80,9 @@ def _samples(path: Path, kind: bytes) -> Samples:
         raise JoinError(f"The piece {path.name} {error}.") from None
 
 
-def _laid_out(tracks: Sequence[Track], chunks: Sequence[Sequence[Chunk]], texts: _Header) -> tuple[bytes, list[Chunk]]:
+def _laid_out(
+    tracks: Sequence[Track], chunks: Sequence[Sequence[Chunk]], texts: _Header, kinds: Collection[bytes]
+) -> tuple[bytes, list[Chunk]]:
     """Everything before the media, and the media in order."""
     order = sorted((chunk for some in chunks for chunk in some), key=lambda chunk: (chunk.time, chunk.piece))
     total = texts.length + sum(chunk.size for chunk in order)
@@ -90,7 +92,7 @@ def _laid_out(tracks: Sequence[Track], chunks: Sequence[Sequence[Chunk]], texts:
     def header(begin: int) -> bytes:
         places = _places(chunks, order, begin + texts.length)
         put = [replace(t, chunks=counts(some), places=places[n]) for n, (t, some) in enumerate(zip(tracks, chunks, strict=True))]
-        return kind + moov(put, texts.moov, begin - texts.data, wide=total >= LARGE) + data
+        return kind + moov(put, texts.moov, begin - texts.data, kinds=kinds, wide=total >= LARGE) + data
 
     return header(len(header(0))), order
 
