@@ -86,7 +86,7 @@ def _cancelled(_: str, event: coordinator.SequenceCancelled) -> tuple[h.Happenin
 
 
 def _left(event: coordinator.SequenceCompleted | coordinator.SequenceFailed | coordinator.SequenceCancelled) -> h.Leftover | None:
-    script, storyboard = (ref and ref.model_dump_json() for ref in (event.script, event.storyboard))
+    script, storyboard = (ref.model_dump_json() if ref else None for ref in (event.script, event.storyboard))
     return h.Leftover(script, storyboard) if script or storyboard else None
 
 

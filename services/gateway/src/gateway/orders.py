@@ -79,7 +79,8 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
             if earlier:
                 return earlier
         kept = request.model_dump_json(exclude_none=True)
-        await orders.add(tx, order.tenant, sequence, Wanted(kept, order.title, order.stop_at, origin and origin.sequence))
+        wanted = Wanted(kept, order.title, order.stop_at, origin.sequence if origin else None)
+        await orders.add(tx, order.tenant, sequence, wanted)
         tx.publish(*_command(order.tenant, sequence, start, order.traceparent))
         return None
 
