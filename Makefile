@@ -3,11 +3,15 @@
 .PHONY: help demo up down status test check fmt bench-engine bench-assembly stack-check gallery install install-everything lock lock-servers clean
 BIN := .venv/bin
 
-# The first Python that is new enough makes .venv, unless PYTHON names one. The installer says what else is missing.
+# PYTHON, or the first that is new enough and can make .venv. The system's comes first: distributions build it with profiles, which
+# makes it 1.3 to 1.8 times as fast as one that was compiled at home. If none will do, the installer says what is missing.
+FITS := import sys; from importlib.util import find_spec; sys.exit(sys.version_info < (3, 11) or not find_spec("ensurepip"))
 define install
-@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
-  if command -v $$python >/dev/null && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then exec $$python scripts/install.py $(1); fi; \
-done; echo "Python 3.11 or newer is needed and was not found. On Debian: apt install python3 python3-venv" >&2; exit 1
+@for python in $(or $(PYTHON),/usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11); do \
+  if command -v $$python >/dev/null && $$python -c '$(FITS)'; then exec $$python scripts/install.py $(1); fi; \
+done; \
+for python in $(or $(PYTHON),python3 /usr/bin/python3); do if command -v $$python >/dev/null; then exec $$python scripts/install.py $(1); fi; done; \
+echo "Python 3.11 or newer is needed and was not found$(if $(PYTHON), as $(PYTHON)). On Debian: apt install python3 python3-venv" >&2; exit 1
 endef
 
 ##@ Films

@@ -36,6 +36,8 @@ class AnalyzeScript(Command):
     seed: int
     language: str
     model: str
+    storyboard: MediaRef | None = None
+    """The storyboard that there is already: its plan is told again, and nothing is read or made."""
     form: Form = Form()
     transition: TransitionChoice = "auto"
 

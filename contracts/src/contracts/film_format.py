@@ -1,4 +1,4 @@
-"""The form in which every picture of a film is encoded: motion makes its own clips in it, assembly makes everything else in it.
+"""The form in which the pictures of a film are encoded, and how far its sounds may reach: what makers and assembly agree on.
 
 A clip that is already in this form becomes part of the film by stream copy; any other clip is decoded and encoded once.
 """
@@ -15,6 +15,9 @@ PRESET = "superfast"
 GROUP = 48
 """Most frames between two key frames: how far a seek may have to go back."""
 
+RING = 48
+"""Most frames that a shot's speech and a scene's effects may ring on over the cut after them."""
+
 TIMESCALE = 24_000
 TICKS = TIMESCALE // FPS
 
@@ -29,8 +32,6 @@ class Encoder:
     name: str
     """What ffmpeg calls it."""
     options: tuple[str, ...]
-    reorder: int
-    """How many frames it decodes ahead of those that it shows."""
 
 
 _GROUPS = f"keyint={GROUP}:min-keyint=1:open-gop=0:scenecut=0:bframes=3"
@@ -44,7 +45,6 @@ ENCODERS: Mapping[VideoCodec, Encoder] = {
             *("-preset", PRESET, "-crf", str(CRF), "-profile:v", "high", "-x264-params", _X264, "-forced-idr", "1"),
             *("-bsf:v", "filter_units=remove_types=6"),
         ),
-        reorder=2,
     ),
     "hevc": Encoder(
         "libx265",
@@ -52,7 +52,6 @@ ENCODERS: Mapping[VideoCodec, Encoder] = {
             *("-preset", "superfast", "-crf", "23", "-profile:v", "main", "-x265-params", _X265, "-forced-idr", "1"),
             *("-tag:v", "hvc1"),
         ),
-        reorder=2,
     ),
     "vp9": Encoder(
         "libvpx-vp9",
@@ -60,9 +59,8 @@ ENCODERS: Mapping[VideoCodec, Encoder] = {
             *("-crf", "31", "-b:v", "0", "-deadline", "realtime", "-cpu-used", "6", "-row-mt", "0", "-tile-columns", "0"),
             *("-lag-in-frames", "0", "-g", str(GROUP)),
         ),
-        reorder=0,
     ),
-    "av1": Encoder("libsvtav1", ("-preset", "9", "-crf", "34", "-g", str(GROUP), "-svtav1-params", "lp=1:scd=0"), reorder=0),
+    "av1": Encoder("libsvtav1", ("-preset", "9", "-crf", "34", "-g", str(GROUP), "-svtav1-params", "lp=1:scd=0")),
 }
 
 

@@ -19,8 +19,7 @@ LONGEST_SOCKET_FOLDER = 100
 SETTINGS = {
     "listen_addresses": HOST,
     "max_connections": "200",
-    "shared_buffers": "64MB",
-    "max_wal_size": "256MB",
+    "shared_buffers": "128MB",
     "jit": "off",
     "max_parallel_workers_per_gather": "0",
     "dynamic_shared_memory_type": "mmap",  # in its data folder, not in /dev/shm

@@ -63,6 +63,7 @@ class Batch:
         return bool(self.jobs or self.finishes or self.changes or self.outbox or self.published or self.cancels or self.parts)
 
 
+# `j.state || ''` keeps the planner from the index of all open jobs: a job is found by its id.
 _JOBS = Part(
     "jobs",
     ("id text", "tenant text", "seq text", "step text", "type text", "envelope text", "body text", "state text", "lease float8"),
@@ -78,7 +79,7 @@ _FINISHES = Part(
     ("id text", "fence bigint", "state text", "error text?"),
     """
   update job j set state = t.state, error = t.error, finished_at = now(), owner = null
-  from {rows} where j.id = t.id and j.fence = t.fence and j.state = 'open' returning j.id""",
+  from {rows} where j.id = t.id and j.fence = t.fence and j.state || '' = 'open' returning j.id""",
     "select 'finish' part, id, false blocked from finishes",
 )
 
@@ -96,7 +97,7 @@ _CHANGES = Part(
     """
   update job j set lease_until = now() + t.lease * interval '1 s', request_id = coalesce(t.request, j.request_id),
     owner = case when t.back then null else j.owner end, tries = coalesce(t.tries, j.tries)
-  from {rows} where j.id = t.id and j.fence = t.fence and j.state = 'open' returning j.id""",
+  from {rows} where j.id = t.id and j.fence = t.fence and j.state || '' = 'open' returning j.id""",
     "select 'change' part, id, false blocked from changes",
 )
 
@@ -110,8 +111,8 @@ _OUTBOX = """
   from {{rows}} where job is null{0} order by n
   on conflict do nothing returning id, sequence_id"""
 _OUTS = """
-select 'out' part, id,
-  exists (select from outbox p where p.sequence_id = outs.sequence_id and p.owner <> $1::text) blocked
+select 'out' part, id, case when (select true from relay where owner <> $1::text limit 1)
+  then exists (select from outbox p where p.sequence_id = outs.sequence_id and p.owner <> $1::text) else false end blocked
 from outs"""
 
 _OUTBOX_ALONE = Part("outs", _OUTBOX_COLUMNS, _OUTBOX.format(""), _OUTS)

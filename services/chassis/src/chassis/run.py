@@ -32,7 +32,7 @@ def calm_the_collector() -> None:
     """Keep Python's cyclic collector from walking everything that was imported, again and again: 40 % of a busy process's CPU."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 50, 100)
+    gc.set_threshold(200_000, 50, 100)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from chassis.environment import Environment
+from chassis.records import Reading
 from chassis.service import Service
 from gateway.access import Keeper
 from gateway.handlers import FOLLOWED, UNREAD, project
@@ -26,7 +27,7 @@ def build(environment: Environment) -> Service:
             await keeper.let_in_owner(environment.data_dir, settings.public_url)
 
     service.at_start(open_house)
-    service.decides(FOLLOWED, project, unread=UNREAD)
+    service.decides(FOLLOWED, project, Reading(unread=UNREAD))
     service.every(600.0, sweep)
     service.mounts("/", create(House(service, keeper, Watching(service), settings)))
     return service

@@ -91,6 +91,14 @@ class Storyboarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """What another film can go on from, as JSON references."""
+
+    script: str | None = None
+    storyboard: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """How the film ended. `failure` and `film` are JSON."""
 
@@ -99,6 +107,7 @@ class Ended:
     film: str | None = None
     stand_ins: tuple[str, ...] = ()
     cost: int = 0
+    left: Leftover | None = None
 
 
 Happening = StepDone | StepFailed | StepStoodIn | StepProgressed | Started | Planned | Storyboarded | Ended

@@ -26,7 +26,7 @@ from chassis.urlguard import STRICT, Policy, spelled_right
 from contracts import catalogue
 from contracts.catalogue import ModelKind
 from contracts.form import Form, Resolution, VideoCodec
-from contracts.requests import FilmRequest, Models, Source
+from contracts.requests import FilmRequest, Models, Source, Stage
 from contracts.storyboard import Ratio, TransitionChoice
 from gateway.domain.choosing import Wanted, fitting
 from gateway.domain.durations import seconds_of
@@ -136,6 +136,7 @@ class NewSequence(BaseModel):
         default="auto", description="Between scenes wherever the script names no transition; `auto` goes by the drama."
     )
     webhook_url: Address = Field(default=None, description="Called (https) when the film has ended.")
+    stop_at: Stage = Field(default="film", description="Stop after this stage; the film can be continued later.")
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -143,6 +144,10 @@ class NewSequence(BaseModel):
             sentence = "Give either `text` (an idea or a screenplay) or `url` (a page)."
             raise PydanticCustomError("one_source", "{sentence}", {"sentence": sentence})
         return self
+
+
+_LATER = ("stop_at", "codec", "resolution", "transition")
+"""Fields that came after the first release."""
 
 
 def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Order:
@@ -160,9 +165,12 @@ def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Orde
         form=Form(codec=new.codec, resolution=new.resolution),
         transition=new.transition,
     )
-    canonical = json.dumps(new.model_dump(), sort_keys=True).encode()
+    usual = {name for name in _LATER if getattr(new, name) == NewSequence.model_fields[name].default}
+    said = new.model_dump(exclude=usual)  # as releases without these took the fingerprint
+    canonical = json.dumps(said, sort_keys=True).encode()
     title = new.title.strip() or (short_title(text.content) if text else "")
-    return Order(tenant, request, text, title, hashlib.sha256(canonical).digest(), idempotency_key)
+    fingerprint = hashlib.sha256(canonical).digest()
+    return Order(tenant, request, text, title, fingerprint, idempotency_key, stop_at=new.stop_at)
 
 
 async def read_new_sequence(request: Request, policy: Policy) -> NewSequence:
@@ -170,11 +178,11 @@ async def read_new_sequence(request: Request, policy: Policy) -> NewSequence:
 
     Raises Problem when it is no JSON, Unacceptable with every fault when it is no film.
     """
-    members = parse_json(await _read(request))
+    members = parse_json(await read_body(request))
     try:
         return NewSequence.model_validate(members, context=policy)
     except ValidationError as error:
-        raise _faults(error) from None
+        raise faults(error, NewSequence) from None
 
 
 def parse_json(body: bytes) -> Any:
@@ -192,7 +200,11 @@ def parse_json(body: bytes) -> Any:
         raise Problem(400, "invalid_json", f"The body is not valid JSON: {str(error)[:200]}.") from None
 
 
-async def _read(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """The bytes of a JSON body.
+
+    Raises Problem when they are said to be something else or do not arrive.
+    """
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Problem(415, "unsupported_media_type", "Send the request as application/json; a screenplay goes into its `text`.")
@@ -214,9 +226,10 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _faults(error: ValidationError) -> Unacceptable:
+def faults(error: ValidationError, body: type[BaseModel]) -> Unacceptable:
+    """Everything that is wrong with a body."""
     errors = error.errors(include_url=False, include_input=False)[:50]
-    details = [Detail(_field(e), _sentence(e)) for e in errors]
+    details = [Detail(_field(e), _sentence(e, body)) for e in errors]
     if len(errors) > 1:
         return Unacceptable("invalid_request", "Several fields of the request are not valid.", *details)
     own = "sentence" in errors[0].get("ctx", {})
@@ -229,7 +242,7 @@ def _field(error: ErrorDetails) -> str:
     return ".".join(str(part) for part in error["loc"] if part not in _BRANCHES)
 
 
-def _sentence(error: ErrorDetails) -> str:
+def _sentence(error: ErrorDetails, body: type[BaseModel]) -> str:
     if error["type"] == "extra_forbidden":
-        return f"There is no such field. The fields are: {', '.join(NewSequence.model_fields)}."
+        return f"There is no such field. The fields are: {', '.join(body.model_fields)}."
     return error["msg"]

@@ -128,7 +128,7 @@ def _look(container: av.container.InputContainer) -> Clip:
         groups = frozenset()
     seen = stream.codec_context
     colours = (seen.colorspace, seen.color_primaries, seen.color_trc, seen.color_range)
-    named = repr((seen.name, seen.profile, seen.pix_fmt, *(colours if seen.name in NO_HEADER else ())))
+    named = repr((seen.name, seen.codec_tag, seen.profile, seen.pix_fmt, *(colours if seen.name in NO_HEADER else ())))
     header = hashlib.sha256(named.encode() + (seen.extradata or b"")).hexdigest()
     tagged = stream.codec_context.colorspace not in (2, None)
     return Clip(width, height, max(1, round(seconds * FPS)), tagged, bool(groups), header, groups)
@@ -180,6 +180,7 @@ def copy_frames(path: Path, media_type: str, first: int, count: int, out: Path) 
         av.open(str(out), "w", format="mp4", options={"fflags": "+bitexact", "video_track_timescale": str(TIMESCALE)}) as piece,
     ):
         stream = piece.add_stream_from_template(source.streams.video[0], opaque=True)
+        stream.codec_context.codec_tag = source.streams.video[0].codec_context.codec_tag
         for n, packet in enumerate(p for p in source.demux(video=0) if p.size):
             if not first <= n < first + count or packet.pts is None or packet.dts is None:
                 continue

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assembly.domain.address import address_of
 from assembly.domain.plan import Encoding, Picture
-from assembly.domain.tiles import COLUMNS, Tile, tile_shrinking, tiles_of
+from assembly.domain.tiles import COLUMNS, tile_shrinking, tiles_of
 from assembly.domain.timeline import Placed
 from assembly.vendors.local.ffmpeg import EXACT, run_ffmpeg
 from assembly.vendors.local.workshop import Workshop, gathered
@@ -52,20 +52,46 @@ def strips_of(placed: Sequence[Placed], pictures: Sequence[Picture]) -> tuple[St
     )
 
 
-async def make_strips(shop: Workshop, strips: Sequence[Strip], pieces: Mapping[str, MediaRef]) -> dict[str, MediaRef]:
-    """Every strip, made now or found; `pieces` has the bodies."""
-    found = dict(await shop.pieces.find(shop.tenant, [strip.address for strip in strips]))
-    missing = [strip for strip in strips if strip.address not in found]
-    made = await gathered([shop.piece(strip.address, partial(_strip, shop, strip, pieces)) for strip in missing])
-    return found | {strip.address: media for strip, media in zip(missing, made, strict=True)}
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """A film's tiles; `all` are the strips of the bodies that are there."""
 
+    shop: Workshop
+    address: str
+    all: tuple[Strip, ...]
 
-async def _strip(shop: Workshop, strip: Strip, pieces: Mapping[str, MediaRef]) -> MediaRef:
-    body = shop.made.get(strip.picture.address) or await shop.tools.media.fetch(pieces[strip.picture.address])
-    out = shop.folder / f"{strip.address}.yuv"
-    shrinking = tile_shrinking(shop.encoding.width, shop.encoding.height)
-    await shop.tools.compute(cut_tiles, body, strip.frames, shrinking, out)
-    return await shop.store(strip.address, out, STRIP)
+    @classmethod
+    def of(cls, shop: Workshop, placed: Sequence[Placed], pictures: Sequence[Picture]) -> "Tiling":
+        strips = strips_of(placed, pictures)
+        return cls(shop, address_of("sheet", shop.encoding.parts(), [strip.address for strip in strips]), strips)
+
+    async def strips(self, pieces: Mapping[str, MediaRef]) -> dict[str, MediaRef]:
+        """Every strip whose body is among the pieces, made now or found."""
+        shop, strips = self.shop, [strip for strip in self.all if strip.picture.address in pieces]
+        found = dict(await shop.pieces.find(shop.tenant, [strip.address for strip in strips]))
+        missing = [strip for strip in strips if strip.address not in found]
+        made = await gathered([shop.piece(strip.address, partial(self._strip, strip, pieces)) for strip in missing])
+        return found | {strip.address: media for strip, media in zip(missing, made, strict=True)}
+
+    async def _strip(self, strip: Strip, pieces: Mapping[str, MediaRef]) -> MediaRef:
+        shop = self.shop
+        body = shop.made.get(strip.picture.address) or await shop.tools.media.fetch(pieces[strip.picture.address])
+        out = shop.folder / f"{strip.address}.yuv"
+        shrinking = tile_shrinking(shop.encoding.width, shop.encoding.height)
+        await shop.tools.compute(cut_tiles, body, strip.frames, shrinking, out)
+        return await shop.store(strip.address, out, STRIP)
+
+    async def make(self, pieces: Mapping[str, MediaRef]) -> MediaRef:
+        """One JPEG of all tiles in rows; `pieces` has all bodies."""
+        shop, strips = self.shop, await self.strips(pieces)
+        paths = [shop.made.get(each.address) or await shop.tools.media.fetch(strips[each.address]) for each in self.all]
+        raw, out = shop.folder / "tiles.yuv", shop.folder / f"{self.address}.jpg"
+        width, height = await shop.tools.compute(lay_tiles, paths, size_of_tile(shop.encoding), raw)
+        ranges = "scale=in_range=tv:out_range=pc:flags=accurate_rnd+bitexact,format=yuvj420p"
+        source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{width}x{height}", "-i", f"file:{raw}"]
+        picture = ["-vf", ranges, "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "4", "-threads", "1", "-filter_threads", "1"]
+        await run_ffmpeg([*source, *picture, *EXACT, "-f", "mjpeg", str(out)], shop.folder, 60)
+        return await shop.store(self.address, out, "image/jpeg")
 
 
 def cut_tiles(body: Path, frames: Sequence[int], shrinking: int, out: Path) -> None:
@@ -83,27 +109,10 @@ def _shrunk(frame: av.VideoFrame, shrinking: int) -> bytes:
     square = shrinking * shrinking
     parts = []
     for plane in frame.planes:
-        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        rows = np.frombuffer(bytes(plane), np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
         blocks: Any = rows.reshape(plane.height // shrinking, shrinking, plane.width // shrinking, shrinking)
         parts.append(((blocks.sum(axis=(1, 3), dtype=np.uint32) + square // 2) // square).astype(np.uint8).tobytes())
     return b"".join(parts)
-
-
-def address_of_tiles(strips: Sequence[Strip], tiles: Sequence[Tile], encoding: Encoding) -> str:
-    """The address of the picture of all tiles."""
-    return address_of("sheet", encoding.parts(), [strip.address for strip in strips], len(tiles))
-
-
-async def make_tiles(shop: Workshop, address: str, strips: Sequence[Strip], made: Mapping[str, MediaRef]) -> MediaRef:
-    """One JPEG of all tiles in rows."""
-    paths = [shop.made.get(strip.address) or await shop.tools.media.fetch(made[strip.address]) for strip in strips]
-    raw, out = shop.folder / "tiles.yuv", shop.folder / f"{address}.jpg"
-    width, height = await shop.tools.compute(lay_tiles, paths, size_of_tile(shop.encoding), raw)
-    ranges = "scale=in_range=tv:out_range=pc:flags=accurate_rnd+bitexact,format=yuvj420p"
-    source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{width}x{height}", "-i", f"file:{raw}"]
-    picture = ["-vf", ranges, "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "4", "-threads", "1", "-filter_threads", "1"]
-    await run_ffmpeg([*source, *picture, *EXACT, "-f", "mjpeg", str(out)], shop.folder, 60)
-    return await shop.store(address, out, "image/jpeg")
 
 
 def lay_tiles(strips: Sequence[Path], size: tuple[int, int], out: Path) -> tuple[int, int]:
