@@ -3,12 +3,15 @@
 import asyncio
 import contextlib
 import functools
+import os
 import re
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
 import imageio_ffmpeg
 
+from assembly.room import FULL, disk_full
 from chassis.compute import die_with_parent
 from chassis.errors import Broken, Invalid
 
@@ -18,7 +21,7 @@ SAFE_INPUT = ("-protocol_whitelist", "file,pipe")
 EXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
 """No versions and no times of day in the output: the same input gives the same bytes."""
 
-_FULL = "No space left on device"
+_FULL = tuple(os.strerror(number) for number in FULL)
 _UNKNOWN_ENCODER = re.compile(r"Unknown encoder '([\w-]+)'")
 
 
@@ -57,8 +60,8 @@ async def run_ffmpeg(arguments: Sequence[str], folder: Path, seconds: float) -> 
                 process.kill()
             await process.wait()
     if process.returncode:
-        if _FULL in said:
-            raise Broken("The disk is full; the film goes on when there is room again.", code="disk_full")
+        if any(full in said for full in _FULL) or process.returncode == -signal.SIGXFSZ:
+            raise disk_full()
         if missing := _UNKNOWN_ENCODER.search(said):
             message = f"The ffmpeg of this machine has no encoder {missing[1]}; order the film in another codec."
             raise Invalid(message, code="no_encoder")

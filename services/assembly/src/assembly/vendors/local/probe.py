@@ -34,6 +34,10 @@ DEMUXERS: Mapping[str, str] = {
 NO_HEADER = ("vp9",)
 """Codecs whose stream holds no header for all frames: what the file says of the colours takes its place."""
 
+CURVES: Mapping[int, str] = {16: "smpte2084", 18: "arib-std-b67"}
+BT2020 = 9
+"""Numbers of ITU-T H.273."""
+
 MOST_PIXELS = 8192 * 4608
 MOST_PACKETS = 40_000
 MOST_SECONDS = 600
@@ -66,6 +70,8 @@ class Clip:
     frames: int
     tagged: bool
     """True when the clip says which colour matrix it uses."""
+    wide: str
+    """The transfer curve of a clip with more light or colours than the film has, as ffmpeg calls it; else empty."""
     regular: bool
     """True when frame n lies at exactly n/24 s and nothing else is in the file."""
     header: str
@@ -131,7 +137,12 @@ def _look(container: av.container.InputContainer) -> Clip:
     named = repr((seen.name, seen.codec_tag, seen.profile, seen.pix_fmt, *(colours if seen.name in NO_HEADER else ())))
     header = hashlib.sha256(named.encode() + (seen.extradata or b"")).hexdigest()
     tagged = stream.codec_context.colorspace not in (2, None)
-    return Clip(width, height, max(1, round(seconds * FPS)), tagged, bool(groups), header, groups)
+    return Clip(width, height, max(1, round(seconds * FPS)), tagged, _wide(seen), bool(groups), header, groups)
+
+
+def _wide(seen: av.VideoCodecContext) -> str:
+    """Light beyond white is told by the curve (PQ, HLG), colours beyond the film's by the primaries (BT.2020)."""
+    return CURVES.get(seen.color_trc or 0, "bt709" if seen.color_primaries == BT2020 else "")
 
 
 def _packets(container: av.container.InputContainer, stream: av.VideoStream) -> list[Seen]:

@@ -10,6 +10,9 @@ from assembly.vendors.local.transitions import crossed
 from contracts.film_format import TAGGED, encoder_arguments
 from contracts.storyboard import FPS
 
+PAPER_WHITE = 203
+"""How bright white paper is in a picture with more light, in nits (ITU-R BT.2408)."""
+
 
 def picture_arguments(picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path) -> list[str]:
     """One body or transition as an MP4 of exactly `picture.frames` frames. `clips` is by shot id."""
@@ -40,10 +43,20 @@ def _sought(span: Span, clip: Clip) -> bool:
 def normalised(clip: Clip, encoding: Encoding) -> str:
     """The film's size, rate, pixel shape, pixel format and colours, whatever the clip has; bars where the shape differs."""
     size = f"{encoding.width}:{encoding.height}"
+    if clip.wide:
+        scale = f"scale={size}:force_original_aspect_ratio=decrease:reset_sar=1:flags=lanczos+accurate_rnd+bitexact"
+        return f"setpts=PTS-STARTPTS,fps={FPS},{scale},{dimmed(clip.wide)},pad={size}:-1:-1,setsar=1,{TAGGED}"
     matrix = "" if clip.tagged or min(clip.width, clip.height) < 576 else ":in_color_matrix=bt709"
     colours = f"out_color_matrix=bt709:out_range=tv{matrix}"
     scale = f"scale={size}:force_original_aspect_ratio=decrease:reset_sar=1:flags=lanczos+accurate_rnd+bitexact:{colours}"
     return f"setpts=PTS-STARTPTS,fps={FPS},{scale},pad={size}:-1:-1,setsar=1,format=yuv420p,{TAGGED}"
+
+
+def dimmed(curve: str) -> str:
+    """From more light and colours to those of the film: white on paper stays bright, what shines beyond it is eased in."""
+    linear = f"zscale=tin={curve}:pin=bt2020:min=bt2020nc:t=linear:npl={PAPER_WHITE},format=gbrpf32le,zscale=p=bt709"
+    eased = "tonemap=mobius:param=0.6:desat=0:peak=5," if curve != "bt709" else ""
+    return f"{linear},{eased}zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
 
 
 def cut(span: Span, clip: Clip) -> str:
