@@ -64,12 +64,8 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
         media = await host.media.put(order.tenant, order.text.content.encode(), order.text.media_type)
         request = request.model_copy(update={"source": Source(kind=order.text.kind, text=media)})
     origin = order.origin
-    start = StartSequence(
-        request=request,
-        stop_at=order.stop_at,
-        script=origin.script if origin else None,
-        storyboard=origin.storyboard if origin else None,
-    )
+    script, storyboard = (origin.script, origin.storyboard) if origin else (None, None)
+    start = StartSequence(request=request, stop_at=order.stop_at, script=script, storyboard=storyboard)
     answer = Answer(sequence, order.fingerprint, render(sequence))
 
     async def write(tx: Transaction) -> Answer | None:
@@ -78,8 +74,8 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
             earlier = await orders.claim(tx, order.tenant, order.idempotency_key, answer)
             if earlier:
                 return earlier
-        kept = request.model_dump_json(exclude_none=True)
-        wanted = Wanted(kept, order.title, order.stop_at, origin.sequence if origin else None)
+        before = origin.sequence if origin else None
+        wanted = Wanted(request.model_dump_json(exclude_none=True), order.title, order.stop_at, before)
         await orders.add(tx, order.tenant, sequence, wanted)
         tx.publish(*_command(order.tenant, sequence, start, order.traceparent))
         return None
