@@ -16,6 +16,7 @@ Kind = Literal["minimal", "full", "from_the_future"]
 KINDS: tuple[Kind, ...] = ("minimal", "full", "from_the_future")
 
 VALUES: dict[str, Any] = {
+    "ahead": 12,
     "amount": 1_250_000,
     "code": "content_refused",
     "cost": 40_000,
@@ -37,6 +38,7 @@ VALUES: dict[str, Any] = {
     "sheets": "cast-mara",
     "shot": "sc2-sh3",
     "stand_ins": "clip:sc2-sh3",
+    "starts_in": 90,
     "steps": 12,
     "style": "storybook",
     "subject": "cast-mara",

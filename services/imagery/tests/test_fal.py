@@ -97,7 +97,7 @@ async def test_waiting_is_no_failure_and_leaves_nothing_to_look_up(
     await simulator.plan(fault("busy", retry_after=2.0))
     with pytest.raises(Busy) as caught:
         await studio.tried(vendor, studio.frame(), MODEL)
-    assert (caught.value.retry_after, studio.notes[-1]) == (2.0, "{}")
+    assert (caught.value.retry_after, studio.notes[-1]) == (2.0, "")
     await studio.tried(vendor, studio.frame(), MODEL)
     assert (await simulator.counts())["paid"] == 1
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Busy, JobError, Refused, Unsure
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.asked import Intent
@@ -34,10 +35,11 @@ class Account:
 
 
 class Api:
-    """One account's calls."""
+    """One account's calls, and the gate that every request passes."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, gate: Gate = OPEN) -> None:
         self._account = account
+        self.gate = gate
         self._http = httpx.AsyncClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
 
     async def ask(self, part: Part) -> bytes:

@@ -8,7 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Broken, Busy, Refused
+from chassis.work import Job, Tools
 from vendor_http.asked import Intent, Store, Submitted, remembered
 
 
@@ -23,24 +25,27 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """How a request is sent, how one is found whose answer was lost, and how an answer is kept and named."""
+    """How a request is sent, how one is found whose answer was lost, how an answer is kept and named, what each passes first."""
 
     ask: Callable[[Part], Awaitable[bytes]]
     find: Callable[[Part, Intent], Awaitable[bytes | None]]
     keep: Callable[[bytes], Awaitable[str]]
+    gate: Gate = OPEN
 
 
-async def made(parts: Sequence[Part], steps: Steps, stored: str | None, store: Store) -> list[str]:
+async def made(parts: Sequence[Part], steps: Steps, job: Job[Any], tools: Tools) -> list[str]:
     """The names of all answers, each paid once.
 
     Raises the errors of `chassis.errors`.
     """
-    done, asking = _read(stored)
+    store = tools.submitted
+    done, asking = _read(job.request_id)
     for part in parts[len(done) :]:
         content = await steps.find(part, asking) if asking is not None else None
         asking = None
         if content is None:
-            content = await _asked(part, steps, done, store)
+            async with steps.gate.admitted(job, tools):
+                content = await _asked(part, steps, done, store)
         done.append(await steps.keep(content))
         await store(_text(done, None))
     return done

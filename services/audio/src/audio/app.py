@@ -12,12 +12,16 @@ from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from contracts.audio import AudioProgressed, CancelAudio, GenerateEffects, GenerateMusic, GenerateSpeech
 from vendor_http.elevenlabs import Account, Api
+from vendor_http.limits import bodies_for, gate_of
 
 NARRATION, SCORE = 0.1, 0.3
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
 
 AT_ONCE = 16
 """Jobs of a kind that wait for the process pool together; more would only keep other services out of it."""
+
+PRIORITIES = {GenerateSpeech.TYPE: 2, GenerateMusic.TYPE: 1}
+"""Among the jobs of one tenant at a vendor: a mouth moves by what is spoken, so clips wait for speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def usual_vendors(environment: Environment) -> Vendors:
     found = Vendors({"local": LocalVoice()}, {"local": LocalMusic()}, {"local": LocalEffects()})
     key = environment.variables.get("ELEVENLABS_API_KEY")
     if key:
-        api = Api(Account(key))
+        api = Api(Account(key), gate_of(environment, "audio", "elevenlabs", key, PRIORITIES))
         found.speech["elevenlabs"] = ElevenLabsVoice(api)
         found.music["elevenlabs"] = ElevenLabsMusic(api)
         found.effects["elevenlabs"] = ElevenLabsEffects(api)
@@ -52,7 +56,7 @@ def build(environment: Environment) -> Service:
     service = Service("audio", environment)
     vendors = simulated_vendors() if environment.simulated else usual_vendors(environment)
     speech, music, effects = Speech(vendors.speech, silent), Music(vendors.music, silent), Effects(vendors.effects, silent)
-    at_once = SIMULATED_AT_ONCE if environment.simulated else AT_ONCE
+    at_once = SIMULATED_AT_ONCE if environment.simulated else AT_ONCE + bodies_for(vendors.speech, environment)
     service.work(GenerateSpeech, speech, progress=AudioProgressed, concurrency=at_once)
     service.work(GenerateMusic, music, progress=AudioProgressed, concurrency=at_once)
     service.work(GenerateEffects, effects, progress=AudioProgressed, concurrency=at_once)

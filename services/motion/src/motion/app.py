@@ -5,33 +5,41 @@ from collections.abc import Mapping
 
 from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
+from chassis.work import withdrawing
 from contracts.motion import CancelMotion, GenerateClip, MotionProgressed
 from motion.ports import ClipVendor
 from motion.vendors.fal import FalClips
 from motion.vendors.local.vendor import LocalClips
 from motion.vendors.simulated import SimulatedClips
-from motion.work import Clips
+from motion.work import Clips, vendor_of
 from vendor_http.fal.account import Account
+from vendor_http.limits import bodies_for, gate_of
 
 LATENCY = 0.4
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
 
 
+PRIORITIES = {GenerateClip.TYPE: 1}
+"""Behind the same tenant's sheets and frames at a vendor."""
+
+
 def usual_vendors(environment: Environment) -> Mapping[str, ClipVendor]:
     """The local vendor and those whose keys are set; or the simulated one, which then also stands in for itself."""
-    if not environment.simulated:
-        key = environment.variables.get("FAL_KEY")
-        paid: Mapping[str, ClipVendor] = {"fal": FalClips.of(Account(key))} if key else {}
-        return {"local": LocalClips(), **paid}
-    pretending = SimulatedClips(LATENCY)
-    return {"simulated": pretending, "local": pretending}
+    if environment.simulated:
+        pretending = SimulatedClips(LATENCY)
+        return {"simulated": pretending, "local": pretending}
+    found: dict[str, ClipVendor] = {"local": LocalClips()}
+    if key := environment.variables.get("FAL_KEY"):
+        found["fal"] = FalClips.of(Account(key), gate_of(environment, "motion", "fal", key, PRIORITIES))
+    return found
 
 
 def build(environment: Environment, vendors: Mapping[str, ClipVendor] | None = None) -> Service:
     """The service, with its usual vendors unless told otherwise."""
     service = Service("motion", environment)
-    body = Clips(vendors or usual_vendors(environment))
-    at_once = SIMULATED_AT_ONCE if environment.simulated else 2 * (os.cpu_count() or 2)
-    service.work(GenerateClip, body, progress=MotionProgressed, concurrency=at_once, tries=3, timeout=1800)
+    chosen = vendors or usual_vendors(environment)
+    at_once = SIMULATED_AT_ONCE if environment.simulated else 2 * (os.cpu_count() or 2) + bodies_for(chosen, environment)
+    withdraw = withdrawing(lambda command: vendor_of(command.model, chosen))
+    service.work(GenerateClip, Clips(chosen), progress=MotionProgressed, concurrency=at_once, timeout=1800, withdraw=withdraw)
     service.cancels(CancelMotion)
     return service

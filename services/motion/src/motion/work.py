@@ -24,7 +24,7 @@ class Clips:
     async def __call__(self, job: Job[GenerateClip], tools: Tools) -> Done:
         """A shot's clip; one that was made from the same inputs before is found, not made."""
         chosen = STAND_IN if job.command.stand_in else job.command.model
-        vendor = self.vendors["local"] if job.command.stand_in else self._vendor_of(chosen)
+        vendor = self.vendors["local"] if job.command.stand_in else vendor_of(chosen, self.vendors)
         order = await _order(job.command, tools, told=vendor.reads_words)
         hashed = input_hash(order, chosen)
         found = await tools.takes.find(job.envelope.tenant, hashed)
@@ -34,14 +34,19 @@ class Clips:
         take = Take(media=media, input_hash=hashed, model=chosen, vendor=vendor.name, seed=order.seed, cost=cost)
         return Done(ClipGenerated(shot=order.shot, frames=order.frames, take=take), (take,))
 
-    def _vendor_of(self, model_id: str) -> ClipVendor:
-        entry = model(model_id)
-        if entry is None or entry.kind != "clip":
-            raise Invalid(f"There is no clip model {model_id}.", code="unknown_model")
-        for route in entry.routes:
-            if route.vendor in self.vendors:
-                return self.vendors[route.vendor]
-        raise Invalid(f"The clip model {model_id} cannot be reached from here.", code="unknown_model")
+
+def vendor_of(model_id: str, vendors: Mapping[str, ClipVendor]) -> ClipVendor:
+    """The vendor that reaches a model by its first route that we have.
+
+    Raises Invalid when the model is unknown or no route of it is set up here.
+    """
+    entry = model(model_id)
+    if entry is None or entry.kind != "clip":
+        raise Invalid(f"There is no clip model {model_id}.", code="unknown_model")
+    for route in entry.routes:
+        if route.vendor in vendors:
+            return vendors[route.vendor]
+    raise Invalid(f"The clip model {model_id} cannot be reached from here.", code="unknown_model")
 
 
 async def _order(command: GenerateClip, tools: Tools, *, told: bool) -> ClipOrder:

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 
+from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Broken
 from chassis.urlguard import STRICT, Policy
 from vendor_http.answers import as_object, busy, denied
@@ -29,10 +30,11 @@ class Account:
 
 
 class Hosts:
-    """fal's hosts, with the account's key."""
+    """fal's hosts, with the account's key and the gate that every request passes."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, gate: Gate = OPEN) -> None:
         self.account = account
+        self.gate = gate
         self.http = httpx.AsyncClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
 
     def headers(self, label: str = "") -> dict[str, str]:

@@ -7,7 +7,9 @@ from typing import Any
 
 import httpx
 
+from chassis.admission.ports import Seat
 from chassis.errors import Broken, Busy, Unsure
+from chassis.work import Job, Tools
 from vendor_http.answers import as_object, unsent
 from vendor_http.asked import NOTHING, Intent, Store, Submitted, remembered
 from vendor_http.fal.account import Hosts
@@ -27,23 +29,47 @@ class Work:
 Prepare = Callable[[], Awaitable[Work]]
 
 
-async def done(hosts: Hosts, model: str, prepare: Prepare, stored: str | None, store: Store) -> dict[str, Any]:
-    """What the model answers, paid once. `stored` is what an earlier try noted; `prepare` is only called before a submit.
+async def done(hosts: Hosts, model: str, prepare: Prepare, job: Job[Any], tools: Tools) -> dict[str, Any]:
+    """What the model answers, paid once. `prepare` is only called before a submit.
 
     Raises the errors of `chassis.errors`.
     """
-    noted = remembered(stored)
+    with hosts.gate.seat(job, tools) as seat:
+        noted = remembered(job.request_id)
+        if noted is not None:
+            seat.keep()
+        if isinstance(noted, Intent):
+            noted = await looked_up(hosts, noted)
+            if noted is not None:
+                await tools.submitted(noted.text())
+        if noted is None:
+            await seat.enter()
+            noted = await _submitted(hosts, model, prepare, tools.submitted, seat)
+        return await _result(hosts, model, noted, tools.submitted, seat)
+
+
+async def withdrawn(hosts: Hosts, job: Job[Any]) -> None:
+    """Tell fal that nobody waits for a job's request any more; what fal has begun it may still finish.
+
+    Raises what makes it worth another try.
+    """
+    noted = remembered(job.request_id)
     if isinstance(noted, Intent):
         noted = await looked_up(hosts, noted)
-        if noted is not None:
-            await store(noted.text())
-    if noted is None:
-        noted = await _submitted(hosts, model, await prepare(), store)
-    return await _result(hosts, model, noted, store)
+    if noted is not None:
+        answer = await hosts.http.put(f"{_address(hosts, noted)}/cancel", headers=hosts.headers())
+        if answer.status_code not in (200, 202, 400, 404):
+            raise Broken(f"fal answers with {answer.status_code} to a cancel.", code="vendor_broken")
+    hosts.gate.leave(job.id)
 
 
-async def _submitted(hosts: Hosts, model: str, work: Work, store: Store) -> Submitted:
-    await store(Intent.of(work.endpoint, work.arguments).text())
+async def _submitted(hosts: Hosts, model: str, prepare: Prepare, store: Store, seat: Seat) -> Submitted:
+    try:
+        work = await prepare()
+        await store(Intent.of(work.endpoint, work.arguments).text())
+    except BaseException:
+        seat.leave()
+        raise
     url = f"{hosts.account.queue}/{work.endpoint}"
     try:
         response = await hosts.http.post(url, headers=hosts.headers(work.label), json=dict(work.arguments))
@@ -57,13 +83,22 @@ async def _submitted(hosts: Hosts, model: str, work: Work, store: Store) -> Subm
     failed = not_taken(model, response)
     if not isinstance(failed, Unsure):
         await store(NOTHING)
+        seat.leave()
+    if isinstance(failed, Busy):
+        hosts.gate.pause(failed.retry_after)
     raise failed
 
 
-async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store) -> dict[str, Any]:
+def _address(hosts: Hosts, submitted: Submitted) -> str:
+    """Of a request's result, made from our own host and not taken from an answer, so that the key goes to fal only."""
     owner, app = submitted.endpoint.split("/")[:2]
-    address = f"{hosts.account.queue}/{owner}/{app}/requests/{submitted.request_id}"
+    return f"{hosts.account.queue}/{owner}/{app}/requests/{submitted.request_id}"
+
+
+async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store, seat: Seat) -> dict[str, Any]:
+    address = _address(hosts, submitted)
     status = await _ended(hosts, address)
+    seat.leave()
     try:
         response = await hosts.http.get(address, headers=hosts.headers())
     except httpx.HTTPError as error:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
-from chassis.work import Tools
+from chassis.admission.ports import OPEN, Gate
+from chassis.work import Job, Tools
 from contracts.catalogue import all_styles
 from contracts.catalogue.asking import Ask
 from contracts.catalogue.calling import filled
@@ -13,7 +15,7 @@ from imagery.vendors.normalised import normalised
 from imagery.vendors.prompts import NEGATIVE, prompt_of
 from vendor_http.choice import Choice, choose
 from vendor_http.fal.account import Account, Hosts
-from vendor_http.fal.queue import Work, done
+from vendor_http.fal.queue import Work, done, withdrawn
 from vendor_http.fetched import PICTURES
 from vendor_http.paths import at
 
@@ -28,9 +30,9 @@ class FalPictures:
     name: str = "fal"
 
     @classmethod
-    def of(cls, account: Account) -> "FalPictures":
+    def of(cls, account: Account, gate: Gate = OPEN) -> "FalPictures":
         """With connections of its own."""
-        return cls(Hosts(account))
+        return cls(Hosts(account, gate))
 
     async def picture(self, order: PictureOrder, job: PictureJob, tools: Tools) -> Picture:
         """The picture of an order, in the film's size."""
@@ -52,11 +54,15 @@ class FalPictures:
             }
             return Work(call.endpoint, filled(call, values), job.id)
 
-        told = await done(self.hosts, choice.model.name, prepare, job.request_id, tools.submitted)
+        told = await done(self.hosts, choice.model.name, prepare, job, tools)
         found = await self.hosts.media(at(told, call.output), PICTURES)
         png = await tools.compute(normalised, found.content, found.media_type, order.size)
         cost = choice.cost({"image": 1, "call": 1, "pixel": order.size[0] * order.size[1]})
         return Picture(await tools.media.put(job.envelope.tenant, png, "image/png"), cost=cost)
+
+    async def withdraw(self, job: Job[Any]) -> None:
+        """Tell fal that nobody waits for the picture any more."""
+        await withdrawn(self.hosts, job)
 
 
 def _chosen(order: PictureOrder, model: str) -> Choice:

@@ -3,8 +3,9 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import get_args
+from typing import Any, get_args
 
+from chassis.admission.ports import OPEN, Gate
 from chassis.work import Job, Tools
 from contracts.base import MediaRef, Micros
 from contracts.catalogue import Way
@@ -17,7 +18,7 @@ from motion.vendors.fitted import fit
 from motion.vendors.prompts import NEGATIVE, prompt_of
 from vendor_http.choice import choose
 from vendor_http.fal.account import Account, Hosts
-from vendor_http.fal.queue import Work, done
+from vendor_http.fal.queue import Work, done, withdrawn
 from vendor_http.fetched import CLIPS
 from vendor_http.paths import at
 
@@ -33,9 +34,9 @@ class FalClips:
     reads_words: bool = True
 
     @classmethod
-    def of(cls, account: Account) -> "FalClips":
+    def of(cls, account: Account, gate: Gate = OPEN) -> "FalClips":
         """With connections of its own."""
-        return cls(Hosts(account))
+        return cls(Hosts(account, gate))
 
     async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:
         """A clip as long as the model makes it, cut to exactly the order's frames."""
@@ -60,12 +61,16 @@ class FalClips:
             }
             return Work(call.endpoint, filled(call, values), job.id)
 
-        told = await done(self.hosts, choice.model.name, prepare, job.request_id, tools.submitted)
+        told = await done(self.hosts, choice.model.name, prepare, job, tools)
         found = await self.hosts.media(at(told, call.output), CLIPS)
         source, out = tools.scratch() / "vendor.mp4", tools.scratch() / "clip.mp4"
         await asyncio.to_thread(source.write_bytes, found.content)
         await tools.compute(fit, order, source, out)
         return await tools.media.put_file(job.envelope.tenant, out, "video/mp4"), choice.cost({"second": length, "call": 1})
+
+    async def withdraw(self, job: Job[Any]) -> None:
+        """Tell fal that nobody waits for the clip any more."""
+        await withdrawn(self.hosts, job)
 
     async def _uploaded(self, picture: MediaRef, tools: Tools) -> str:
         path = await tools.media.fetch(picture)

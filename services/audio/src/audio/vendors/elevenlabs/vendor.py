@@ -47,7 +47,8 @@ class ElevenLabsVoice:
             )
             for number, (line, (text, _)) in enumerate(zip(order.lines, texts, strict=True))
         ]
-        answers = await _answers(parts, Steps(self.api.ask, self.api.spoken, _keeper(job, tools, "application/json")), job, tools)
+        keeper = _keeper(job, tools, "application/json")
+        answers = await _answers(parts, Steps(self.api.ask, self.api.spoken, keeper, self.api.gate), job, tools)
         sound, words = await tools.compute(tracks.speech, order, answers, [skip for _, skip in texts])
         tenant = job.envelope.tenant
         stored = await tools.media.put(tenant, words, "application/json")
@@ -72,7 +73,7 @@ class ElevenLabsMusic:
             "force_instrumental": True,
             "model_id": choice.route.endpoint,
         }
-        steps = Steps(self.api.ask, unknown, _keeper(job, tools))
+        steps = Steps(self.api.ask, unknown, _keeper(job, tools), self.api.gate)
         answers = await _answers([Part("v1/music", arguments, f"{job.id}/0")], steps, job, tools)
         sound = await tools.compute(tracks.music, order.frames, answers[0])
         return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), cost=choice.cost({"second": seconds}))
@@ -97,7 +98,7 @@ class ElevenLabsEffects:
             Part("v1/sound-generation", {"text": text, "duration_seconds": seconds, "loop": loop}, f"{job.id}/{number}")
             for number, (text, seconds, loop) in enumerate(wanted)
         ]
-        answers = await _answers(parts, Steps(self.api.ask, unknown, _keeper(job, tools)), job, tools)
+        answers = await _answers(parts, Steps(self.api.ask, unknown, _keeper(job, tools), self.api.gate), job, tools)
         first = answers.pop(0) if ambience else None
         sound = await tools.compute(tracks.effects, order, first, dict(zip(lengths, answers, strict=True)))
         cost = choice.cost({"second": sum(seconds for _, seconds, _ in wanted)})
@@ -120,7 +121,7 @@ def _keeper(job: SoundJob, tools: Tools, media_type: str = "") -> Callable[[byte
 
 
 async def _answers(parts: Sequence[Part], steps: Steps, job: SoundJob, tools: Tools) -> list[bytes]:
-    names = await made(parts, steps, job.request_id, tools.submitted)
+    names = await made(parts, steps, job, tools)
     if len(names) != len(parts):
         raise Broken("What was noted of the requests to elevenlabs does not fit this job.", code="vendor_note")
     return [await tools.media.get(MediaRef.model_validate_json(name)) for name in names]
