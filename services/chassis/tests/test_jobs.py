@@ -121,7 +121,7 @@ async def test_a_cancel_reaches_the_vendor_until_it_is_heard_and_a_drain_never_d
     environment: Environment, compute: Compute
 ) -> None:
     withdrawn: list[str | None] = []
-    begun = asyncio.Event()
+    begun, heard = asyncio.Event(), asyncio.Event()
 
     async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
         await tools.submitted(f"req-{job.command.subject}")
@@ -133,6 +133,7 @@ async def test_a_cancel_reaches_the_vendor_until_it_is_heard_and_a_drain_never_d
         withdrawn.append(job.request_id)
         if len(withdrawn) == 1:
             raise Busy("The vendor cannot be reached.", retry_after=0.05)
+        heard.set()
 
     def service() -> Service:
         made = Service("imagery", environment)
@@ -149,9 +150,7 @@ async def test_a_cancel_reaches_the_vendor_until_it_is_heard_and_a_drain_never_d
         assert withdrawn == [], "the next process goes on with it"
         async with running([service()], compute=compute):
             await wire.send([cancel("seq-1")])
-            async with asyncio.timeout(30):
-                while len(withdrawn) < 2:
-                    await asyncio.sleep(0.05)
+            await asyncio.wait_for(heard.wait(), 30)
             await asyncio.sleep(1.5)
     assert withdrawn == ["req-sheet:1", "req-sheet:1"], "heard once, it is not told again; the other job goes on"
 
@@ -159,7 +158,8 @@ async def test_a_cancel_reaches_the_vendor_until_it_is_heard_and_a_drain_never_d
 async def test_what_failed_while_its_vendor_was_at_work_is_withdrawn_and_what_had_ended_is_not(
     environment: Environment, compute: Compute
 ) -> None:
-    withdrawn: list[str | None] = []
+    withdrawn: list[str] = []
+    heard = asyncio.Event()
 
     async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
         await tools.submitted("req")
@@ -170,15 +170,14 @@ async def test_what_failed_while_its_vendor_was_at_work_is_withdrawn_and_what_ha
 
     async def withdraw(job: Job[GenerateSheet]) -> None:
         withdrawn.append(job.command.subject)
+        heard.set()
 
     service = Service("imagery", environment)
     service.work(GenerateSheet, body, tries=1, withdraw=withdraw)
     async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):
         await wire.send([command("seq-1", "over"), command("seq-1", "alive")])
         await wire.receive(SheetFailed, 2)
-        async with asyncio.timeout(30):
-            while not withdrawn:
-                await asyncio.sleep(0.05)
+        await asyncio.wait_for(heard.wait(), 30)
         await asyncio.sleep(1.2)
     assert withdrawn == ["alive"]
 

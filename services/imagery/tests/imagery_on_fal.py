@@ -13,15 +13,15 @@ from imagery.app import build
 from imagery.ports import ImageVendor
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
-from vendor_http.limits import gate_of
-from vendor_http.testing import CANARY, fal_at
+from vendor_http.accounts import fal_hosts
+from vendor_http.testing import fal_at
 
 
 async def main() -> None:
     """Run until killed."""
     environment = Environment.from_env()
-    gate = gate_of(environment, "imagery", "fal", CANARY)
-    paid = FalPictures.of(fal_at(json.loads(os.environ["SIMULATOR"]), settles=1.0), gate)
+    account = fal_at(json.loads(os.environ["SIMULATOR"]), settles=1.0)
+    paid = FalPictures(fal_hosts(environment, "imagery", account))
     vendors: dict[str, ImageVendor] = {"local": LocalPictures(), "fal": paid}
     async with running([build(environment, vendors)], compute=Compute()):
         await asyncio.Event().wait()

@@ -20,9 +20,8 @@ from contracts.registry import MESSAGES
 from imagery.app import build
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
+from vendor_http.accounts import fal_hosts
 from vendor_http.fal.account import Account
-from vendor_http.limits import gate_of
-from vendor_http.testing import CANARY
 from vendor_simulator.plan import Latency, Limit
 
 if TYPE_CHECKING:
@@ -81,8 +80,8 @@ async def test_a_cancel_takes_what_waits_out_of_fals_line_and_frees_our_slots(
     environment: Environment, simulator: "Simulator", compute: Compute, fal_account: Account
 ) -> None:
     await simulator.plan(latencies=(Latency(vendor="fal", what="work", seconds=60.0),), limits=(Limit(vendor="fal", at_once=1),))
-    gate = gate_of(environment, "imagery", "fal", CANARY)
-    service = build(environment, {"local": LocalPictures(), "fal": FalPictures.of(fal_account, gate)})
+    fal = FalPictures(fal_hosts(environment, "imagery", fal_account))
+    service = build(environment, {"local": LocalPictures(), "fal": fal})
     board = await stored(environment, "t")
     async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):
         sent = [ordered(board, "t", number) for number in range(12)]

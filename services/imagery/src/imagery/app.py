@@ -12,8 +12,8 @@ from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
 from imagery.vendors.simulated import SimulatedPictures
 from imagery.work import Frames, Sheets, vendor_of
+from vendor_http.accounts import bodies_for, fal_hosts
 from vendor_http.fal.account import Account
-from vendor_http.limits import bodies_for, gate_of
 
 LATENCY = 0.2
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
@@ -30,7 +30,7 @@ def usual_vendors(environment: Environment) -> Mapping[str, ImageVendor]:
         return {"simulated": pretending, "local": pretending}
     found: dict[str, ImageVendor] = {"local": LocalPictures()}
     if key := environment.variables.get("FAL_KEY"):
-        found["fal"] = FalPictures.of(Account(key), gate_of(environment, "imagery", "fal", key, PRIORITIES))
+        found["fal"] = FalPictures(fal_hosts(environment, "imagery", Account(key), PRIORITIES))
     return found
 
 

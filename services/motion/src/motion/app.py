@@ -12,8 +12,8 @@ from motion.vendors.fal import FalClips
 from motion.vendors.local.vendor import LocalClips
 from motion.vendors.simulated import SimulatedClips
 from motion.work import Clips, vendor_of
+from vendor_http.accounts import bodies_for, fal_hosts
 from vendor_http.fal.account import Account
-from vendor_http.limits import bodies_for, gate_of
 
 LATENCY = 0.4
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
@@ -30,7 +30,7 @@ def usual_vendors(environment: Environment) -> Mapping[str, ClipVendor]:
         return {"simulated": pretending, "local": pretending}
     found: dict[str, ClipVendor] = {"local": LocalClips()}
     if key := environment.variables.get("FAL_KEY"):
-        found["fal"] = FalClips.of(Account(key), gate_of(environment, "motion", "fal", key, PRIORITIES))
+        found["fal"] = FalClips(fal_hosts(environment, "motion", Account(key), PRIORITIES))
     return found
 
 

@@ -65,14 +65,14 @@ async def withdrawn(hosts: Hosts, job: Job[Any]) -> None:
 
 async def _submitted(hosts: Hosts, model: str, prepare: Prepare, store: Store, seat: Seat) -> Submitted:
     try:
-        work = await prepare()
+        work, hook = await prepare(), await hosts.hook()
         await store(Intent.of(work.endpoint, work.arguments).text())
     except BaseException:
         seat.leave()
         raise
     url = f"{hosts.account.queue}/{work.endpoint}"
     try:
-        response = await hosts.http.post(url, headers=hosts.headers(work.label), json=dict(work.arguments))
+        response = await hosts.http.post(url, headers=hosts.headers(work.label), params=hook, json=dict(work.arguments))
     except httpx.HTTPError as error:
         raise unsent("fal", error) from None
     id_ = (as_object(response) or {}).get("request_id")
@@ -97,7 +97,7 @@ def _address(hosts: Hosts, submitted: Submitted) -> str:
 
 async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store, seat: Seat) -> dict[str, Any]:
     address = _address(hosts, submitted)
-    status = await _ended(hosts, address)
+    status = await _ended(hosts, address, submitted.request_id)
     seat.leave()
     try:
         response = await hosts.http.get(address, headers=hosts.headers())
@@ -112,11 +112,11 @@ async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store, 
     raise ended.error
 
 
-async def _ended(hosts: Hosts, address: str) -> dict[str, Any]:
+async def _ended(hosts: Hosts, address: str, request_id: str) -> dict[str, Any]:
     """The status of a request that has ended."""
-    missed = 0
+    missed, heard = 0, False
     while True:
-        wait = hosts.account.interval
+        wait = 0.0
         try:
             told = await hosts.read(f"{address}/status")
             if told.get("status") == "COMPLETED":
@@ -129,3 +129,4 @@ async def _ended(hosts: Hosts, address: str) -> dict[str, Any]:
             if missed >= hosts.account.misses:
                 raise Broken(f"fal does not tell how a request fares ({type(error).__name__}).", code="vendor_broken") from None
         await asyncio.sleep(wait)
+        heard = await hosts.worth_a_look(request_id, told=heard)

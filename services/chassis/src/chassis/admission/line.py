@@ -162,7 +162,7 @@ def _places(
 
 
 def standing(limits: Limits) -> int:
-    """So many ask again every moment: enough that a slot that comes free is taken by whose turn it is, and not by who is awake."""
+    """So many ask again every moment: enough that a free slot is taken by whose turn it is, and not by who is awake."""
     return 2 * limits.at_once + 2
 
 
