@@ -13,7 +13,7 @@ from imagery.app import build
 from imagery.ports import ImageVendor
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
-from vendor_http.accounts import fal_hosts
+from vendor_http.fal.reached import fal_hosts
 from vendor_http.testing import fal_at
 
 

@@ -20,8 +20,8 @@ from contracts.registry import MESSAGES
 from imagery.app import build
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
-from vendor_http.accounts import fal_hosts
 from vendor_http.fal.account import Account
+from vendor_http.fal.reached import fal_hosts
 from vendor_simulator.plan import Latency, Limit
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
 from imagery.vendors.simulated import SimulatedPictures
 from imagery.work import Frames, Sheets, vendor_of
-from vendor_http.accounts import bodies_for, fal_hosts
 from vendor_http.fal.account import Account
+from vendor_http.fal.reached import fal_hosts
+from vendor_http.limits import bodies_for
 
 LATENCY = 0.2
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""

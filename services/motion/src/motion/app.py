@@ -12,8 +12,9 @@ from motion.vendors.fal import FalClips
 from motion.vendors.local.vendor import LocalClips
 from motion.vendors.simulated import SimulatedClips
 from motion.work import Clips, vendor_of
-from vendor_http.accounts import bodies_for, fal_hosts
 from vendor_http.fal.account import Account
+from vendor_http.fal.reached import fal_hosts
+from vendor_http.limits import bodies_for
 
 LATENCY = 0.4
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""

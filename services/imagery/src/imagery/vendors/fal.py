@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from chassis.admission.ports import OPEN, Gate
 from chassis.work import Job, Tools
 from contracts.catalogue import all_styles
 from contracts.catalogue.asking import Ask
@@ -29,9 +30,9 @@ class FalPictures:
     name: str = "fal"
 
     @classmethod
-    def of(cls, account: Account) -> "FalPictures":
-        """Without limits: for tests of the adapter alone."""
-        return cls(Hosts(account))
+    def of(cls, account: Account, gate: Gate = OPEN) -> "FalPictures":
+        """With connections of its own."""
+        return cls(Hosts(account, gate))
 
     async def picture(self, order: PictureOrder, job: PictureJob, tools: Tools) -> Picture:
         """The picture of an order, in the film's size."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, get_args
 
+from chassis.admission.ports import OPEN, Gate
 from chassis.work import Job, Tools
 from contracts.base import MediaRef, Micros
 from contracts.catalogue import Way
@@ -33,9 +34,9 @@ class FalClips:
     reads_words: bool = True
 
     @classmethod
-    def of(cls, account: Account) -> "FalClips":
-        """Without limits: for tests of the adapter alone."""
-        return cls(Hosts(account))
+    def of(cls, account: Account, gate: Gate = OPEN) -> "FalClips":
+        """With connections of its own."""
+        return cls(Hosts(account, gate))
 
     async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:
         """A clip as long as the model makes it, cut to exactly the order's frames."""

@@ -1,16 +1,11 @@
-"""Our accounts at vendors: what they may do, by default or as the operator sets it, and where they tell us what is finished.
-
-Used by composition roots.
-"""
+"""What our accounts at vendors may do: a careful default per vendor, and what the operator sets. Read by composition roots."""
 
 import hashlib
 from collections.abc import Mapping
 
 from chassis.admission.gate import Gate, User
 from chassis.admission.line import Limits, standing
-from chassis.answers import Bell
 from chassis.environment import Environment, MissingSettingError
-from vendor_http.fal.account import Account, Hooks, Hosts
 
 DEFAULTS: Mapping[str, Limits] = {
     "anthropic": Limits(8, per_second=2.0, burst=8),
@@ -53,19 +48,10 @@ def gate_of(environment: Environment, service: str, vendor: str, key: str, prior
     `priorities` are by command type: the higher come first among the jobs of one tenant.
     """
     user = User(service, environment.dsn_of(service), priorities or {})
-    return Gate(_account(vendor, key), limits_of(vendor, environment.variables), user)
+    return Gate(account_name(vendor, key), limits_of(vendor, environment.variables), user)
 
 
-def fal_hosts(environment: Environment, service: str, account: Account, priorities: Mapping[str, int] | None = None) -> Hosts:
-    """fal as a service uses it: through the gate, and told by webhook where SAGAREEL_WEBHOOK_URL says how fal reaches us."""
-    hooks, base = None, environment.variables.get("SAGAREEL_WEBHOOK_URL", "").rstrip("/")
-    if base:
-        bell = Bell(_account("fal", account.key), environment.dsn_of(service), service)
-        hooks = Hooks(f"{base}/hooks/fal", bell)
-    return Hosts(account, gate_of(environment, service, "fal", account.key, priorities), hooks)
-
-
-def _account(vendor: str, key: str) -> str:
+def account_name(vendor: str, key: str) -> str:
     """What tells our accounts at a vendor apart, without being the key."""
     digest = hashlib.sha256(f"{vendor}\n{key}".encode()).hexdigest()
     return f"{vendor}:{digest[:16]}"
