@@ -11,8 +11,8 @@ from audio.work import Effects, Music, Speech
 from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from contracts.audio import AudioProgressed, CancelAudio, GenerateEffects, GenerateMusic, GenerateSpeech
-from vendor_http.limits import bodies_for, gate_of
 from vendor_http.elevenlabs import Account, Api
+from vendor_http.limits import bodies_for, gate_of
 
 NARRATION, SCORE = 0.1, 0.3
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""

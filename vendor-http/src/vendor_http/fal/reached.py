@@ -1,4 +1,4 @@
-"""fal as a service reaches it: through the gate of the account, and told by webhook where fal can reach us. For composition roots."""
+"""fal as a service reaches it: through its account's gate, told by webhook where fal can reach us. For composition roots."""
 
 from collections.abc import Mapping
 
