@@ -38,7 +38,7 @@ async def receiving(environment: Environment, simulator: "Simulator") -> AsyncIt
     hooks = FalHooks(Letterbox(environment.dsn_of("gateway"), "gateway"), rest=simulator.at["fal_rest"])
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    server = http_server(Starlette(routes=[Route("/hooks/fal/{hook}", hooks, methods=["POST"])]), "127.0.0.1", port)
+    server = http_server(Starlette(routes=[Route("/hooks/fal/{hook}", hooks.take, methods=["POST"])]), "127.0.0.1", port)
     serving = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 — the server has no event for it
         await asyncio.sleep(0.01)

@@ -34,6 +34,6 @@ def build(environment: Environment) -> Service:
     service.every(600.0, sweep)
     if settings.hears_vendors:
         hooks = FalHooks(Letterbox(environment.dsn_of("gateway"), "gateway"))
-        service.mounts("/hooks/fal", Router([Route("/{hook}", hooks, methods=["POST"])]))
+        service.mounts("/hooks/fal", Router([Route("/{hook}", hooks.take, methods=["POST"])]))
     service.mounts("/", create(House(service, keeper, Watching(service), settings)))
     return service

@@ -69,7 +69,7 @@ def _request_in(body: bytes) -> Any:
 
 
 class FalHooks:
-    """The receiver: POST /{hook}."""
+    """The receiver."""
 
     def __init__(self, letterbox: Letterbox, rest: str = "https://rest.fal.ai") -> None:
         self._letterbox = letterbox
@@ -78,8 +78,8 @@ class FalHooks:
         self._keys: tuple[bytes, ...] = ()
         self._read = float("-inf")
 
-    async def __call__(self, request: Request) -> Response:
-        """One delivery."""
+    async def take(self, request: Request) -> Response:
+        """One delivery: POST /{hook}."""
         body = b""
         async for part in request.stream():
             body += part

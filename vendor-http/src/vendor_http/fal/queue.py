@@ -29,12 +29,12 @@ class Work:
 Prepare = Callable[[], Awaitable[Work]]
 
 
-async def done(hosts: Hosts, model: str, prepare: Prepare, job: Job[Any], tools: Tools) -> dict[str, Any]:
-    """What the model answers, paid once. `prepare` is only called before a submit.
+async def done(hosts: Hosts, model: str, prepare: Prepare, job: Job[Any], tools: Tools, route: str = "") -> dict[str, Any]:
+    """What the model answers, paid once. `prepare` is only called before a submit; `route` is what breaks when it does not work.
 
     Raises the errors of `chassis.errors`.
     """
-    with hosts.gate.seat(job, tools) as seat:
+    with hosts.gate.seat(job, tools, route) as seat:
         noted = remembered(job.request_id)
         if noted is not None:
             seat.keep()
@@ -74,6 +74,7 @@ async def _submitted(hosts: Hosts, model: str, prepare: Prepare, store: Store, s
     try:
         response = await hosts.http.post(url, headers=hosts.headers(work.label), params=hook, json=dict(work.arguments))
     except httpx.HTTPError as error:
+        seat.proved(worked=False)
         raise unsent("fal", error) from None
     id_ = (as_object(response) or {}).get("request_id")
     if response.status_code in (200, 202) and isinstance(id_, str):
@@ -84,6 +85,7 @@ async def _submitted(hosts: Hosts, model: str, prepare: Prepare, store: Store, s
     if not isinstance(failed, Unsure):
         await store(NOTHING)
         seat.leave()
+    seat.proved(worked=not isinstance(failed, Unsure))
     if isinstance(failed, Busy):
         hosts.gate.pause(failed.retry_after)
     raise failed
@@ -105,8 +107,10 @@ async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store, 
         raise Broken(f"fal's result could not be read ({type(error).__name__}).", code="vendor_broken") from None
     told = as_object(response)
     if response.status_code == 200 and told is not None:
+        seat.proved(worked=True)
         return told
     ended = ended_badly(model, status, response)
+    seat.proved(worked=not isinstance(ended.error, Broken))
     if ended.free:
         await store(NOTHING)
     raise ended.error

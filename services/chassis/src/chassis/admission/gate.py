@@ -17,11 +17,12 @@ from typing import Any, Self
 import asyncpg
 import structlog
 
+from chassis.admission.circuit import Proof
 from chassis.admission.line import LEASE, STANDS, Asks, Limits, Place, Ticket
 from chassis.admission.rows import decided
 from chassis.admission.shared import shared_connection
 from chassis.environment import MissingSettingError
-from chassis.errors import Busy
+from chassis.errors import Broken, Busy, Refused, Unsure
 from chassis.pending import TRANSIENT
 from chassis.work import Job, Tools
 
@@ -29,6 +30,8 @@ log = structlog.get_logger()
 
 PATIENCE = 2.0
 """Seconds for which a job stands; one that has to wait longer goes back into its table."""
+AWAY_CODE = "route_away"
+"""Of the Busy that says that a route does not work: whoever may use another one does."""
 AWAY = 2.0
 """Seconds until a job asks again when the database could not be asked."""
 
@@ -61,6 +64,7 @@ class Gate:
         self._wishes: dict[str, _Wish] = {}
         self._held: dict[str, Ticket] = {}
         self._leaving: list[str] = []
+        self._proofs: list[Proof] = []
         self._pause = 0.0
         self._renewed = 0.0
         self._news = asyncio.Event()
@@ -71,21 +75,29 @@ class Gate:
         """Whose account it is."""
         return self._account.partition(":")[0]
 
-    def seat(self, job: Job[Any], tools: Tools) -> "Seat":
+    def seat(self, job: Job[Any], tools: Tools, route: str = "") -> "Seat":
         """The job's way in; use it as a context manager around everything that happens at the vendor."""
         envelope = job.envelope
         asked = datetime.fromisoformat(envelope.time).timestamp() if envelope.time else time.time()
-        return Seat(self, Ticket(job.id, envelope.tenant, self._user.priorities.get(envelope.type, 0), asked), tools)
+        priority = self._user.priorities.get(envelope.type, 0)
+        return Seat(self, Ticket(job.id, envelope.tenant, priority, asked, route=route), tools)
 
     @asynccontextmanager
-    async def admitted(self, job: Job[Any], tools: Tools) -> AsyncIterator[None]:
+    async def admitted(self, job: Job[Any], tools: Tools, route: str = "") -> AsyncIterator[None]:
         """For a request that is answered at once: in while it lasts, out after it. Raises Busy."""
-        with self.seat(job, tools) as seat:
+        with self.seat(job, tools, route) as seat:
             await seat.enter()
             try:
                 yield
+                seat.proved(worked=True)
             except Busy as error:
                 self.pause(error.retry_after)
+                raise
+            except (Broken, Unsure):
+                seat.proved(worked=False)
+                raise
+            except Refused:
+                seat.proved(worked=True)
                 raise
             finally:
                 seat.leave()
@@ -122,6 +134,12 @@ class Gate:
         self._leaving.append(job)
         self._ask()
 
+    def prove(self, proof: Proof) -> None:
+        """What a job saw of a route."""
+        if proof.route:
+            self._proofs.append(proof)
+            self._ask()
+
     def let_go(self, job: str) -> None:
         """Renew it no more: the slot falls back unless somebody else takes the job up."""
         self._held.pop(job, None)
@@ -137,7 +155,7 @@ class Gate:
     async def _go_on(self) -> None:
         connection: asyncpg.Connection | None = None
         try:
-            while self._wishes or self._held or self._leaving or self._pause:
+            while self._wishes or self._held or self._leaving or self._pause or self._proofs:
                 await self._wait()
                 try:
                     connection = connection or await self._connected()
@@ -170,16 +188,17 @@ class Gate:
         return connection
 
     async def _round(self, connection: asyncpg.Connection) -> None:
-        wishes, leaving, pause = dict(self._wishes), self._leaving, self._pause
-        self._leaving, self._pause = [], 0.0
+        wishes, leaving, pause, proofs = dict(self._wishes), self._leaving, self._pause, self._proofs
+        self._leaving, self._pause, self._proofs = [], 0.0, []
         now = time.monotonic()
         renew = now - self._renewed > LEASE / 3
-        asks = Asks([w.ticket for w in wishes.values()], list(self._held.values()) if renew else (), leaving, pause)
+        keep = list(self._held.values()) if renew else ()
+        asks = Asks([w.ticket for w in wishes.values()], keep, leaving, pause, proofs)
         try:
             async with connection.transaction():
                 decision = await decided(connection, self._account, self._user.service, self._limits, asks)
         except BaseException:
-            self._leaving, self._pause = leaving + self._leaving, max(pause, self._pause)
+            self._leaving, self._pause, self._proofs = leaving + self._leaving, max(pause, self._pause), proofs + self._proofs
             raise
         self._renewed = now if renew else self._renewed
         for job, wish in wishes.items():
@@ -195,6 +214,9 @@ class Gate:
             self._held[job] = wish.ticket
             wish.let_in.set_result(None)
         elif not gone:
+            if place.barred:
+                wish.let_in.set_exception(_broken(wish.ticket.route, self.vendor, place.again))
+                return
             wish.told(place)
             if place.again > PATIENCE:
                 wish.let_in.set_exception(_busy(self.vendor, place.again))
@@ -231,9 +253,9 @@ class Seat:
         """Give the slot back: the vendor works on nothing for this job."""
         self._gate.leave(self._ticket.job)
 
-    def pause(self, seconds: float) -> None:
-        """The vendor wants peace."""
-        self._gate.pause(seconds)
+    def proved(self, *, worked: bool) -> None:
+        """What the job saw of its route: it answered, or it did not."""
+        self._gate.prove(Proof(self._ticket.job, self._ticket.route, worked))
 
     def _told(self, place: Place) -> None:
         self._tools.queued(self._gate.vendor, place.ahead, place.starts_in)
@@ -241,6 +263,10 @@ class Seat:
 
 def _busy(vendor: str, seconds: float) -> Busy:
     return Busy(f"Others are before this at {vendor}.", retry_after=seconds, code="in_line")
+
+
+def _broken(route: str, vendor: str, seconds: float) -> Busy:
+    return Busy(f"{route} of {vendor} has not worked lately; it is tried again soon.", retry_after=seconds, code=AWAY_CODE)
 
 
 def _away(vendor: str) -> Busy:

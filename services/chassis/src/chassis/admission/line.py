@@ -6,7 +6,9 @@ tenant's own jobs only, so nobody gets past another tenant by being important to
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from chassis.admission.circuit import Circuit, Proof, barred, proved
 
 LEASE = 45.0
 """How long a slot outlives its holder: longer than a job's own lease, so that whoever takes the job up finds its slot."""
@@ -42,6 +44,8 @@ class Ticket:
     """When a waiting one asks again."""
     until: float = 0.0
     """A waiting one is forgotten then, a slot falls back."""
+    route: str = ""
+    """Which of the vendor's endpoints it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,19 @@ class State:
     tickets: Mapping[str, Ticket]
     served: Mapping[str, float]
     """When each tenant was let in the last time."""
+    circuits: Mapping[str, Circuit] = field(default_factory=dict)
+    """The routes of which something is known to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What the jobs of one process want: to be let in, to keep what they hold, to leave; and how long the vendor wants peace."""
+    """What the jobs of one process want: to be let in, to keep what they hold, to leave. And what they saw of the vendor."""
 
     enter: Sequence[Ticket] = ()
     keep: Sequence[Ticket] = ()
     leave: Sequence[str] = ()
     pause: float = 0.0
+    proofs: Sequence[Proof] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ class Place:
     ahead: int
     starts_in: float
     again: float
+    barred: bool = False
+    """Its route is broken: it waits for that, and for nobody before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ class Decision:
 
 def decide(state: State, asks: Asks, limits: Limits, now: float) -> Decision:
     """Let in whom there is room for, in order; whoever is asleep loses nothing but his turn."""
+    circuits = proved(state.circuits, asks.proofs, now)
     tickets = {ticket.job: ticket for ticket in state.tickets.values() if ticket.until > now}
     account = _left(_filled(state.account, limits, now), [tickets.pop(job, None) for job in asks.leave], now)
     account = replace(account, paused=max(account.paused, now + asks.pause if asks.pause else 0.0))
@@ -104,14 +114,16 @@ def decide(state: State, asks: Asks, limits: Limits, now: float) -> Decision:
     for ticket in asks.enter:
         known = tickets.get(ticket.job, ticket)
         until = now + LEASE if known.held else now + FORGOTTEN
-        tickets[ticket.job] = replace(known, priority=ticket.priority, wakes=now, until=until)
+        tickets[ticket.job] = replace(known, priority=ticket.priority, route=ticket.route, wakes=now, until=until)
     wanting = {ticket.job for ticket in asks.enter if not tickets[ticket.job].held}
-    account, served = _let_in(account, tickets, state.served, wanting, limits, now)
-    waits = _places(account, tickets, served, limits, now)
-    for job in wanting & waits.keys():
-        again = waits[job].again
-        tickets[job] = replace(tickets[job], wakes=now + again, until=now + again + FORGOTTEN)
-    return Decision(State(account, tickets, served), {job: waits[job] for job in waits if job in wanting})
+    after = _let_in(State(account, tickets, state.served, circuits), wanting, limits, now)
+    waits = {job: place for job, place in _places(after, limits, now).items() if job in wanting}
+    asleep = {job: _asleep(after.tickets[job], now + place.again) for job, place in waits.items()}
+    return Decision(replace(after, tickets={**after.tickets, **asleep}), waits)
+
+
+def _asleep(ticket: Ticket, wakes: float) -> Ticket:
+    return replace(ticket, wakes=wakes, until=wakes + FORGOTTEN)
 
 
 def in_order(tickets: Iterable[Ticket], served: Mapping[str, float]) -> list[Ticket]:
@@ -131,34 +143,49 @@ def in_order(tickets: Iterable[Ticket], served: Mapping[str, float]) -> list[Tic
     return [turn[-1] for turn in sorted(turns, key=lambda turn: turn[:-1])]
 
 
-def _let_in(
-    account: Account, tickets: dict[str, Ticket], served: Mapping[str, float], wanting: set[str], limits: Limits, now: float
-) -> tuple[Account, dict[str, float]]:
+def _let_in(state: State, wanting: set[str], limits: Limits, now: float) -> State:
     """Give out free slots; one whose turn it is and who will ask within a moment keeps his."""
+    account, tickets, served, circuits = state.account, dict(state.tickets), dict(state.served), dict(state.circuits)
     free = limits.at_once - sum(ticket.held is not None for ticket in tickets.values())
     if limits.per_second is not None:
         free = min(free, int(account.tokens))
     if account.paused > now:
         free = 0
-    times = dict(served)
     for ticket in in_order(tickets.values(), served) if free > 0 else ():
         if free <= 0:
             break
+        circuit = circuits.get(ticket.route)
+        if _barred(circuit, ticket, tickets, now):
+            continue
         if ticket.job in wanting:
             tickets[ticket.job] = replace(ticket, held=now, until=now + LEASE)
-            times[ticket.tenant] = now
+            served[ticket.tenant] = now
             account = replace(account, tokens=max(0.0, account.tokens - 1))
             free -= 1
+            if circuit is not None:
+                circuits[ticket.route] = replace(circuit, probe=ticket.job)
         elif now - AWAKE < ticket.wakes < now + 2 * STANDS:
             free -= 1
-    return account, times
+    return State(account, tickets, served, circuits)
 
 
-def _places(
-    account: Account, tickets: Mapping[str, Ticket], served: Mapping[str, float], limits: Limits, now: float
-) -> dict[str, Place]:
-    """Where everybody stands who waits."""
-    return {ticket.job: _place(account, ahead, limits, now) for ahead, ticket in enumerate(in_order(tickets.values(), served))}
+def _barred(circuit: Circuit | None, ticket: Ticket, tickets: Mapping[str, Ticket], now: float) -> float:
+    probe = tickets.get(circuit.probe) if circuit is not None else None
+    return barred(circuit, ticket.job, probe is not None and probe.held is not None, now)
+
+
+def _places(state: State, limits: Limits, now: float) -> dict[str, Place]:
+    """Where everybody stands who waits; those whose route is broken are before nobody."""
+    places: dict[str, Place] = {}
+    ahead = 0
+    for ticket in in_order(state.tickets.values(), state.served):
+        kept_out = _barred(state.circuits.get(ticket.route), ticket, state.tickets, now)
+        if kept_out:
+            places[ticket.job] = Place(0, kept_out, max(SHORTEST, min(kept_out, LONGEST)), barred=True)
+        else:
+            places[ticket.job] = _place(state.account, ahead, limits, now)
+            ahead += 1
+    return places
 
 
 def standing(limits: Limits) -> int:

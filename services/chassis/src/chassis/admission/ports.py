@@ -30,15 +30,19 @@ class Seat(Protocol):
         """Give the slot back: the vendor works on nothing for this job."""
         ...
 
+    def proved(self, *, worked: bool) -> None:
+        """What the job saw of its route: it answered, or it did not."""
+        ...
+
 
 class Gate(Protocol):
     """The gate to one account of a vendor."""
 
-    def seat(self, job: Job[Any], tools: Tools) -> Seat:
-        """The job's way in."""
+    def seat(self, job: Job[Any], tools: Tools, route: str = "") -> Seat:
+        """The job's way in. Of a route that has not worked lately it raises Busy with the code `route_away`."""
         ...
 
-    def admitted(self, job: Job[Any], tools: Tools) -> AbstractAsyncContextManager[None]:
+    def admitted(self, job: Job[Any], tools: Tools, route: str = "") -> AbstractAsyncContextManager[None]:
         """For a request that is answered at once: in while it lasts, out after it. Raises Busy."""
         ...
 
@@ -67,13 +71,16 @@ class _OpenSeat:
     def leave(self) -> None:
         return
 
+    def proved(self, *, worked: bool) -> None:  # noqa: ARG002
+        return
+
 
 class _Open:
-    def seat(self, job: Job[Any], tools: Tools) -> Seat:  # noqa: ARG002 — as the protocol says
+    def seat(self, job: Job[Any], tools: Tools, route: str = "") -> Seat:  # noqa: ARG002 — as the protocol says
         return _OpenSeat()
 
     @asynccontextmanager
-    async def admitted(self, job: Job[Any], tools: Tools) -> AsyncIterator[None]:  # noqa: ARG002
+    async def admitted(self, job: Job[Any], tools: Tools, route: str = "") -> AsyncIterator[None]:  # noqa: ARG002
         yield
 
     def pause(self, seconds: float) -> None:  # noqa: ARG002
