@@ -144,7 +144,7 @@ class Shot(Value):
     effects: tuple[EffectCue, ...] = ()
     prompt: str = ""
     end: str = ""
-    """What is seen in its last moment, in one sentence, where that is another picture than `action`; empty leaves it to the motion."""
+    """What is seen in its last moment, in one sentence, where that is another picture; empty leaves it to the motion."""
 
 
 class Scene(Value):
