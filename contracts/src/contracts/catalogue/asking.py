@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from contracts.catalogue.entries import Model, ModelKind, Parameter, StyleCategory
+from contracts.catalogue.reaching import unreached
 
 Setting = str | int | float | bool
 
@@ -26,6 +27,8 @@ class Ask:
     end_frame: bool = False
     characters: int | None = None
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    vendors: frozenset[str] | None = None
+    """The vendors that are reached; None when whoever asks does not care."""
 
 
 def lacks(model: Model, ask: Ask) -> str | None:
@@ -44,6 +47,8 @@ def _lacking(model: Model, ask: Ask) -> Iterator[str]:
         yield model.unavailable.rstrip(".")
     if model.retires is not None and ask.on >= model.retires:
         yield f"was retired by its vendor on {model.retires.isoformat()}"
+    if ask.vendors is not None and model.does(ask.kind) and (said := unreached(model, ask.kind, ask.vendors)):
+        yield said
     if ask.ratio is not None and model.ratios and ask.ratio not in model.ratios:
         yield f"makes {_listed(model.ratios)}, not {ask.ratio}"
     if ask.style is not None and model.style_categories and ask.style not in model.style_categories:

@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
     "lyrics": "what is sung",
     "ratio": "width to height, as 16:9",
     "size": "width and height in pixels, as an object",
+    "pixels": "width and height in pixels, as 1280x720",
     "seed": "a number; the same number gives the same result where the vendor keeps to it",
     "references": "addresses of the reference pictures",
     "start": "address of the start frame",
