@@ -138,7 +138,7 @@ async def test_sheets_go_with_the_frame_as_far_as_the_model_takes_them(
     sent = [c for c in await simulator.captures(vendor="fal") if c["path"] == "/queue/fal-ai/nano-banana-2/edit"]
     body = json.loads(sent[0]["body"])
     assert (len(sent), len(body["image_urls"])) == (1, 1)
-    assert "Exactly as in reference picture 1" in body["prompt"]
+    assert "1. Ann" in body["prompt"]
 
 
 async def test_the_key_is_seen_nowhere(

@@ -106,13 +106,6 @@ class Api:
         return {"xi-api-key": self._account.key}
 
 
-async def unknown(part: Part, _: Intent) -> bytes | None:
-    """What cannot be found out: elevenlabs has no list of music and effects, so they are never asked for a second time."""
-    raise Unsure(
-        f"Whether elevenlabs has made {part.endpoint} cannot be found out; it is not paid a second time.", code="vendor_unsure"
-    )
-
-
 def _unread() -> Unsure:
     return Unsure("elevenlabs' history could not be read.", code="vendor_unsure")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chassis.admission.ports import OPEN, Gate
-from chassis.errors import Broken, Busy, Refused
+from chassis.errors import Broken, Busy, Refused, Unsure
 from chassis.work import Job, Tools
 from vendor_http.asked import Intent, Store, Submitted, remembered
 
@@ -49,6 +49,13 @@ async def made(parts: Sequence[Part], steps: Steps, job: Job[Any], tools: Tools)
         done.append(await steps.keep(content))
         await store(_text(done, None))
     return done
+
+
+async def unknown(vendor: str, part: Part, _: Intent) -> bytes | None:
+    """What cannot be found out, because the vendor keeps no list of it: it is never asked for a second time."""
+    raise Unsure(
+        f"Whether {vendor} has made {part.endpoint} cannot be found out; it is not paid a second time.", code="vendor_unsure"
+    )
 
 
 async def _asked(part: Part, steps: Steps, done: list[str], store: Store) -> bytes:

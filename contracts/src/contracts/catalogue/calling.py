@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "pixels": "width and height in pixels, as 1280x720",
     "seed": "a number; the same number gives the same result where the vendor keeps to it",
     "references": "addresses of the reference pictures",
+    "mask": "where a picture may change",
     "start": "address of the start frame",
     "end": "address of the end frame",
     "clip": "address of the clip that goes on",

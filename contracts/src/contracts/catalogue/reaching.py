@@ -13,7 +13,7 @@ KEYS: Mapping[str, str] = {
     "fal": "FAL_KEY",
     "openai": "OPENAI_API_KEY",
 }
-"""The variable that holds the key of each vendor that wants one."""
+"""The variable that holds the key of each vendor that wants one; with `_FILE` behind it, it names the file that does."""
 CONNECTED: Mapping[str, frozenset[ModelKind]] = {
     "anthropic": frozenset({"write", "analyze"}),
     "elevenlabs": frozenset({"speech", "music", "effect", "clone", "change", "separate", "transcribe"}),
@@ -32,7 +32,7 @@ def reached(variables: Mapping[str, str]) -> frozenset[str]:
     told = variables.get(NAMED)
     if told is not None:
         return FREE | {name for part in told.split(",") if (name := part.strip().lower())}
-    return FREE | {vendor for vendor, variable in KEYS.items() if variables.get(variable)}
+    return FREE | {vendor for vendor, name in KEYS.items() if variables.get(name) or variables.get(f"{name}_FILE")}
 
 
 def unreached(model: Model, kind: ModelKind, vendors: frozenset[str]) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from audio.domain.orders import EffectsOrder, MusicOrder, SpeechOrder
 from audio.ports import Made, SoundJob
@@ -14,9 +15,9 @@ from contracts.base import MediaRef
 from contracts.catalogue import ModelKind
 from contracts.catalogue.asking import Ask
 from vendor_http.choice import Choice, choose
-from vendor_http.elevenlabs import Api, unknown
+from vendor_http.elevenlabs import Api
 from vendor_http.fetched import SOUNDS, known
-from vendor_http.series import Part, Steps, made
+from vendor_http.series import Part, Steps, made, unknown
 
 NAME = "elevenlabs"
 SEEDS = 2**31
@@ -73,7 +74,7 @@ class ElevenLabsMusic:
             "force_instrumental": True,
             "model_id": choice.route.endpoint,
         }
-        steps = Steps(self.api.ask, unknown, _keeper(job, tools), self.api.gate)
+        steps = Steps(self.api.ask, partial(unknown, NAME), _keeper(job, tools), self.api.gate)
         answers = await _answers([Part("v1/music", arguments, f"{job.id}/0")], steps, job, tools)
         sound = await tools.compute(tracks.music, order.frames, answers[0])
         return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), cost=choice.cost({"second": seconds}))
@@ -98,7 +99,9 @@ class ElevenLabsEffects:
             Part("v1/sound-generation", {"text": text, "duration_seconds": seconds, "loop": loop}, f"{job.id}/{number}")
             for number, (text, seconds, loop) in enumerate(wanted)
         ]
-        answers = await _answers(parts, Steps(self.api.ask, unknown, _keeper(job, tools), self.api.gate), job, tools)
+        answers = await _answers(
+            parts, Steps(self.api.ask, partial(unknown, NAME), _keeper(job, tools), self.api.gate), job, tools
+        )
         first = answers.pop(0) if ambience else None
         sound = await tools.compute(tracks.effects, order, first, dict(zip(lengths, answers, strict=True)))
         cost = choice.cost({"second": sum(seconds for _, seconds, _ in wanted)})
