@@ -1,4 +1,4 @@
-"""What picture models are told: everything that a frame must show, nothing that its shot contradicts, in each family's own form."""
+"""What picture models are told: all that a frame must show, nothing that its shot contradicts, in each family's own form."""
 
 import re
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contracts.base import MediaRef
-from contracts.catalogue import Model, all_styles, model, models
+from contracts.catalogue import Model, all_models, all_styles, models
 from contracts.imagery import EditPicture, SheetUse
 from contracts.storyboard import CastMember, Element, Garment, Look, Place, Scene, Shot, Storyboard
 from imagery.domain import PictureOrder, edit_order, frame_order, sheet_order
@@ -47,9 +47,8 @@ def picture(name: str) -> MediaRef:
     return MediaRef(bucket="b", key=name, sha256="0" * 64, size=1, media_type="image/png")
 
 
-FLUX, GEMINI = model("flux-2-dev"), model("nano-banana-2")
-PLAIN, SMALL = model("grok-imagine-image"), model("hidream-i1")
-assert FLUX and GEMINI and PLAIN and SMALL
+FLUX, GEMINI, QWEN = (all_models()[name] for name in ("flux-2-dev", "nano-banana-2", "qwen-image-2-pro"))
+PLAIN, SMALL = (all_models()[name] for name in ("grok-imagine-image", "hidream-i1"))
 
 
 @each_model
@@ -102,11 +101,9 @@ def test_rain_stays_outside_and_under_water_there_is_none() -> None:
 
 
 def test_what_must_not_be_seen_is_told_to_those_who_take_it_and_to_nobody_else() -> None:
-    qwen = model("qwen-image-2-pro")
-    assert qwen
-    assert "sunlight" in prompt_of(order(), qwen)["negative"]
-    assert "people" in prompt_of(order(cast=(), elements=()), qwen)["negative"]
-    assert "people" not in prompt_of(order(), qwen)["negative"]
+    assert "sunlight" in prompt_of(order(), QWEN)["negative"]
+    assert "people" in prompt_of(order(cast=(), elements=()), QWEN)["negative"]
+    assert "people" not in prompt_of(order(), QWEN)["negative"]
     assert prompt_of(order(), FLUX)["negative"] == prompt_of(order(), GEMINI)["negative"] == ""
     assert not re.search(r"\b(no|not|without|never)\b", said(FLUX))
 
