@@ -1,6 +1,5 @@
 """Pictures by openai, against the simulator: a lost answer is never paid a second time, an error of its own is free."""
 
-import dataclasses
 import io
 import json
 import logging
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from chassis.environment import Environment
 from chassis.errors import Broken, Busy, Invalid, JobError, Refused, Unsure
 from contracts.catalogue.reaching import CONNECTED, KEYS
 from contracts.imagery import SheetUse
@@ -22,7 +22,6 @@ from vendor_simulator.plan import Rule
 if TYPE_CHECKING:
     from services.imagery.tests.conftest import Studio
 
-    from chassis.environment import Environment
     from vendor_simulator.testing import Simulator
 
 MODEL = "gpt-image-2-5"
@@ -140,8 +139,7 @@ async def test_the_key_is_seen_nowhere(
     assert CANARY not in "\n".join([*seen, *studio.notes, caplog.text, json.dumps(await simulator.captures())])
 
 
-def test_keys_in_the_environment_make_the_adapters_that_the_catalogue_counts_on(environment: "Environment") -> None:
-    keys = dict.fromkeys(KEYS.values(), "a key")
-    keyed = dataclasses.replace(environment, variables=keys)
+def test_keys_in_the_environment_make_the_adapters_that_the_catalogue_counts_on() -> None:
+    keyed = Environment("", {}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
     assert set(usual_vendors(keyed)) == {vendor for vendor, kinds in CONNECTED.items() if "image" in kinds}
     assert set(editors(usual_vendors(keyed))) == set(usual_vendors(keyed))

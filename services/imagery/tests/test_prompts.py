@@ -64,7 +64,7 @@ def test_a_frame_tells_action_looks_place_framing_light_and_style(entry: Model) 
 
 @each_model
 def test_a_prompt_is_never_longer_than_the_model_reads_and_keeps_what_happens(entry: Model) -> None:
-    long = {"place": {"description": "old stones, " * 300}, "action": "Zoe lifts the lamp."}
+    long: Any = {"place": {"description": "old stones, " * 300}, "action": "Zoe lifts the lamp."}
     words = said(entry, **long)
     assert len(words) <= (entry.limits.max_prompt or 2400)
     assert "Zoe lifts the lamp" in words

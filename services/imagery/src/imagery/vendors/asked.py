@@ -39,7 +39,7 @@ class Asked:
         width, height = self.size
         return {
             "prompt": self.prompt["prompt"],
-            "negative": self.prompt["negative"] or None,
+            "negative": ", ".join(self.prompt["negative"].splitlines()) or None,
             "ratio": self.ratio,
             "size": {"width": width, "height": height},
             "pixels": f"{width}x{height}",

@@ -19,8 +19,8 @@ class SimulatedPictures:
     name: str = "simulated"
     _pictures: dict[str, MediaRef] = field(default_factory=dict)
 
-    async def picture(self, _order: PictureOrder | EditOrder, job: PictureJob | Job[EditPicture], tools: Tools) -> Picture:
-        """Wait, then hand out the prepared picture: every order gives the same."""
+    async def picture(self, order: PictureOrder | EditOrder, job: PictureJob | Job[EditPicture], tools: Tools) -> Picture:  # noqa: ARG002 — every order gives the same picture
+        """Wait, then hand out the prepared picture."""
         await asyncio.sleep(self.seconds)
         tenant = job.envelope.tenant
         if tenant not in self._pictures:
