@@ -47,8 +47,6 @@ def _lacking(model: Model, ask: Ask) -> Iterator[str]:
         yield model.unavailable.rstrip(".")
     if model.retires is not None and ask.on >= model.retires:
         yield f"was retired by its vendor on {model.retires.isoformat()}"
-    if ask.vendors is not None and model.does(ask.kind) and (said := unreached(model, ask.kind, ask.vendors)):
-        yield said
     if ask.ratio is not None and model.ratios and ask.ratio not in model.ratios:
         yield f"makes {_listed(model.ratios)}, not {ask.ratio}"
     if ask.style is not None and model.style_categories and ask.style not in model.style_categories:
@@ -60,6 +58,8 @@ def _lacking(model: Model, ask: Ask) -> Iterator[str]:
     yield from _too_much(model, ask)
     for name, value in ask.settings.items():
         yield from unfit(name, value, model.parameters.get(name))
+    if ask.vendors is not None and model.does(ask.kind) and (said := unreached(model, ask.kind, ask.vendors)):
+        yield said
 
 
 def _too_much(model: Model, ask: Ask) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chassis.environment import Environment
 from chassis.urlguard import Policy, policy_of
+from contracts.catalogue.reaching import reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Settings:
     """Whether vendors can reach this gateway, at SAGAREEL_WEBHOOK_URL, to tell what is finished."""
     urls: Policy
     """Which addresses of pages and webhooks are accepted."""
+    vendors: frozenset[str]
+    """The vendors that the services reach: models of others are refused before anything is spent."""
 
 
 def read_settings(environment: Environment) -> Settings:
@@ -31,4 +34,5 @@ def read_settings(environment: Environment) -> Settings:
         local_tenant=variables.get("SAGAREEL_LOCAL_TENANT", "1") != "0",
         hears_vendors=bool(variables.get("SAGAREEL_WEBHOOK_URL")),
         urls=policy_of(variables),
+        vendors=reached(variables),
     )

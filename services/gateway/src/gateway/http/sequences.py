@@ -44,7 +44,7 @@ _BODY = {
 @router.post("", status_code=202, openapi_extra=_BODY)
 async def order_film(request: Request, house: Parts, caller: Writer) -> Response:
     """Order a film. Repeating the call with the same `Idempotency-Key` and body gives the same answer and no second film."""
-    new = await read_new_sequence(request, house.settings.urls)
+    new = await read_new_sequence(request, house.settings)
     order = order_of(new, caller.tenant, _idempotency_key(request))
     with span("POST /v1/sequences", _traceparent(request), tenant=caller.tenant) as traceparent:
         traced = replace(order, traceparent=traceparent)
