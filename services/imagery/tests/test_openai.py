@@ -140,6 +140,6 @@ async def test_the_key_is_seen_nowhere(
 
 
 def test_keys_in_the_environment_make_the_adapters_that_the_catalogue_counts_on() -> None:
-    keyed = Environment("", {}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
+    keyed = Environment("", {"imagery": "postgresql://nowhere"}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
     assert set(usual_vendors(keyed)) == {vendor for vendor, kinds in CONNECTED.items() if "image" in kinds}
     assert set(editors(usual_vendors(keyed))) == set(usual_vendors(keyed))

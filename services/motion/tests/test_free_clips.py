@@ -96,5 +96,5 @@ async def test_what_a_model_cannot_do_is_told_by_its_name(stage: "Stage", fal: F
 
 
 def test_keys_in_the_environment_make_the_adapters_that_the_catalogue_counts_on() -> None:
-    keyed = Environment("", {}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
+    keyed = Environment("", {"motion": "postgresql://nowhere"}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
     assert set(usual_vendors(keyed)) == {vendor for vendor, kinds in CONNECTED.items() if "clip" in kinds}
