@@ -5,8 +5,8 @@ For vendors that answer at once and have no queue. Each request's intent is stor
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Broken, Busy, Refused, Unsure
@@ -15,12 +15,24 @@ from vendor_http.asked import Intent, Store, Submitted, remembered
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a request, as the part of this name."""
+
+    name: str
+    file_name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One request: where to, with what, and our own name for it."""
+    """One request: where to, with what, our own name for it, and what it gives."""
 
     endpoint: str
     arguments: Mapping[str, Any]
     label: str
+    files: tuple[File, ...] = ()
+    gives: Literal["audio", "json", "zip"] = "audio"
 
 
 @dataclass(frozen=True, slots=True)

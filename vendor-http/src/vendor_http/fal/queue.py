@@ -29,23 +29,34 @@ class Work:
 Prepare = Callable[[], Awaitable[Work]]
 
 
-async def done(hosts: Hosts, model: str, prepare: Prepare, job: Job[Any], tools: Tools, route: str = "") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an earlier try noted of a request, and where to note what comes."""
+
+    stored: str | None
+    store: Store
+
+
+async def done(
+    hosts: Hosts, model: str, prepare: Prepare, job: Job[Any], tools: Tools, route: str = "", note: Note | None = None
+) -> dict[str, Any]:
     """What the model answers, paid once. `prepare` is only called before a submit; `route` is what breaks when it does not work.
 
-    Raises the errors of `chassis.errors`.
+    The job's own note is the usual one. Raises the errors of `chassis.errors`.
     """
+    note = note or Note(job.request_id, tools.submitted)
     with hosts.gate.seat(job, tools, route) as seat:
-        noted = remembered(job.request_id)
+        noted = remembered(note.stored)
         if noted is not None:
             seat.keep()
         if isinstance(noted, Intent):
             noted = await looked_up(hosts, noted)
             if noted is not None:
-                await tools.submitted(noted.text())
+                await note.store(noted.text())
         if noted is None:
             await seat.enter()
-            noted = await _submitted(hosts, model, prepare, tools.submitted, seat)
-        return await _result(hosts, model, noted, tools.submitted, seat)
+            noted = await _submitted(hosts, model, prepare, note.store, seat)
+        return await _result(hosts, model, noted, note.store, seat)
 
 
 async def withdrawn(hosts: Hosts, job: Job[Any]) -> None:
