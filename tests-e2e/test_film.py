@@ -101,6 +101,27 @@ async def ended(client: httpx.AsyncClient, sequence: str, within: float = 240.0)
             await asyncio.sleep(0.2)
 
 
+async def stopped_and_continued(client: httpx.AsyncClient, environment: Environment, **wishes: object) -> dict[str, Any]:
+    """The film of an order that stops after its frames and is continued; what there was is not made again."""
+    stopped = await ended(client, await order(client, **wishes, stop_at="frames"))
+    assert (stopped["state"], stopped["film"], stopped["continuable"]) == ("completed", None, True)
+    before = await takes(environment, "imagery")
+    assert before
+    answer = await client.post(f"/v1/sequences/{stopped['id']}/continue")
+    film = await ended(client, answer.json()["id"])
+    assert (film["state"], film["continues"], film["cost_micros"]) == ("completed", stopped["id"], 0)
+    assert await takes(environment, "imagery") == before
+    return film
+
+
+async def takes(environment: Environment, service: str) -> int:
+    """How many takes a service has made."""
+    connection = await asyncpg.connect(environment.dsn_of(service))
+    made: int = await connection.fetchval("select count(*) from take")
+    await connection.close()
+    return made
+
+
 async def forget_everything_made(environment: Environment) -> None:
     """Takes and pieces are made again, so that the same bytes are no reuse."""
     for service, table in (("imagery", "take"), ("motion", "take"), ("audio", "take"), ("assembly", "piece")):
@@ -125,7 +146,7 @@ async def watch(page: Page, installation: Installation, sequence: str) -> dict[s
 
 
 @pytest.mark.timeout(600)
-async def test_a_screenplay_becomes_a_film_that_browsers_play_and_the_same_order_the_same_bytes(
+async def test_a_screenplay_becomes_a_film_that_browsers_play_and_stopping_and_continuing_makes_the_same_bytes(
     client: httpx.AsyncClient, installation: Installation, environment: Environment, tmp_path: Path, page: Page
 ) -> None:
     wishes = {"text": SCRIPT, "duration": 6, "ratio": "1:1", "seed": 7}
@@ -142,7 +163,8 @@ async def test_a_screenplay_becomes_a_film_that_browsers_play_and_the_same_order
     assert "The power is out again." in seen["subtitles"]
     assert len(seen["chapters"]) == 2
     await forget_everything_made(environment)
-    again = await ended(client, await order(client, **wishes))
+    again = await stopped_and_continued(client, environment, **wishes)
+    assert again["frames"] == film["frames"] == 6 * 24
     assert hashlib.sha256(await download(client, again["film"], "mp4")).digest() == hashlib.sha256(mp4).digest()
 
 

@@ -103,6 +103,10 @@ class Studio:
         await self.tell(sequence, (SequenceStarted(recipe="film", stages=totals), ""), (planned, ""))
         await self.tell(sequence, (FilmAssembled(film=film), "assemble"), (SequenceCompleted(film=film, stand_ins=stand_ins), ""))
 
+    async def stop(self, sequence: str) -> None:
+        """Let a film stop where it was to stop."""
+        await self.tell(sequence, (SequenceStarted(recipe="film"), ""), (SequenceCompleted(), ""))
+
     async def fail(self, sequence: str) -> None:
         """Let a film fail."""
         failure = Failure(kind="invalid", code="no_scenes", message="There is no scene. Add a heading.")

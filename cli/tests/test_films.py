@@ -136,6 +136,29 @@ async def test_an_unfinished_film_cannot_be_downloaded_and_a_finished_one_not_ca
     assert (await studio.run("film", "cancel", id_)).code == 4
 
 
+async def test_a_stopped_film_says_how_its_rest_is_made_and_is_continued(studio: Studio) -> None:
+    id_ = await order(studio, "--stop-at", "frames")
+    assert (await studio.run("film", "continue", id_)).code == 4
+    await studio.stop(id_)
+    for command, code in (("watch", 0), ("show", 0), ("download", 4)):
+        ran = await studio.run("film", command, id_)
+        assert ran.code == code
+        assert f"sagareel film continue {id_}" in ran.out + ran.err
+    assert (await studio.run("film", "continue", id_, "--stop-at", "frames")).code == 2
+    new = (await studio.run("film", "continue", id_, "--stop-at", "clips", "--idempotency-key", "rest")).out.strip()
+    film = json.loads((await studio.run("film", "show", new, "--json")).out)
+    assert (film["continues"], film["stop_at"]) == (id_, "clips")
+    again = await studio.run("film", "continue", id_, "--stop-at", "clips", "--idempotency-key", "rest", "--json")
+    assert json.loads(again.out)["id"] == new
+
+
+async def test_only_a_whole_film_can_be_saved(studio: Studio, tmp_path: Path) -> None:
+    for command in (("film", "new", "A star."), ("film", "continue", "11111111-2222-4333-8444-555555555555")):
+        ran = await studio.run(*command, "--stop-at", "frames", "--output", str(tmp_path / "film.mp4"))
+        assert ran.code == 2
+        assert "--stop-at" in ran.err
+
+
 async def test_a_cancelled_film_is_stopping(studio: Studio) -> None:
     id_ = await order(studio)
     assert json.loads((await studio.run("film", "cancel", id_, "--json")).out)["state"] == "cancelling"
@@ -152,7 +175,7 @@ async def test_films_are_listed_newest_first(studio: Studio) -> None:
 
 @pytest.mark.parametrize("id_", ["11111111-2222-4333-8444-555555555555", "nonsense", "../models", "%00"])
 async def test_an_unknown_film_ends_with_3(studio: Studio, id_: str) -> None:
-    for command in ("show", "watch", "cancel", "download"):
+    for command in ("show", "watch", "cancel", "continue", "download"):
         ran = await studio.run("film", command, id_)
         assert (ran.code, ran.out) == (3, "")
 

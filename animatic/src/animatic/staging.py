@@ -88,7 +88,7 @@ def _in_a_row(figures: list[Figure]) -> list[Figure]:
         )
         left, right, _ = extent(figure)
         if placed and figure.pose == placed[-1].pose == "embracing":
-            placed.append(_embraced(placed[-1], figure))
+            placed.append(embraced(placed[-1], figure))
             edge = max(edge, placed[-1].x + extent(placed[-1])[1])
             continue
         if placed:
@@ -98,7 +98,7 @@ def _in_a_row(figures: list[Figure]) -> list[Figure]:
     return [replace(f, x=round(f.x - edge / 2, 4)) for f in placed]
 
 
-def _embraced(one: Figure, other: Figure) -> Figure:
+def embraced(one: Figure, other: Figure) -> Figure:
     """The other of two who hold each other: breast to breast, half behind."""
     return replace(other, facing="left", x=one.x + 0.115 * (one.height + other.height) / 2, z=one.z + 0.02)
 

@@ -27,6 +27,24 @@ class Ratio(StrEnum):
     SQUARE = "1:1"
 
 
+class Stage(StrEnum):
+    """What a film is made by, in this order."""
+
+    SCRIPT = "script"
+    STORYBOARD = "storyboard"
+    SHEETS = "sheets"
+    FRAMES = "frames"
+    CLIPS = "clips"
+    SOUND = "sound"
+    FILM = "film"
+
+
+Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Show progress until the film has ended.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Save the film there (waits for it).")]
+Key = Annotated[str | None, typer.Option(help="Repeating a call with the same key makes no second film.")]
+StopAt = Annotated[Stage, typer.Option(help="Stop after this stage; `film continue` goes on from there.")]
+
+
 @app.command("new")
 def new_film(
     text: Annotated[
@@ -40,9 +58,10 @@ def new_film(
     title: Annotated[str, typer.Option(help="A name for the film.")] = "",
     language: Annotated[str, typer.Option(help="Language of the narration.")] = "en",
     webhook: Annotated[str | None, typer.Option(help="An https address that is called when the film has ended.")] = None,
-    idempotency_key: Annotated[str | None, typer.Option(help="Repeating a call with the same key makes no second film.")] = None,
-    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Show progress until the film has ended.")] = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Save the film there (waits for it).")] = None,
+    stop_at: StopAt = Stage.FILM,
+    idempotency_key: Key = None,
+    wait: Wait = False,
+    output: Output = None,
     as_json: AsJson = False,
     gateway: Gateway = None,
 ) -> None:
@@ -51,9 +70,39 @@ def new_film(
         raise CommandFailed(Exit.USAGE, "Give either a text (an idea, a file, or -) or --url.")
     body: dict[str, Any] = {"url": url} if text is None else {"text": read_material(text)}
     body |= {"ratio": ratio.value, "style": style, "seed": seed, "title": title, "language": language}
+    if stop_at != Stage.FILM:
+        body["stop_at"] = stop_at.value
     body |= {name: value for name, value in (("duration", duration), ("webhook_url", webhook)) if value is not None}
+    _whole(stop_at, output)
     client = client_of(gateway)
     film = client.post("/v1/sequences", body, idempotency_key)
+    _see_to(client, film, wait=wait, output=output, as_json=as_json)
+
+
+@app.command("continue")
+def continue_film(
+    sequence: Id,
+    stop_at: StopAt = Stage.FILM,
+    idempotency_key: Key = None,
+    wait: Wait = False,
+    output: Output = None,
+    as_json: AsJson = False,
+    gateway: Gateway = None,
+) -> None:
+    """Make the rest of a film that was stopped early, failed or was cancelled: a new film that uses what there is already."""
+    _whole(stop_at, output)
+    client = client_of(gateway)
+    film = client.post(_path(sequence) + "/continue", {"stop_at": stop_at.value}, idempotency_key)
+    _see_to(client, film, wait=wait, output=output, as_json=as_json)
+
+
+def _whole(stop_at: Stage, output: Path | None) -> None:
+    if output is not None and stop_at != Stage.FILM:
+        raise CommandFailed(Exit.USAGE, "Only a whole film can be saved: leave out --output or --stop-at.")
+
+
+def _see_to(client: Client, film: dict[str, Any], *, wait: bool, output: Path | None, as_json: bool) -> None:
+    """Say what was ordered, or wait for it and show it."""
     if not wait and output is None:
         _ordered(film, as_json=as_json)
         return
@@ -142,6 +191,8 @@ def download_film(
     if not film["film"]:
         if film["ended"]:
             ended_well(film)
+            message = f"The film was stopped after its {film['stop_at']}. Make the rest: sagareel film continue {film['id']}"
+            raise CommandFailed(Exit.CONFLICT, message)
         raise CommandFailed(Exit.CONFLICT, f"The film is not finished: it is {film['state']}. `film watch` shows how far it is.")
     paths = {name: str(download(client, film, name, target_of(film, name, output), err)) for name in parts}
     if as_json:

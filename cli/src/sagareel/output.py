@@ -36,6 +36,10 @@ def print_film(film: dict[str, Any]) -> None:
     request = film["request"]
     facts = [("id", film["id"]), ("state", _state(film)), ("made from", film["source"]["url"] or film["source"]["kind"] or "")]
     facts += [(name, str(request[name])) for name in ("ratio", "style", "duration", "seed") if name in request]
+    if film["stop_at"] != "film":
+        facts.append(("stops after", film["stop_at"]))
+    if film["continues"]:
+        facts.append(("goes on from", film["continues"]))
     for stage in film["stages"]:
         if stage["total"]:
             facts.append((stage["stage"], f"{stage['done']}/{stage['total']}"))
@@ -48,6 +52,8 @@ def print_film(film: dict[str, Any]) -> None:
     if film["film"]:
         facts.append(("length", f"{film['film']['seconds']:.1f} s, {film['film']['bytes'] / 1e6:.1f} MB"))
         facts.append(("get it", f"sagareel film download {film['id']}"))
+    if film["continuable"]:
+        facts.append(("make the rest", f"sagareel film continue {film['id']}"))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")  # an id that is cut off cannot be copied

@@ -35,6 +35,8 @@ class AnalyzeScript(Command):
     seed: int
     language: str
     model: str
+    storyboard: MediaRef | None = None
+    """The storyboard that there is already: its plan is told again, and nothing is read or made."""
 
 
 class AnalysisProgressed(Progressed):

@@ -15,7 +15,7 @@ class VoiceUse(Value):
 
 
 class SpeechGenerated(Event):
-    """A shot's lines are spoken: one sound, as long as the shot or shorter; its extra `words` holds the word times."""
+    """A shot's lines are spoken: one sound, no longer than the shot and its ringing; its extra `words` holds the word times."""
 
     TYPE: ClassVar = "sagareel.audio.SpeechGenerated.v1"
     shot: str
@@ -72,7 +72,7 @@ class GenerateMusic(Command):
 
 
 class EffectsGenerated(Event):
-    """A scene's ambience and effects are ready: one sound, as long as the scene."""
+    """A scene's ambience and effects are ready: one sound, as long as the scene and what rings on."""
 
     TYPE: ClassVar = "sagareel.audio.EffectsGenerated.v1"
     scene: str

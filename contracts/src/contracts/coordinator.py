@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from contracts.assembly import Film
-from contracts.base import Event, Failure, Message, Micros, Value
+from contracts.base import Event, Failure, MediaRef, Message, Micros, Value
 from contracts.requests import FilmRequest, Stage
 
 
@@ -14,6 +14,10 @@ class StartSequence(Message):
     recipe: str = "film"
     request: FilmRequest
     stop_at: Stage = "film"
+    script: MediaRef | None = None
+    """The screenplay that an ended sequence had written; it is not written again."""
+    storyboard: MediaRef | None = None
+    """The storyboard of an ended sequence that this one goes on from; it is not made again."""
 
 
 class CancelSequence(Message):
@@ -63,6 +67,9 @@ class SequenceCompleted(Event):
     film: Film | None = None
     stand_ins: tuple[str, ...] = ()
     cost: Micros = 0
+    script: MediaRef | None = None
+    storyboard: MediaRef | None = None
+    """With `script`, here and in the other ends: what another sequence can go on from."""
 
 
 class SequenceFailed(Event):
@@ -70,6 +77,8 @@ class SequenceFailed(Event):
 
     TYPE: ClassVar = "sagareel.coordinator.SequenceFailed.v1"
     failure: Failure
+    script: MediaRef | None = None
+    storyboard: MediaRef | None = None
 
 
 class SequenceCancelled(Event):
@@ -77,6 +86,8 @@ class SequenceCancelled(Event):
 
     TYPE: ClassVar = "sagareel.coordinator.SequenceCancelled.v1"
     reason: str
+    script: MediaRef | None = None
+    storyboard: MediaRef | None = None
 
 
 class SequenceNeedsAttention(Event):

@@ -1,4 +1,4 @@
-"""The form in which every picture of a film is encoded: motion makes its own clips in it, assembly makes everything else in it.
+"""The form in which the pictures of a film are encoded, and how far its sounds may reach: what makers and assembly agree on.
 
 A clip that is already in this form becomes part of the film by stream copy; any other clip is decoded and encoded once.
 """
@@ -10,6 +10,9 @@ PRESET = "superfast"
 """With ten frames of foresight it looks like `veryfast` for two thirds of its time and a tenth more bytes."""
 GROUP = 48
 """Most frames between two key frames: how far a seek may have to go back."""
+
+RING = 48
+"""Most frames that a shot's speech and a scene's effects may ring on over the cut after them."""
 
 TIMESCALE = 24_000
 TICKS = TIMESCALE // FPS

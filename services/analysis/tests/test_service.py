@@ -33,6 +33,23 @@ async def test_a_script_becomes_a_storyboard_and_its_plan(environment: Environme
         assert analyzed.plan.frames == 720
 
 
+async def test_a_storyboard_that_there_is_is_told_again_and_nothing_is_read(environment: Environment, compute: Compute) -> None:
+    service = build(environment)
+    async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
+        script = await service.media.put("t1", (EXAMPLES / "lighthouse.fountain").read_bytes(), "text/plain")
+        await wire.send([sent(script, "analyze")])
+        ((_, first),) = await wire.receive(ScriptAnalyzed)
+        unreadable = await service.media.put("t1", b"\xff", "text/plain")
+        envelope, command = sent(unreadable, "again", model="no-such")
+        known = command.model_copy(update={"storyboard": first.storyboard})
+        no_board = command.model_copy(update={"storyboard": script})
+        await wire.send([(envelope, known), (sent(script, "bad")[0], no_board)])
+        _, (_, again) = await wire.receive(ScriptAnalyzed, 2)
+        assert again == first
+        ((_, failed),) = await wire.receive(AnalysisFailed)
+        assert failed.failure.code == "bad_storyboard"
+
+
 async def test_what_is_no_script_fails_once_with_a_sentence(environment: Environment, compute: Compute) -> None:
     service = build(environment)
     async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:

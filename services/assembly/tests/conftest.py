@@ -59,6 +59,7 @@ class Shelf:
 
     rows: dict[tuple[str, str], MediaRef] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    measures: dict[tuple[str, str], bytes] = field(default_factory=dict)
     _grown: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def find(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, MediaRef]:
@@ -68,6 +69,12 @@ class Shelf:
         self.rows.setdefault((tenant, address), media)
         self.kept.append(address)
         self._grown.set()
+
+    async def measured(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, bytes]:
+        return {a: self.measures[tenant, a] for a in addresses if (tenant, a) in self.measures}
+
+    async def note(self, tenant: str, address: str, data: bytes) -> None:
+        self.measures.setdefault((tenant, address), data)
 
     async def reached(self, count: int) -> None:
         while len(self.kept) < count:

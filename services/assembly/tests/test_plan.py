@@ -7,6 +7,7 @@ from assembly.domain.plan import SAMPLES_PER_FRAME, Encoding, Plan, plan_film
 from assembly.domain.timeline import place_shots
 from contracts.assembly import AssembleFilm, ShotMedia
 from contracts.base import MediaRef
+from contracts.film_format import RING
 from contracts.storyboard import Scene, Shot, Storyboard
 
 ENCODING = Encoding(160, 90, "test")
@@ -47,6 +48,17 @@ def test_the_pieces_add_up_to_exactly_the_sum_of_the_shots(board: Storyboard) ->
     plan = plan_of(board)
     assert sum(picture.frames for picture in plan.pictures) == plan.frames == sum(shot.frames for shot in board.shots())
     assert plan.sound.samples == plan.frames * SAMPLES_PER_FRAME
+
+
+@given(BOARDS)
+@settings(deadline=None, max_examples=25)
+def test_sounds_begin_with_their_shots_and_may_ring_over_the_cut_but_not_over_the_end(board: Storyboard) -> None:
+    media = tuple(ShotMedia(shot=s.id, clip=ref(s.id), speech=ref(f"v{s.id}")) for s in board.shots())
+    plan = plan_film(board, AssembleFilm(storyboard=ref("board"), shots=media), ENCODING)
+    assert len(plan.sound.voices) == len(plan.placed)
+    for item, voice in zip(plan.placed, plan.sound.voices, strict=True):
+        ends = min(item.end + RING, plan.frames)
+        assert (voice.start, voice.start + voice.samples) == (item.start * SAMPLES_PER_FRAME, ends * SAMPLES_PER_FRAME)
 
 
 @given(BOARDS)

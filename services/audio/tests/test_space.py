@@ -13,6 +13,7 @@ from audio.vendors.local.ambience import AMBIENCES, layers
 from audio.vendors.local.reverb import ROOMS, impulse, in_room
 from audio.vendors.local.scenery import sound
 from audio.vendors.local.voice import speak
+from contracts.film_format import RING
 from contracts.storyboard import PLACE_KINDS, Place, Scene, Shot
 
 from .films import heard
@@ -140,6 +141,29 @@ def test_no_ambience_clips_or_is_off_centre_or_drowns_a_voice(name: str) -> None
     assert level(samples) < -24
     if name != "silence":
         assert level(samples) > -66
+
+
+def test_a_room_rings_over_the_cut_and_nobody_speaks_in_it() -> None:
+    line = SpokenLine("l", "Hello, is there anybody down here?", "c", Speaker("female", 0), "")
+    order = SpeechOrder(36, "en", "neutral", "cave", (line,))
+    small, cave = (heard(speak(dataclasses.replace(order, room=room)).sound) for room in ("dry", "cave"))
+    assert len(small) == 36 * 2000
+    assert (36 + 24) * 2000 < len(cave) <= (36 + RING) * 2000
+    cut = 36 * 2000
+    parts = [level(cave[at : at + 4800]) for at in range(cut, len(cave) - 4800, 4800)]
+    assert parts[0] < level(cave[:cut]) - 6
+    assert all(later < before + 1.5 for before, later in pairwise(parts))
+    assert clicks(cave[cut - 960 : cut + 960] * np.hanning(1920)[:, None], 18_000) < -75
+    assert np.abs(cave[-24:]).max() < 0.001
+
+
+def test_the_last_bang_of_a_scene_is_heard_after_its_cut_and_its_place_is_not() -> None:
+    bang = dataclasses.replace(SILENT, ambience="cave", room="cave", frames=48, hits=(Hit("gunshot", 44, 48, 1.0),))
+    rung, quiet = heard(sound(bang, 1)), heard(sound(dataclasses.replace(bang, hits=()), 1))
+    assert len(quiet) == 48 * 2000
+    assert 48 * 2000 + 12_000 < len(rung) <= (48 + RING) * 2000
+    assert np.abs(rung).max() < 0.9
+    assert np.abs(rung[-24:]).max() < 0.002
 
 
 def test_speech_has_no_clicks_at_its_joints() -> None:

@@ -14,6 +14,7 @@ from audio.domain.orders import Speaker, SpeechOrder, SpokenLine
 from audio.domain.plan import speech_order
 from audio.vendors.local.voice import speak
 from chassis.compute import Compute
+from contracts.film_format import RING
 
 from .films import FILM, heard
 
@@ -26,7 +27,7 @@ def said(text: str, frames: int = 72, language: str = "en") -> SpeechOrder:
     return SpeechOrder(frames, language, "neutral", "small", (line,))
 
 
-def test_speech_is_exactly_as_long_as_its_shot_and_neither_clips_nor_clicks() -> None:
+def test_speech_that_ends_in_its_shot_is_exactly_as_long_and_neither_clips_nor_clicks() -> None:
     samples = heard(speak(ORDER).sound)
     assert samples.shape == (192 * 2000, 1)
     assert np.abs(samples).max() < 0.9
@@ -82,8 +83,10 @@ def test_lines_that_are_too_long_are_spoken_faster_then_faded_out() -> None:
     easy, tight = (json.loads(speak(said(text, frames)).words)["words"] for frames in (120, 60))
     assert tight[-1]["end"] < 2.5 < easy[-1]["end"]
     crowded = speak(said(text * 20, 48))
-    assert heard(crowded.sound).shape[0] == 48 * 2000
-    assert np.abs(heard(crowded.sound)[-48:]).max() < 0.001
+    after = heard(crowded.sound)[48 * 2000 :]
+    assert 0 < len(after) <= RING * 2000
+    assert np.abs(after[-48:]).max() < 0.001
+    assert np.sqrt(np.mean(after**2)) < 0.1 * np.sqrt(np.mean(heard(crowded.sound) ** 2))
     assert json.loads(crowded.words)["words"][-1]["end"] == 2.0
 
 
@@ -124,7 +127,7 @@ def test_every_script_is_read_whatever_the_language_of_the_film(text: str) -> No
 @example("\u0301\u200d\u200b", 12)
 def test_no_text_breaks_speech(text: str, frames: int) -> None:
     spoken = speak(said(text, frames))
-    assert heard(spoken.sound).shape[0] == frames * 2000
+    assert frames * 2000 <= heard(spoken.sound).shape[0] <= (frames + RING) * 2000
     words = json.loads(spoken.words)["words"]
     times = [t for w in words for t in (w["start"], w["end"])]
     assert times == sorted(times)

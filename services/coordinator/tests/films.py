@@ -27,6 +27,12 @@ def order(kind: str = "screenplay", stop_at: Stage = "film", webhook: bool = Fal
     return StartSequence(request=FilmRequest(source=source, webhook_url=HOOK if webhook else None), stop_at=stop_at)
 
 
+def continued(kind: str = "screenplay", stop_at: Stage = "film") -> StartSequence:
+    """An order that goes on from an ended film."""
+    script = None if kind == "screenplay" else media("script")
+    return order(kind, stop_at).model_copy(update={"script": script, "storyboard": media("storyboard")})
+
+
 def plan(scenes: int = 2, shots: int = 2, sheets: int = 2, music: bool = True) -> FilmPlan:
     """Every shot shows one or two of the sheets; every second one speaks; every scene but the first has effects."""
     names = [f"cast{n}" for n in range(sheets)]

@@ -20,7 +20,7 @@ from coordinator.domain.inputs import CancelAsked, Input, Outcome, SequenceTimed
 from coordinator.domain.recipe import Recipes
 from coordinator.domain.recipes import RECIPES
 
-from .films import order, plan
+from .films import continued, order, plan
 from .store import Store
 from .world import Answer, World
 
@@ -103,6 +103,11 @@ def _film(world: World) -> None:
     world.run()
 
 
+def _continued(world: World) -> None:
+    world.start(continued("idea"))
+    world.run()
+
+
 def _cancelled(world: World) -> None:
     world.start(order("screenplay", webhook=True))
     world.run(until=lambda: any(step.startswith("clip") for step, _, _ in world.commands()))
@@ -111,8 +116,9 @@ def _cancelled(world: World) -> None:
 
 
 SCRIPTS = {
-    "film_v2_with_stand_ins": (_film, World(Random(3), stubborn, plan(2, 2, 2), cost=5, repeats=0.2)),
-    "film_v2_cancelled": (_cancelled, World(Random(4), plan=plan(2, 2, 2), repeats=0.2)),
+    "film_v3_with_stand_ins": (_film, World(Random(3), stubborn, plan(2, 2, 2), cost=5, repeats=0.2)),
+    "film_v3_cancelled": (_cancelled, World(Random(4), plan=plan(2, 2, 2), repeats=0.2)),
+    "film_v3_continued": (_continued, World(Random(5), plan=plan(2, 2, 1), repeats=0.2)),
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from contracts import analysis, assembly, audio, billing, imagery, motion, notifier
 from contracts.base import Command, Event
 from contracts.coordinator import SequenceCompleted, SequenceFailed, SequencePlanned, SequenceStarted, StartSequence, StepStoodIn
-from contracts.requests import Stage
+from contracts.requests import Source, Stage
 from contracts.storyboard import FilmPlan, PlannedScene, PlannedShot
 from coordinator.domain.inputs import CancelAsked, Outcome, SequenceTimedOut, Started, StepTimedOut
 
@@ -80,10 +80,11 @@ def test_a_clip_waits_for_the_words_that_its_mouths_say() -> None:
     assert clip.words == media("words 0.0")
 
 
-def test_a_film_that_ends_with_its_clips_has_no_speech_to_wait_for() -> None:
-    world = finished(order(stop_at="clips"))
-    assert world.store.steps["film-1"]["clip:0.0"].depends == ("frame:0.0",)
-    assert "speech:0.0" not in world.store.steps["film-1"]
+def test_a_film_that_ends_with_its_clips_has_the_same_clips_as_one_that_goes_on() -> None:
+    stopped = finished(order(stop_at="clips"))
+    assert sent(stopped, "clip:0.0") == sent(finished(order()), "clip:0.0")
+    assert "speech:0.0" in stopped.store.states("film-1")
+    assert "music" not in stopped.store.states("film-1")
 
 
 def test_the_assembly_gets_everything_in_film_order() -> None:
@@ -111,7 +112,7 @@ def test_a_screenplay_is_read_as_it_is_and_an_idea_is_written_first() -> None:
         ("storyboard", {"hold", "write", "analyze", "capture"}),
         ("sheets", {"hold", "write", "analyze", "capture", "grow", "sheet"}),
         ("frames", {"hold", "write", "analyze", "capture", "grow", "sheet", "frame"}),
-        ("clips", {"hold", "write", "analyze", "capture", "grow", "sheet", "frame", "clip"}),
+        ("clips", {"hold", "write", "analyze", "capture", "grow", "sheet", "frame", "clip", "speech"}),
     ],
 )
 def test_a_run_stops_after_any_stage_and_is_paid(stop_at: Stage, kinds: set[str]) -> None:
@@ -140,7 +141,7 @@ def test_a_failed_clip_is_stood_in_for_and_named() -> None:
     assert isinstance(command, motion.GenerateClip)
     assert command.stand_in
     (completed,) = told(world, SequenceCompleted)
-    assert completed == SequenceCompleted(film=FILM, stand_ins=("clip:0.1",), cost=0)
+    assert completed == SequenceCompleted(film=FILM, stand_ins=("clip:0.1",), cost=0, storyboard=media("storyboard"))
     assert len(told(world, StepStoodIn)) == 1
 
 
@@ -229,6 +230,16 @@ def test_a_plan_that_cannot_be_made_fails_with_a_sentence(stop_at: Stage, shots:
         "The storyboard has no shots, so there is no film to make.",
         "The step frame:1 is planned twice; ids of scenes, shots and subjects must differ.",
     )
+
+
+def test_an_order_without_a_story_fails_with_a_sentence() -> None:
+    told_nothing = order(webhook=True).request.model_copy(update={"source": Source(kind="idea")})
+    world = finished(StartSequence(request=told_nothing))
+    assert world.state == "failed"
+    (failed,) = told(world, SequenceFailed)
+    assert isinstance(failed, SequenceFailed)
+    assert failed.failure.code == "empty_source"
+    assert not world.sent
 
 
 def test_an_unknown_recipe_fails_without_touching_money() -> None:

@@ -11,7 +11,7 @@ HISTORIES = sorted(FOLDER.glob("*.json"))
 
 
 def test_there_are_histories() -> None:
-    assert len(HISTORIES) >= 4
+    assert len(HISTORIES) >= 7
 
 
 @pytest.mark.parametrize("path", HISTORIES, ids=lambda path: path.stem)

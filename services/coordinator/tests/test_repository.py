@@ -1,10 +1,8 @@
 """The SQL of the coordinator on a real PostgreSQL, against the rows in memory as its oracle."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 
 import asyncpg
@@ -12,35 +10,17 @@ import pytest
 
 from chassis.batch import Batch, parts_of
 from chassis.columns import arguments_of, statement_of
-from chassis.migrate import ENGINE, migrate
 from chassis.transaction import Transaction, Turn
-from coordinator import app, repository
+from coordinator import repository
 from coordinator.domain.engine import advance
 from coordinator.domain.inputs import Input, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.recipes import RECIPES
 from coordinator.domain.rows import Decision, Rows
 from coordinator.memory import Memory
-from local_stack import Stack
 
 from .films import order, plan
 from .store import Store
 from .world import START, Answer, World
-
-
-@pytest.fixture
-def dsn(stack: Stack) -> Iterator[str]:
-    databases = stack.fresh_database()
-    yield databases["SAGAREEL_COORDINATOR_DSN"]
-    stack.drop_database(databases)
-
-
-@pytest.fixture
-async def connection(dsn: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(dsn, server_settings={"plan_cache_mode": "force_generic_plan"})
-    assert app.__file__
-    await migrate(connection, {"chassis": ENGINE, "coordinator": Path(app.__file__).parent / "migrations"})
-    yield connection
-    await connection.close()
 
 
 async def commit(connection: asyncpg.Connection, turn: Turn) -> None:

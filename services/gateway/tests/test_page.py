@@ -8,13 +8,13 @@ import pytest
 from playwright.async_api import Page, Response, expect
 
 from contracts.assembly import Film
-from contracts.coordinator import SequenceCancelled
+from contracts.coordinator import SequenceCancelled, SequenceCompleted
 from gateway.access import LOCAL
 from gateway.repository.access import Caller
 
 from .conftest import Gateway
 from .pictures import CHAPTERS, FPS, SECONDS, SUBTITLES, film_of_noise
-from .stories import ANALYZED, PLANNED, STARTED, WRITTEN, assembled, clip
+from .stories import ANALYZED, PLANNED, REF, STARTED, WRITTEN, assembled, clip
 
 IDEA = "A small robot looks for the person who switched it on."
 
@@ -125,6 +125,22 @@ async def test_a_film_is_cancelled(gateway: Gateway, tenant: str, door: str, pag
     await gateway.tell(tenant, sequence, (SequenceCancelled(reason="asked"), ""))
     await expect(page.locator("#state")).to_have_text("Cancelled")
     await expect(cancel).to_be_hidden()
+
+
+async def test_a_film_that_was_stopped_is_continued(gateway: Gateway, tenant: str, door: str, page: Page) -> None:
+    await page.goto(door)
+    await page.get_by_label("Make", exact=True).select_option("frames")
+    stopped = await order(page)
+    go_on = page.get_by_role("button", name="Continue")
+    await expect(go_on).to_be_hidden()
+    await gateway.tell(tenant, stopped, STARTED, PLANNED, (SequenceCompleted(storyboard=REF), ""))
+    await expect(page.locator("#state")).to_have_text("Stopped after: Frames")
+    await go_on.click()
+    await expect(page.locator("#state")).to_have_text("Waiting")
+    continued = page.url.rpartition("/")[2]
+    assert continued != stopped
+    await expect(page.locator("#films li")).to_have_count(2)
+    await expect(go_on).to_be_hidden()
 
 
 async def test_who_is_not_let_in_is_told_how_to_get_in(address: str, page: Page) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from script.domain.ideas import idea_of
 from script.domain.writing import SEEN, SPOKEN, screenplay_of
 
 IDEAS = (
@@ -75,6 +76,36 @@ def test_adverts_trailers_and_explainers_have_shapes_of_their_own() -> None:
     assert "How do rainbows form" in screenplay_of("Explain to me: How do rainbows form?", 30, 1).text
 
 
+@pytest.mark.parametrize(
+    ("idea", "shape", "where", "named"),
+    [
+        ("How to bake bread", "howto", "INT. KITCHEN", "baking bread|bake bread"),
+        ("A horror film about a babysitter alone in an old house", "horror", "OLD HOUSE", "BABYSITTER|babysitter"),
+        ("A documentary about the emperor penguin", "nature", "SNOWFIELD", "Emperor Penguin"),
+        ("The history of the printing press", "history", "", "printing press"),
+        ("In 1912 a ship sails into the ice", "history", "SHIP", "1912"),
+        ("A romantic comedy about two rival florists in Lisbon", "romance", "LISBON", "FIRST FLORIST"),
+        ("A funny story about a penguin who opens a bank", "comedy", "", "PENGUIN"),
+        ("A sci-fi film about a robot who finds a child on Mars", "scifi", "MARS", "robot"),
+        ("Bedtime story: a small bear who cannot sleep", "bedtime", "FOREST", "bear"),
+        ("A football match between two villages in the rain", "contest", "FOOTBALL FIELD", "FIRST CAPTAIN"),
+        ("A chess duel between Ida and Tom", "contest", "CHESS CLUB", "IDA"),
+    ],
+)
+def test_a_kind_of_film_has_its_own_shape_at_its_own_place(idea: str, shape: str, where: str, named: str) -> None:
+    assert idea_of(idea).shape == shape
+    texts = [screenplay_of(idea, 60, seed).text for seed in range(6)]
+    assert all(where in text and re.search(named, text) for text in texts)
+    assert len(set(texts)) == 6
+
+
+def test_only_an_idea_brings_weather_into_a_lesson_and_nothing_rains_in_space() -> None:
+    for idea in ("How to bake bread", "How do rainbows form?", "A robot waits on Mars"):
+        assert not any(
+            re.search("RAIN|FOG|SNOW|STORM", h) for seed in range(8) for h in headings(screenplay_of(idea, 60, seed).text)
+        )
+
+
 IDEAS_OF_ALL_KINDS = (
     *IDEAS,
     "A clumsy robot learns to water the last flower in an abandoned greenhouse while it rains.",
@@ -85,6 +116,10 @@ IDEAS_OF_ALL_KINDS = (
     "An advert for a coffee machine called Bruno",
     "How do rainbows form?",
     "Trailer: a pilot crosses the desert alone",
+    "A horror film about a babysitter in an old house",
+    "A nature film about a fox in the snow",
+    "The history of the telephone",
+    "A love story about a pianist and a sailor",
 )
 
 

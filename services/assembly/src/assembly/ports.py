@@ -43,3 +43,11 @@ class Pieces(Protocol):
     async def keep(self, tenant: str, address: str, media: MediaRef) -> None:
         """From now on the piece is found. Keeping it again changes nothing."""
         ...
+
+    async def measured(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, bytes]:
+        """What was measured, of those addresses where something was."""
+        ...
+
+    async def note(self, tenant: str, address: str, data: bytes) -> None:
+        """From now on it is measured. Noting it again changes nothing."""
+        ...

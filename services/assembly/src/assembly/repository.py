@@ -1,4 +1,7 @@
-"""All SQL of assembly: which pieces exist. A row is written after its object, so a crash between the two leaves no half piece."""
+"""All SQL of assembly: which pieces exist, and what was measured of sounds.
+
+A row is written after its object, so a crash between the two leaves no half piece.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +14,11 @@ _FIND = """
 update piece set used_at = now() where tenant_id = $1 and address = any($2::text[]) returning address, media
 """
 _KEEP = "insert into piece (tenant_id, address, media) values ($1, $2, $3::jsonb) on conflict (tenant_id, address) do nothing"
+
+_MEASURED = """
+update measure set used_at = now() where tenant_id = $1 and address = any($2::text[]) returning address, data
+"""
+_NOTE = "insert into measure (tenant_id, address, data) values ($1, $2, $3) on conflict (tenant_id, address) do nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +34,15 @@ class PieceTable:
     async def keep(self, tenant: str, address: str, media: MediaRef) -> None:
         async def insert(tx: Transaction) -> None:
             await tx.execute(_KEEP, tenant, address, media.model_dump_json())
+
+        await self.service.transact(insert)
+
+    async def measured(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, bytes]:
+        rows = await self.service.transact(lambda tx: tx.fetch(_MEASURED, tenant, sorted(set(addresses))))
+        return {row["address"]: bytes(row["data"]) for row in rows}
+
+    async def note(self, tenant: str, address: str, data: bytes) -> None:
+        async def insert(tx: Transaction) -> None:
+            await tx.execute(_NOTE, tenant, address, data)
 
         await self.service.transact(insert)

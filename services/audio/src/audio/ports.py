@@ -48,7 +48,7 @@ class SpeechVendor(Protocol):
         ...
 
     async def speak(self, order: SpeechOrder, job: SoundJob, tools: Tools) -> Made:
-        """One sound as long as the order's frames, and `words`; raises the errors of `chassis.errors`."""
+        """One sound as long as the frames, or longer by what rings, and `words`; raises the errors of `chassis.errors`."""
         ...
 
 

@@ -5,7 +5,7 @@ Offsets are committed after the effects are, at most every 250 ms; the inbox rem
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from chassis import telemetry
 from chassis.dead import bury
 from chassis.environment import Environment
-from chassis.records import Arrival, Delivery, Outgoing
+from chassis.records import STRANGER, Arrival, Delivery, Outgoing, Reading
 from contracts.base import Message
 from contracts.envelope import UnreadableError, decode
 from contracts.topics import commands_of
@@ -81,12 +81,13 @@ class Consumers:
         service: str,
         environment: Environment,
         types: Mapping[str, type[Message]],
-        unread: Collection[str],
+        reading: Reading,
         taken: Taken,
     ) -> None:
         self._service = service
         self._types = types
-        self._blank = {type_: types[type_].model_construct() for type_ in unread}
+        self._blank = {type_: types[type_].model_construct() for type_ in reading.unread}
+        self._known = reading.known
         self._taken = taken
         self._prefix = environment.prefix
         self._commands = self._prefix + commands_of(service)
@@ -162,18 +163,21 @@ class Consumers:
         except UnreadableError as error:
             return str(error)
         type_ = self._types.get(envelope.type)
-        if type_ is None:
-            return f"{envelope.type} is not known to {self._service}" if record.topic == self._commands else None
+        if type_ is None and record.topic == self._commands:
+            return f"{envelope.type} is not known to {self._service}"
+        if type_ is None and (self._known is None or envelope.type in self._known or not envelope.step):
+            return None
         if record.value is None or len(record.value) > LARGEST_BODY:
             return "the body is missing" if record.value is None else f"the body has {len(record.value)} bytes"
-        blank = self._blank.get(envelope.type)
+        blank = STRANGER if type_ is None else self._blank.get(envelope.type)
         if blank is not None:
-            return Arrival(Delivery(envelope, blank), record)
+            return Arrival(Delivery(envelope, blank, record.value), record)
+        assert type_ is not None
         try:
             message = type_.read(record.value)
         except ValidationError as error:
             return f"the body is no {envelope.type}: {str(error)[:1000]}"
-        return Arrival(Delivery(envelope, message), record)
+        return Arrival(Delivery(envelope, message, record.value), record)
 
     async def _commit_for_ever(self) -> None:
         while True:

@@ -1,7 +1,8 @@
 """What moves through a store: deliveries in, outgoing messages out. Shared by store, relay, consumers and jobs."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
 
 import asyncpg
 import orjson
@@ -19,10 +20,33 @@ Headers = Sequence[tuple[str, bytes]]
 
 
 class Delivery(NamedTuple):
-    """One message as a handler gets it: parsed, and for the first time."""
+    """One message as a handler gets it: parsed, and for the first time; `body` is what it was parsed from."""
 
     envelope: Envelope
     message: Message
+    body: bytes = b""
+
+
+class Stranger(Message):
+    """An event of a type that this release does not know; its envelope and body say what it is."""
+
+    TYPE: ClassVar = ""
+
+
+STRANGER = Stranger()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much of what arrives a deciding handler wants to see."""
+
+    unread: Collection[str] = ()
+    """Messages of these types come blank: their envelope says all that the handler wants to know."""
+    known: Collection[str] | None = None
+    """When given: events of a step whose type is not among these come as Strangers, because a newer release may know them."""
+
+
+EVERYTHING = Reading()
 
 
 class Arrival(NamedTuple):

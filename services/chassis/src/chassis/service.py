@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ from chassis.migrate import ENGINE, bring_up_to_date
 from chassis.pending import Hooks, Marks, Written
 from chassis.periodic import repeat, tidy
 from chassis.publisher import Publisher
-from chassis.records import Arrival, Connection, Outgoing
+from chassis.records import EVERYTHING, Arrival, Connection, Outgoing, Reading
 from chassis.relay import Relay
 from chassis.store import Decider, Handler, Store
 from chassis.transaction import Transaction, Turn
@@ -68,7 +68,7 @@ class Service:
         self._cancels: set[str] = set()
         self._handler: Handler | None = None
         self._decider: Decider | None = None
-        self._unread: frozenset[str] = frozenset()
+        self._reading = EVERYTHING
         self._sweeps: list[tuple[float, Sweep]] = []
         self._starts: list[Callable[[], Awaitable[None]]] = []
         self._owner = f"{environment.instance or uuid.uuid4().hex[:12]}:{uuid.uuid4().hex[:12]}"
@@ -106,15 +106,14 @@ class Service:
         self._handler = handler
         self._types.update({m.TYPE: m for m in messages})
 
-    def decides(self, messages: Sequence[type[Message]], decider: Decider, *, unread: Collection[str] = ()) -> None:
+    def decides(self, messages: Sequence[type[Message]], decider: Decider, reading: Reading = EVERYTHING) -> None:
         """Like `handles`, for a handler whose own rows tell a repeat: it needs no inbox, and what it writes is one statement.
 
         Other processes may decide on the same rows at the same time, so a part that depends on what was read has to be `exact`.
-        Messages of the `unread` types come blank: their envelope says all that the handler wants to know.
         """
         if self._decider is not None:
             raise ValueError("A service has one deciding handler: give it all message types at once.")
-        self._decider, self._unread = decider, frozenset(unread)
+        self._decider, self._reading = decider, reading
         self._types.update({m.TYPE: m for m in messages})
 
     def mounts(self, path: str, app: Any) -> None:
@@ -209,7 +208,7 @@ class Service:
         if not self._types:
             return
         topics = sorted({topic_of(message) for message in self._types.values()})
-        self._consumers = Consumers(self.name, self.environment, self._types, self._unread, self._taken)
+        self._consumers = Consumers(self.name, self.environment, self._types, self._reading, self._taken)
         await self._consumers.start(topics)
 
     async def _connect(self) -> asyncpg.Connection:

@@ -37,14 +37,15 @@ NEAR = timedelta(seconds=30)
 async def load(turn: Turn, ids: Iterable[str]) -> dict[str, Rows]:
     """All rows of these sequences; the revisions first, so that steps which are newer make the decision a conflict."""
     ids = list(ids)
-    sequences = {row["id"]: _sequence(row) for row in await turn.fetch(SEQUENCES, ids)} if ids else {}
+    found = await turn.fetch(SEQUENCES, ids) if ids else []
+    sequences, parked = {row["id"]: _sequence(row) for row in found}, {row["id"] for row in found if row["parked"]}
     steps: dict[str, dict[str, Step]] = {id_: {} for id_ in ids}
     results: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
     for row in await turn.fetch(STEPS, list(sequences)) if sequences else ():
         steps[row["sequence_id"]][row["key"]] = _step(row)
         if row["result"] is not None:
             results[row["sequence_id"]][row["key"]] = row["result"]
-    return {id_: Rows(id_, sequences.get(id_), counted(steps[id_]), results[id_]) for id_ in ids}
+    return {id_: Rows(id_, sequences.get(id_), counted(steps[id_]), results[id_], parked=id_ in parked) for id_ in ids}
 
 
 def counted(steps: dict[str, Step]) -> dict[str, Step]:

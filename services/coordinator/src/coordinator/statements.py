@@ -3,7 +3,8 @@
 from chassis.columns import Part
 
 SEQUENCES = """
-select id, tenant_id, recipe, version, state, deadline, due, facts, traceparent, cost, stand_ins, undo, failure, revision
+select id, tenant_id, recipe, version, state, deadline, due, facts, traceparent, cost, stand_ins, undo, failure, revision,
+  exists (select from parked p where p.sequence_id = sequence.id and refused is null) parked
 from sequence where id = any($1::text[])
 """
 
@@ -103,4 +104,41 @@ TIMERS = Part(
     "timers",
     ("at timestamptz", "seq text", "tenant text"),
     "insert into timer (at, sequence_id, tenant_id) select at, seq, tenant from {rows} on conflict do nothing",
+)
+
+PARKED = """
+select sequence_id, id, envelope, body from parked where sequence_id = any($1::text[]) and refused is null order by n
+"""
+
+READY = """
+select p.sequence_id from parked p join sequence s on s.id = p.sequence_id
+where p.refused is null and (s.recipe, s.version) in (select * from unnest($1::text[], $2::int[]))
+group by 1 order by min(p.n) limit $3
+"""
+
+PARK = Part(
+    "parked_now",
+    ("seq text", "tenant text", "id text", "envelope text", "body bytea?"),
+    """
+  insert into parked (sequence_id, tenant_id, id, envelope, body) select seq, tenant, id, envelope, body from {rows} order by n
+  on conflict do nothing""",
+)
+
+OUTDATED = Part(
+    "outdated",
+    ("id text",),
+    "update sequence s set revision = s.revision + 1 from {rows} where s.id = t.id returning s.id",
+    exact=True,
+)
+
+UNPARKED = Part(
+    "unparked",
+    ("seq text", "id text"),
+    "delete from parked p using {rows} where p.sequence_id = t.seq and p.id = t.id",
+)
+
+REFUSED = Part(
+    "refused",
+    ("seq text", "id text", "reason text"),
+    "update parked p set refused = t.reason from {rows} where p.sequence_id = t.seq and p.id = t.id",
 )

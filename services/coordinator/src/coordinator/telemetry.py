@@ -1,10 +1,11 @@
-"""The coordinator's own metrics: how sequences end. Told by the handlers."""
+"""The coordinator's own metrics: how sequences end, and what it leaves to a newer release. Told by handlers and parking."""
 
 from prometheus_client import Counter
 
 from coordinator.domain.graph import ENDS, Sequence
 
 ENDED = Counter("sagareel_sequences_ended", "Sequences that have ended, by recipe and end", ["recipe", "state"])
+PARKED = Counter("sagareel_messages_parked", "Messages kept for a newer release, whose recipe this one does not know")
 
 
 def note(sequence: Sequence) -> None:

@@ -6,6 +6,7 @@ from starlette.routing import Route, Router
 
 from chassis.answers import Letterbox
 from chassis.environment import Environment
+from chassis.records import Reading
 from chassis.service import Service
 from gateway.access import Keeper
 from gateway.handlers import FOLLOWED, UNREAD, project
@@ -30,7 +31,7 @@ def build(environment: Environment) -> Service:
             await keeper.let_in_owner(environment.data_dir, settings.public_url)
 
     service.at_start(open_house)
-    service.decides(FOLLOWED, project, unread=UNREAD)
+    service.decides(FOLLOWED, project, Reading(unread=UNREAD))
     service.every(600.0, sweep)
     if settings.hears_vendors:
         hooks = FalHooks(Letterbox(environment.dsn_of("gateway"), "gateway"))

@@ -70,11 +70,11 @@ def _stood_in(step: str, event: coordinator.StepStoodIn) -> tuple[h.Happening, .
 def _completed(_: str, event: coordinator.SequenceCompleted) -> tuple[h.Happening, ...]:
     film = event.film.model_dump_json() if event.film else None
     state: h.State = "completed_with_stand_ins" if event.stand_ins else "completed"
-    return (h.Ended(state, film=film, stand_ins=event.stand_ins, cost=event.cost),)
+    return (h.Ended(state, film=film, stand_ins=event.stand_ins, cost=event.cost, left=_left(event)),)
 
 
 def _failed(_: str, event: coordinator.SequenceFailed) -> tuple[h.Happening, ...]:
-    return (h.Ended("failed", failure=event.failure.model_dump_json()),)
+    return (h.Ended("failed", failure=event.failure.model_dump_json(), left=_left(event)),)
 
 
 def _attention(_: str, event: coordinator.SequenceNeedsAttention) -> tuple[h.Happening, ...]:
@@ -83,7 +83,12 @@ def _attention(_: str, event: coordinator.SequenceNeedsAttention) -> tuple[h.Hap
 
 def _cancelled(_: str, event: coordinator.SequenceCancelled) -> tuple[h.Happening, ...]:
     failure = Failure(kind="cancelled", code="cancelled", message=event.reason)
-    return (h.Ended("cancelled", failure=failure.model_dump_json()),)
+    return (h.Ended("cancelled", failure=failure.model_dump_json(), left=_left(event)),)
+
+
+def _left(event: coordinator.SequenceCompleted | coordinator.SequenceFailed | coordinator.SequenceCancelled) -> h.Leftover | None:
+    script, storyboard = (ref.model_dump_json() if ref else None for ref in (event.script, event.storyboard))
+    return h.Leftover(script, storyboard) if script or storyboard else None
 
 
 def _stored(text: str) -> str:

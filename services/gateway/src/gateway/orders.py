@@ -5,19 +5,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chassis.transaction import Transaction
-from contracts.base import Message
+from contracts.base import MediaRef, Message
 from contracts.coordinator import CancelSequence, StartSequence
 from contracts.envelope import Envelope, command_id
-from contracts.requests import FilmRequest, Source
+from contracts.requests import FilmRequest, Source, Stage
 from gateway.domain.faults import unacceptable
 from gateway.domain.happenings import ENDED
 from gateway.domain.source import Text
 from gateway.ports import Host
 from gateway.repository import orders
-from gateway.repository.orders import Answer
+from gateway.repository.orders import Answer, Wanted
 from gateway.repository.tenants import only_tenant
 
 SOURCE = "/sagareel/gateway"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The ended film that another goes on from, and what it has left behind."""
+
+    sequence: str
+    script: MediaRef | None = None
+    storyboard: MediaRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,8 @@ class Order:
     fingerprint: bytes
     idempotency_key: str | None = None
     traceparent: str = ""
+    stop_at: Stage = "film"
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,13 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
     if order.text is not None:
         media = await host.media.put(order.tenant, order.text.content.encode(), order.text.media_type)
         request = request.model_copy(update={"source": Source(kind=order.text.kind, text=media)})
+    origin = order.origin
+    start = StartSequence(
+        request=request,
+        stop_at=order.stop_at,
+        script=origin.script if origin else None,
+        storyboard=origin.storyboard if origin else None,
+    )
     answer = Answer(sequence, order.fingerprint, render(sequence))
 
     async def write(tx: Transaction) -> Answer | None:
@@ -60,8 +78,10 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
             earlier = await orders.claim(tx, order.tenant, order.idempotency_key, answer)
             if earlier:
                 return earlier
-        await orders.add(tx, order.tenant, sequence, request.model_dump_json(exclude_none=True), order.title)
-        tx.publish(*_command(order.tenant, sequence, StartSequence(request=request), order.traceparent))
+        kept = request.model_dump_json(exclude_none=True)
+        wanted = Wanted(kept, order.title, order.stop_at, origin.sequence if origin else None)
+        await orders.add(tx, order.tenant, sequence, wanted)
+        tx.publish(*_command(order.tenant, sequence, start, order.traceparent))
         return None
 
     earlier = await host.transact(write)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Sound = NDArray[np.float32]
 
 _K = (
     (1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585),
@@ -23,6 +24,8 @@ FINER = 4
 """How many values the true peak is looked for at per sample."""
 _REACH = 10
 """Samples on each side that a value between two samples is made from."""
+_AT_ONCE = 1024
+"""Hops that are looked at together: as many as stay in the processor's memory."""
 
 
 @functools.cache
@@ -40,12 +43,16 @@ def k_response() -> Array:
     return np.asarray(np.convolve(signal, low / low.sum())[:MEMORY])
 
 
-def k_weighted(block: Array, before: Array) -> Array:
-    """A block (samples by channels) as the ear weighs it; `before` are the MEMORY samples in front of it."""
+def k_weighted(block: Sound, before: Sound) -> Sound:
+    """A block (samples by channels) as the ear weighs it; of what lies `before` it, the last MEMORY samples count."""
+    lead = np.zeros((MEMORY, block.shape[1]), np.float32)
+    lead[MEMORY - min(MEMORY, len(before)) :] = before[-MEMORY:]
     length = _fast_length(len(block) + 2 * MEMORY)
-    channels = np.concatenate([before, block]).T.astype(np.float32)
-    heard = np.fft.irfft(np.fft.rfft(channels, length) * _k_spectrum(length), length)
-    return np.asarray(heard[:, MEMORY : MEMORY + len(block)].T)
+    heard = np.empty_like(block)
+    for n in range(block.shape[1]):
+        channel = np.concatenate([lead[:, n], block[:, n]])
+        heard[:, n] = np.fft.irfft(np.fft.rfft(channel, length) * _k_spectrum(length), length)[MEMORY : MEMORY + len(block)]
+    return heard
 
 
 @functools.lru_cache(4)
@@ -58,24 +65,32 @@ def _fast_length(least: int) -> int:
     return min(odd << max(0, (-(-least // odd) - 1).bit_length()) for odd in (1, 3, 5))
 
 
-@functools.cache
-def _between() -> NDArray[np.float32]:
-    """For each of the places between two samples, how much of each sample near it is heard there: a windowed sinc."""
-    places = np.arange(1, FINER)[:, None] / FINER
-    distance = np.arange(-_REACH + 1, _REACH + 1)[None, :] - places
-    weights = np.sinc(distance) * np.kaiser(2 * FINER * _REACH + 1, 5.0)[np.round((distance + _REACH) * FINER).astype(int)]
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
+@functools.lru_cache(4)
+def _between(hop: int) -> Sound:
+    """What to multiply a hop and its neighbourhood with for the values at and between its samples: windowed sincs."""
+    places = np.arange(hop * FINER)[None, :] / FINER
+    distance = np.arange(-_REACH, hop + _REACH)[:, None] - places
+    near = np.abs(distance) < _REACH
+    weights = np.where(near, np.sinc(distance) * np.kaiser(2 * FINER * _REACH + 1, 5.0)[_kaiser_place(distance)], 0.0)
+    return np.asarray(weights / weights.sum(axis=0, keepdims=True), np.float32)
 
 
-def true_peaks(block: Array) -> NDArray[np.float32]:
-    """The greatest level at and after each sample up to the next one, over all channels."""
-    highest = np.zeros(len(block), np.float32)
-    for channel in block.T:
-        level = np.pad(channel.astype(np.float32), _REACH)
-        highest = np.maximum(highest, np.abs(level[_REACH : _REACH + len(block)]))
-        near = np.lib.stride_tricks.sliding_window_view(level[1:], 2 * _REACH)[: len(block)]
-        for weights in _between():
-            highest = np.maximum(highest, np.abs(near @ weights))
+def _kaiser_place(distance: Array) -> NDArray[np.int64]:
+    return np.round((np.clip(distance, -_REACH, _REACH) + _REACH) * FINER).astype(np.int64)
+
+
+def true_peaks(block: Sound, hop: int) -> Sound:
+    """The greatest level of each hop, at its samples and between them, over all channels."""
+    hops = -(-len(block) // hop)
+    highest = np.zeros(hops, np.float32)
+    for n in range(block.shape[1]):
+        level = np.zeros(hops * hop + 2 * _REACH, np.float32)
+        level[_REACH : _REACH + len(block)] = block[:, n]
+        near = np.lib.stride_tricks.sliding_window_view(level, hop + 2 * _REACH)[::hop]
+        for first in range(0, hops, _AT_ONCE):
+            values = np.ascontiguousarray(near[first : first + _AT_ONCE]) @ _between(hop)
+            top = np.maximum(values.max(axis=1), -values.min(axis=1))
+            highest[first : first + _AT_ONCE] = np.maximum(highest[first : first + _AT_ONCE], top)
     return highest
 
 

@@ -1,13 +1,12 @@
 """Loudness as ITU-R BS.1770 defines it, and the gain that brings a film to its target under a true-peak ceiling."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from assembly.domain import filters
 
 Array = NDArray[np.float64]
+Sound = NDArray[np.float32]
 
 TARGET = -14.0
 CEILING = 10 ** (-2.0 / 20)
@@ -20,22 +19,24 @@ HOP = 48
 """Samples of 1 ms: the limiter's clock."""
 
 SILENCE = -70.0
+
+FINENESS = 2
+"""Steps of the film's gain in one decibel."""
+
+NEAR_ENOUGH = 0.4
+"""Decibels between the finished film and the target: half a step, and what AAC takes from noise."""
+
 _OFFSET = -0.691
 
 
-def powers(blocks: Iterable[Array]) -> Array:
-    """K-weighted power of each full 100 ms; every block but the last is a whole number of steps long."""
-    before, found = np.zeros((filters.MEMORY, 2)), [np.zeros(0)]
-    for block in blocks:
-        whole = len(block) // STEP
-        if block.any() or before.any():
-            weighted = filters.k_weighted(block, before)[: whole * STEP]
-            left, right = weighted.T.reshape(2, whole, STEP)
-            found.append((np.einsum("ij,ij->i", left, left) + np.einsum("ij,ij->i", right, right)) / STEP)
-        else:
-            found.append(np.zeros(whole))
-        before = np.concatenate([before, block])[-filters.MEMORY :]
-    return np.concatenate(found)
+def powers(block: Sound, before: Sound) -> Array:
+    """K-weighted power of each full 100 ms of a block; `before` are the samples in front of it."""
+    whole = len(block) // STEP
+    if not (block.any() or before.any()):
+        return np.zeros(whole)
+    weighted = filters.k_weighted(block, before)[: whole * STEP]
+    left, right = weighted.T.reshape(2, whole, STEP).astype(np.float64)
+    return np.asarray((np.einsum("ij,ij->i", left, left) + np.einsum("ij,ij->i", right, right)) / STEP)
 
 
 def integrated(power: Array) -> float:
@@ -53,9 +54,9 @@ def _lufs(power: Array | np.float64) -> Array:
     return np.asarray(_OFFSET + 10 * np.log10(np.maximum(power, 1e-15)))
 
 
-def peaks(block: Array) -> Array:
-    """The true peak of each hop, both channels together; measured between the samples only where it could matter."""
-    high = filters.true_peaks(block) if np.abs(block).max(initial=0.0) > 0 else np.zeros(len(block), np.float32)
+def peaks(block: Sound) -> Array:
+    """The highest sample of each hop, both channels together: enough to foresee what the limiter will take."""
+    high = np.abs(block).max(axis=1, initial=0.0)
     return np.asarray(np.pad(high, (0, -len(high) % HOP)).reshape(-1, HOP).max(axis=1), np.float64)
 
 
@@ -65,22 +66,29 @@ def limiter(peak: Array, gain: float) -> Array:
     return np.asarray(gain * filters.running_mean(filters.running_min(wanted, 83), 81))
 
 
-def mastering(power: Array, peak: Array, correction: float = 0.0) -> Array:
-    """The limiter's gains that bring a mix to the target loudness; silence stays silence.
+def mastering(power: Array, peak: Array) -> int:
+    """The gain in half decibels that brings a mix to the target loudness under the limiter; silence stays silence.
 
-    `correction` is how many decibels the encoder took away when it was tried.
+    So coarse that a changed line seldom moves it: the rest of the film's sound stays as it was, byte for byte.
     """
     loudness = integrated(power)
     if loudness == float("-inf"):
-        return np.ones(len(peak))
-    target, extra = TARGET + correction, 0.0
+        return 0
+    gain = TARGET - loudness
     for _ in range(12):
-        gains = limiter(peak, _factor(target - loudness + extra))
-        missing = target - integrated(power * _per_step(np.square(gains), len(power)))
-        if abs(missing) < 0.05 or extra + missing > 12:
+        gains = limiter(peak, factor(gain))
+        missing = TARGET - integrated(power * _per_step(np.square(gains), len(power)))
+        if abs(missing) < 0.05 or gain + missing > TARGET - loudness + 12:
             break
-        extra += missing
-    return gains
+        gain += missing
+    return round(gain * FINENESS)
+
+
+def corrected(gain: int, power: Array) -> int:
+    """The gain that is to be tried next when the finished sound has this power; the same when it is near enough."""
+    found = integrated(power)
+    missing = TARGET - found if found > SILENCE else 0.0
+    return gain if abs(missing) <= NEAR_ENOUGH else gain + round(missing * FINENESS)
 
 
 def _per_step(hops: Array, steps: int) -> Array:
@@ -91,5 +99,5 @@ def _per_step(hops: Array, steps: int) -> Array:
     )
 
 
-def _factor(decibels: float) -> float:
+def factor(decibels: float) -> float:
     return float(10 ** (decibels / 20))

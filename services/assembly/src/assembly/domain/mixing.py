@@ -19,17 +19,23 @@ DUCKED = {"voices": 0.0, "effects": -5.0, "music": -9.0}
 
 MOST_GAIN = 30.0
 _SPEAKING = 10 ** (-26 / 20)
-"""A hop counts as speech above this part of the voices' own level."""
+"""A hop counts as speech above this part of the voice's own level."""
 
 _HOLD, _GLIDE = 61, 41
 """Hops: speech pauses under 0.6 s are bridged, and the gain glides over 0.4 s, half of it before the first word."""
 
+DUCKING_REACH = (_HOLD + _GLIDE) // 2 + 1
+"""Hops on each side that a moment's ducking depends on."""
 
-def stem_gain(name: str, loudness: float) -> float:
-    """The factor that brings a stem to its place in the mix; what is nearly silent stays so."""
+
+def stem_gain(name: str, loudness: float) -> int:
+    """Whole decibels that bring a stem to its place in the mix: a changed line leaves the others as they were.
+
+    What is nearly silent stays so.
+    """
     if loudness < SILENCE:
-        return 1.0
-    return float(10 ** (float(np.clip(LOUDNESS[name] - loudness, -MOST_GAIN, MOST_GAIN)) / 20))
+        return 0
+    return round(float(np.clip(LOUDNESS[name] - loudness, -MOST_GAIN, MOST_GAIN)))
 
 
 def levels(block: Array) -> Array:
@@ -38,18 +44,22 @@ def levels(block: Array) -> Array:
     return np.asarray(np.sqrt(np.square(np.pad(block, ((0, whole), (0, 0)))).reshape(-1, HOP * 2).mean(axis=1)))
 
 
-def ducking(voice: Array) -> Array:
-    """How much somebody speaks at each hop, from 0 to 1, gliding; `voice` is the voices' level per hop."""
-    loud = voice[voice > 0]
+def spoken(level: Array) -> NDArray[np.bool_]:
+    """At which hops of a voice something is said."""
+    loud = level[level > 0]
     if not len(loud):
-        return np.zeros(len(voice))
-    speaking = (voice > np.sqrt(np.square(loud).mean()) * _SPEAKING).astype(np.float64)
-    return running_mean(running_max(speaking, _HOLD), _GLIDE)
+        return np.zeros(len(level), np.bool_)
+    return np.asarray(level > np.sqrt(np.square(loud).mean()) * _SPEAKING)
 
 
-def ducked_gain(name: str, gain: float, amount: Array) -> Array:
-    """The stem's gain at each hop."""
-    return np.asarray(gain * 10 ** (DUCKED[name] * amount / 20))
+def ducking(speaking: NDArray[np.bool_]) -> Array:
+    """How much somebody speaks at each hop, from 0 to 1, gliding."""
+    return running_mean(running_max(speaking.astype(np.float64), _HOLD), _GLIDE)
+
+
+def ducked_gain(name: str, gain: int, amount: Array) -> Array:
+    """The stem's factor at each hop."""
+    return np.asarray(10 ** ((gain + DUCKED[name] * amount) / 20))
 
 
 def glide(hops: Array, hop: int, start: int, count: int) -> Array:

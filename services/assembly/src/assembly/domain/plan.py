@@ -8,7 +8,7 @@ from assembly.domain.address import address_of
 from assembly.domain.timeline import Placed, place_shots, scene_starts
 from contracts.assembly import AssembleFilm
 from contracts.base import MediaRef
-from contracts.film_format import CRF, PRESET
+from contracts.film_format import CRF, PRESET, RING
 from contracts.storyboard import FPS, Storyboard
 
 SAMPLE_RATE = 48_000
@@ -165,12 +165,12 @@ def sound_of(placed: tuple[Placed, ...], arrived: Arrived) -> Sound:
     """The film's sound track of what has arrived."""
     frames = placed[-1].end
     voices = [
-        _placement(ref, f"The speech of shot {item.shot.id}", item.start, item.end)
+        _placement(ref, f"The speech of shot {item.shot.id}", item.start, min(item.end + RING, frames))
         for item in placed
         if (ref := arrived.speeches.get(item.shot.id))
     ]
     noises = [
-        _placement(ref, f"The effects of scene {scene.id}", start, end)
+        _placement(ref, f"The effects of scene {scene.id}", start, min(end + RING, frames))
         for scene, start, end in scene_starts(placed)
         if (ref := arrived.effects.get(scene.id))
     ]

@@ -1,11 +1,10 @@
 """The film's text files: SRT, word-timed VTT, chapters. What the script says is written literally, whatever it contains."""
 
-import re
 from collections.abc import Sequence
 
 from assembly.domain.subtitles import Cue, one_line
 from assembly.domain.timeline import Placed, scene_starts
-from contracts.storyboard import FPS, Storyboard
+from contracts.storyboard import FPS
 
 
 def srt_of(cues: Sequence[Cue]) -> str:
@@ -56,16 +55,9 @@ def chapters_vtt(placed: tuple[Placed, ...]) -> str:
     return "\n".join(["WEBVTT\n", *blocks])
 
 
-def metadata_of(storyboard: Storyboard, placed: tuple[Placed, ...]) -> str:
-    """The film's title and chapters, as the muxer reads them."""
-    lines = [";FFMETADATA1", f"title={_meta(storyboard.title)}"]
-    for scene, start, end in scene_starts(placed):
-        lines += ["[CHAPTER]", f"TIMEBASE=1/{FPS}", f"START={start}", f"END={end}", f"title={_meta(scene.title or scene.id)}"]
-    return "\n".join([*lines, ""])
-
-
-def _meta(text: str) -> str:
-    return re.sub(r"([=;#\\])", r"\\\1", one_line(text))
+def chapters_of(placed: tuple[Placed, ...]) -> list[tuple[int, int, str]]:
+    """First frame, the frame after the last and title of each scene, for the film's own chapters."""
+    return [(start, end, one_line(scene.title or scene.id)) for scene, start, end in scene_starts(placed)]
 
 
 def cue_samples(cues: Sequence[Cue]) -> list[tuple[int, int, str]]:

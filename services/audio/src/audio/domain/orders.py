@@ -9,7 +9,7 @@ import orjson
 Group = Literal["female", "male", "girl", "boy", "old_female", "old_male", "robot", "creature", "narrator"]
 Room = Literal["dry", "open", "street", "valley", "small", "large", "hall", "cave", "water"]
 
-VERSION = 2
+VERSION = 3
 """Raised when the same order means another sound; takes made before are then not reused."""
 
 

@@ -8,6 +8,7 @@ from contracts.coordinator import SequenceCancelled, SequenceCompleted, Sequence
 from coordinator.domain.draft import Draft
 from coordinator.domain.graph import NewStep, SequenceState
 from coordinator.domain.moves import launch
+from coordinator.domain.recipe import Left
 
 UNWINDING = timedelta(seconds=300)
 """The time before the deadline that is kept for settling the money."""
@@ -38,10 +39,12 @@ def end(draft: Draft) -> None:
     """Everything is given back: failed or cancelled."""
     failure = draft.row.failure
     assert failure is not None
+    left = _left(draft)
     if draft.state == "cancelling":
-        _close(draft, "cancelled", SequenceCancelled(reason=failure.message))
+        cancelled = SequenceCancelled(reason=failure.message, script=left.script, storyboard=left.storyboard)
+        _close(draft, "cancelled", cancelled)
     else:
-        _close(draft, "failed", SequenceFailed(failure=failure))
+        _close(draft, "failed", SequenceFailed(failure=failure, script=left.script, storyboard=left.storyboard))
 
 
 def attention(draft: Draft, failure: Failure) -> None:
@@ -53,8 +56,15 @@ def attention(draft: Draft, failure: Failure) -> None:
 
 
 def _completed(draft: Draft) -> SequenceCompleted:
-    film = draft.recipe.film(draft.row.facts)
-    return SequenceCompleted(film=film, stand_ins=draft.row.stand_ins, cost=draft.row.cost)
+    left, row = _left(draft), draft.row
+    return SequenceCompleted(
+        film=left.film, stand_ins=row.stand_ins, cost=row.cost, script=left.script, storyboard=left.storyboard
+    )
+
+
+def _left(draft: Draft) -> Left:
+    """What the sequence leaves behind; nothing where it never had a recipe."""
+    return draft.recipe.left(draft.row.facts, draft.results) if draft.row.recipe else Left()
 
 
 def _close(draft: Draft, state: SequenceState, event: Event) -> None:

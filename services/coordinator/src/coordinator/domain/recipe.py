@@ -4,12 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from contracts.assembly import Film
-from contracts.base import Command, Event, Failure
+from contracts.base import Command, Event, Failure, MediaRef
 from contracts.coordinator import StartSequence
 from coordinator.domain.graph import Growth, Kept, NewStep, Policy, Sequence, Step
 
 Results = Mapping[str, str]
 """The results of finished steps by key, as JSON text; a skipped step has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a sequence leaves behind when it ends: the film, and what another sequence can go on from."""
+
+    film: Film | None = None
+    script: MediaRef | None = None
+    storyboard: MediaRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +41,8 @@ class Recipe:
     """More steps (or only new facts) from facts, the key of a step and its good outcome."""
     after: Callable[[Sequence], tuple[NewStep, ...]] = field(default=lambda _sequence: ())
     """Steps that run once the sequence has ended and cannot change its end any more."""
-    film: Callable[[str], Film | None] = field(default=lambda _facts: None)
-    """What was made, for the last event, from the facts."""
+    left: Callable[[str, Results], Left] = field(default=lambda _facts, _results: Left())
+    """What was made, for the last event, from the facts and the results of the steps."""
 
 
 class Recipes:

@@ -16,6 +16,8 @@ class Rows:
     results: dict[str, str] = field(default_factory=dict)
     timer: datetime | None = None
     """When the sweep will look at it next, as far as this process knows."""
+    parked: bool = False
+    """Whether messages wait that an older release could not decide on; they go before all others."""
 
 
 @dataclass(frozen=True, slots=True)

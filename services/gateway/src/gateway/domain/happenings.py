@@ -102,6 +102,14 @@ class Storyboarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """What another film can go on from, as JSON references."""
+
+    script: str | None = None
+    storyboard: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """How the film ended. `failure` and `film` are JSON."""
 
@@ -110,6 +118,7 @@ class Ended:
     film: str | None = None
     stand_ins: tuple[str, ...] = ()
     cost: int = 0
+    left: Leftover | None = None
 
 
 Happening = StepDone | StepFailed | StepStoodIn | StepProgressed | Started | Planned | Storyboarded | Ended

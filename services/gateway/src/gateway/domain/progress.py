@@ -15,6 +15,7 @@ from gateway.domain.happenings import (
     STAGES,
     Ended,
     Happening,
+    Leftover,
     Planned,
     Started,
     State,
@@ -80,6 +81,7 @@ class Folded:
     steps: dict[str, Step]
     log: list[Entry]
     plan: Storyboarded | None
+    left: Leftover | None = None
 
 
 @dataclass(slots=True)
@@ -90,6 +92,7 @@ class _Draft:
     log: list[Entry] = field(default_factory=list)
     done: list[int] = field(default_factory=list)
     plan: Storyboarded | None = None
+    left: Leftover | None = None
 
     def step(self, name: str) -> Step:
         return self.changed.get(name) or self.steps.get(name) or _UNKNOWN
@@ -107,7 +110,7 @@ def fold(film: Film, steps: Mapping[str, Step], happenings: Iterable[Happening])
     for happening in happenings:
         _RULES[type(happening)](draft, happening)
     after = replace(draft.film, done=tuple(draft.done), last_event=film.last_event + len(draft.log))
-    return Folded(after, draft.changed, draft.log, draft.plan)
+    return Folded(after, draft.changed, draft.log, draft.plan, draft.left)
 
 
 def _step_done(draft: _Draft, event: StepDone) -> None:
@@ -200,6 +203,7 @@ def _ended(draft: _Draft, event: Ended) -> None:
         stand_ins=event.stand_ins,
         cost=event.cost,
     )
+    draft.left = event.left
     failure = json.loads(event.failure) if event.failure else None
     draft.tell(f"sequence.{event.state}", data=_json(state=event.state, failure=failure, stand_ins=event.stand_ins))
 

@@ -25,7 +25,7 @@ from chassis.errors import Invalid
 from chassis.urlguard import STRICT, spelled_right
 from contracts import catalogue
 from contracts.catalogue import ModelKind
-from contracts.requests import FilmRequest, Models, Source
+from contracts.requests import FilmRequest, Models, Source, Stage
 from contracts.storyboard import Ratio
 from gateway.domain.choosing import Wanted, fitting
 from gateway.domain.durations import seconds_of
@@ -132,6 +132,7 @@ class NewSequence(BaseModel):
         default={}, description="Model per kind of work: see `GET /v1/models`."
     )
     webhook_url: Address = Field(default=None, description="Called (https) when the film has ended.")
+    stop_at: Stage = Field(default="film", description="Stop after this stage; the film can be continued later.")
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -154,9 +155,11 @@ def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Orde
         models=Models(**new.models),
         webhook_url=new.webhook_url,
     )
-    canonical = json.dumps(new.model_dump(), sort_keys=True).encode()
+    said = new.model_dump(exclude={"stop_at"} if new.stop_at == "film" else None)  # as releases without it took the fingerprint
+    canonical = json.dumps(said, sort_keys=True).encode()
     title = new.title.strip() or (short_title(text.content) if text else "")
-    return Order(tenant, request, text, title, hashlib.sha256(canonical).digest(), idempotency_key)
+    fingerprint = hashlib.sha256(canonical).digest()
+    return Order(tenant, request, text, title, fingerprint, idempotency_key, stop_at=new.stop_at)
 
 
 async def read_new_sequence(request: Request, settings: Settings) -> NewSequence:
@@ -164,11 +167,11 @@ async def read_new_sequence(request: Request, settings: Settings) -> NewSequence
 
     Raises Problem when it is no JSON, Unacceptable with every fault when it is no film.
     """
-    members = parse_json(await _read(request))
+    members = parse_json(await read_body(request))
     try:
         return NewSequence.model_validate(members, context=settings)
     except ValidationError as error:
-        raise _faults(error) from None
+        raise faults(error, NewSequence) from None
 
 
 def parse_json(body: bytes) -> Any:
@@ -186,7 +189,11 @@ def parse_json(body: bytes) -> Any:
         raise Problem(400, "invalid_json", f"The body is not valid JSON: {str(error)[:200]}.") from None
 
 
-async def _read(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """The bytes of a JSON body.
+
+    Raises Problem when they are said to be something else or do not arrive.
+    """
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Problem(415, "unsupported_media_type", "Send the request as application/json; a screenplay goes into its `text`.")
@@ -208,9 +215,10 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _faults(error: ValidationError) -> Unacceptable:
+def faults(error: ValidationError, body: type[BaseModel]) -> Unacceptable:
+    """Everything that is wrong with a body."""
     errors = error.errors(include_url=False, include_input=False)[:50]
-    details = [Detail(_field(e), _sentence(e)) for e in errors]
+    details = [Detail(_field(e), _sentence(e, body)) for e in errors]
     if len(errors) > 1:
         return Unacceptable("invalid_request", "Several fields of the request are not valid.", *details)
     own = "sentence" in errors[0].get("ctx", {})
@@ -223,7 +231,7 @@ def _field(error: ErrorDetails) -> str:
     return ".".join(str(part) for part in error["loc"] if part not in _BRANCHES)
 
 
-def _sentence(error: ErrorDetails) -> str:
+def _sentence(error: ErrorDetails, body: type[BaseModel]) -> str:
     if error["type"] == "extra_forbidden":
-        return f"There is no such field. The fields are: {', '.join(NewSequence.model_fields)}."
+        return f"There is no such field. The fields are: {', '.join(body.model_fields)}."
     return error["msg"]

@@ -10,6 +10,7 @@ import orjson
 
 from contracts.assembly import Film
 from contracts.base import MediaRef
+from gateway.domain.continuing import hindrance
 from gateway.domain.happenings import ENDED, STAGES, ahead_of, stage_of
 from gateway.domain.signing import Signer, expiry
 from gateway.repository.reads import FilmRow
@@ -39,6 +40,9 @@ def shown(row: FilmRow, sign: Signer) -> dict[str, Any]:
         "stand_ins": row.stand_ins,
         "failure": json.loads(row.failure) if row.failure else None,
         "cost_micros": row.cost,
+        "stop_at": row.stop_at,
+        "continues": row.continues,
+        "continuable": hindrance(row.state, row.stop_at, ordered_here=bool(source)) is None,
         "film": _film(row, sign) if row.film else None,
         "last_event": row.last_event,
         "links": links(row.sequence),
@@ -46,9 +50,9 @@ def shown(row: FilmRow, sign: Signer) -> dict[str, Any]:
 
 
 def links(sequence: str) -> dict[str, str]:
-    """Where a film is looked at, followed and stopped."""
+    """Where a film is looked at, followed, stopped and continued."""
     here = f"/v1/sequences/{sequence}"
-    return {"self": here, "events": f"{here}/events", "cancel": f"{here}/cancel"}
+    return {"self": here, "events": f"{here}/events", "cancel": f"{here}/cancel", "continue": f"{here}/continue"}
 
 
 def ordered(sequence: str, title: str) -> str:

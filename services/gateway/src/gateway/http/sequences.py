@@ -1,4 +1,4 @@
-"""Films over HTTP: order, list, look, follow, cancel."""
+"""Films over HTTP: order, list, look, follow, cancel, continue."""
 
 import math
 import re
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel
 
 from chassis.telemetry import span
 from gateway import orders
@@ -17,6 +18,7 @@ from gateway.house import House, house_of
 from gateway.http import present
 from gateway.http.bodies import NewSequence, order_of, read_new_sequence
 from gateway.http.callers import Reader, Writer
+from gateway.http.continuations import Continuation, continuation_of, read_continuation
 from gateway.http.problems import NOT_FOUND, Problem, json_response
 from gateway.http.streams import follow
 from gateway.repository import reads
@@ -33,27 +35,20 @@ _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 Parts = Annotated[House, Depends(house_of)]
 
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/json": {"schema": NewSequence.model_json_schema(ref_template="#/components/schemas/{model}")}},
-    }
-}
+
+def _body(model: type[BaseModel], *, required: bool) -> dict[str, Any]:
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {"requestBody": {"required": required, "content": {"application/json": {"schema": schema}}}}
+
+
+_BODY, _CONTINUATION = _body(NewSequence, required=True), _body(Continuation, required=False)
 
 
 @router.post("", status_code=202, openapi_extra=_BODY)
 async def order_film(request: Request, house: Parts, caller: Writer) -> Response:
     """Order a film. Repeating the call with the same `Idempotency-Key` and body gives the same answer and no second film."""
     new = await read_new_sequence(request, house.settings)
-    order = order_of(new, caller.tenant, _idempotency_key(request))
-    with span("POST /v1/sequences", _traceparent(request), tenant=caller.tenant) as traceparent:
-        traced = replace(order, traceparent=traceparent)
-        receipt = await orders.place(house.host, traced, lambda sequence: present.ordered(sequence, order.title))
-    headers = {
-        "Location": present.links(receipt.sequence)["self"],
-        **({"Idempotent-Replayed": "true"} if receipt.replayed else {}),
-    }
-    return Response(receipt.body, 202, headers, media_type="application/json")
+    return await _place(house, request, order_of(new, caller.tenant, _idempotency_key(request)), "POST /v1/sequences")
 
 
 @router.get("")
@@ -98,6 +93,30 @@ async def cancel_film(sequence: str, house: Parts, caller: Writer) -> Response:
         raise Problem(409, "already_ended", f"The film has already ended: it is {row.state.replace('_', ' ')}.")
     row = await _film(house, caller, sequence)
     return json_response(present.shown(row, house.keeper.sign), 202)
+
+
+@router.post("/{sequence}/continue", status_code=202, openapi_extra=_CONTINUATION)
+async def continue_film(sequence: str, request: Request, house: Parts, caller: Writer) -> Response:
+    """Go on from a film that was stopped early, failed or was cancelled, as a new film: what it has made is used, not made again.
+
+    Repeating the call with the same `Idempotency-Key` gives the same answer and no second film.
+    """
+    key = _idempotency_key(request)
+    wish = await read_continuation(request)
+    row = await _film(house, caller, sequence)
+    left = await reads.leftover(house.host.pool(), caller.tenant, sequence)
+    return await _place(house, request, continuation_of(row, wish, left, key), "POST /v1/sequences/{id}/continue")
+
+
+async def _place(house: House, request: Request, order: orders.Order, name: str) -> Response:
+    with span(name, _traceparent(request), tenant=order.tenant) as traceparent:
+        traced = replace(order, traceparent=traceparent)
+        receipt = await orders.place(house.host, traced, lambda sequence: present.ordered(sequence, order.title))
+    headers = {
+        "Location": present.links(receipt.sequence)["self"],
+        **({"Idempotent-Replayed": "true"} if receipt.replayed else {}),
+    }
+    return Response(receipt.body, 202, headers, media_type="application/json")
 
 
 async def _film(house: House, caller: Caller, sequence: str) -> FilmRow:

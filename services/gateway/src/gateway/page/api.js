@@ -26,6 +26,9 @@ export const films = (cursor) => ask(`/v1/sequences?limit=20${cursor ? `&cursor=
 export const film = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}`);
 export const cancel = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}/cancel`, { method: "POST" });
 
+export const goOn = (id, key) =>
+  ask(`/v1/sequences/${encodeURIComponent(id)}/continue`, { method: "POST", headers: { "Idempotency-Key": key } });
+
 export const order = (body, key) =>
   ask("/v1/sequences", {
     method: "POST",

@@ -3,15 +3,17 @@
 import * as api from "./api.js";
 import * as list from "./list.js";
 import * as player from "./player.js";
-import { minutes, named, stageNamed } from "./words.js";
+import { minutes, stageNamed, stateOf } from "./words.js";
 
 const at = (id) => document.querySelector(`#${id}`);
 let leave = () => {};
 let shown = null;
+let key = crypto.randomUUID();
 
 export async function open(id) {
   close();
   shown = id;
+  key = crypto.randomUUID();
   const film = await api.film(id);
   if (shown !== id) return;
   at("film").hidden = false;
@@ -33,12 +35,13 @@ function draw(film) {
   if (film.id !== shown) return;
   document.title = `${film.title || "Untitled"} · Sagareel`;
   at("title").textContent = film.title || "Untitled";
-  at("state").textContent = named(film.state);
+  at("state").textContent = stateOf(film);
   at("state").dataset.state = film.state;
   at("facts").textContent = facts(film);
   at("failure").hidden = !film.failure || film.state === "cancelled";
   at("failure").textContent = film.failure?.message ?? "";
   at("cancel").hidden = film.ended || film.state === "cancelling";
+  at("continue").hidden = !film.continuable;
   at("progress").hidden = Boolean(film.film);
   drawProgress(film);
   player.show(film);
@@ -91,5 +94,17 @@ at("cancel").addEventListener("click", async () => {
     at("doing").textContent = refused.message;
   } finally {
     at("cancel").disabled = false;
+  }
+});
+
+// The rest is a film of its own; sent twice with one key, it is made once.
+at("continue").addEventListener("click", async () => {
+  at("continue").disabled = true;
+  try {
+    location.hash = `#/films/${(await api.goOn(shown, key)).id}`;
+  } catch (refused) {
+    at("doing").textContent = refused.message;
+  } finally {
+    at("continue").disabled = false;
   }
 });

@@ -1,7 +1,7 @@
 // The list of films, newest first, a page at a time.
 
 import * as api from "./api.js";
-import { named } from "./words.js";
+import { stateOf } from "./words.js";
 
 const list = document.querySelector("#films");
 const more = document.querySelector("#more");
@@ -44,7 +44,7 @@ function item(film) {
   const link = document.createElement("a");
   link.href = `#/films/${film.id}`;
   const name = Object.assign(document.createElement("span"), { className: "name", textContent: film.title || "Untitled" });
-  const state = Object.assign(document.createElement("span"), { className: "state", textContent: named(film.state) });
+  const state = Object.assign(document.createElement("span"), { className: "state", textContent: stateOf(film) });
   state.dataset.state = film.state;
   const made = document.createElement("time");
   made.dateTime = film.created_at;

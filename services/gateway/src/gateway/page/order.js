@@ -42,6 +42,7 @@ export function propose(idea) {
 
 function wanted() {
   const body = { ratio: form.elements.ratio.value, style: form.elements.style.value, seed: Number(form.elements.seed.value) };
+  if (form.elements.stop_at.value !== "film") body.stop_at = form.elements.stop_at.value;
   if (form.elements.duration.value) body.duration = form.elements.duration.value;
   if (url.value.trim()) body.url = url.value.trim();
   if (text.value.trim() || !body.url) body.text = text.value;

@@ -22,5 +22,7 @@ const STAGES = {
 };
 
 export const named = (state) => STATES[state] ?? state;
+export const stateOf = ({ state, stop_at }) =>
+  state.startsWith("completed") && stop_at !== "film" ? `Stopped after: ${stageNamed(stop_at)}` : named(state);
 export const stageNamed = (stage) => STAGES[stage] ?? stage;
 export const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, "0")}`;

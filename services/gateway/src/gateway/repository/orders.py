@@ -11,7 +11,9 @@ on conflict do nothing returning key
 
 _ANSWERED = "select sequence_id, request_hash, answer from answered where tenant_id = $1 and key = $2"
 
-_ADD = "insert into sequence (sequence_id, tenant_id, request, title) values ($1, $2, $3, $4)"
+_ADD = """
+insert into sequence (sequence_id, tenant_id, request, title, stop_at, continues) values ($1, $2, $3, $4, $5, $6)
+"""
 
 _CANCEL = """
 with before as (
@@ -40,6 +42,16 @@ class Answer:
     body: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is kept of an order: the request as JSON, how far the film is to go, and which ended film it goes on from."""
+
+    request: str
+    title: str
+    stop_at: str
+    continues: str | None
+
+
 async def claim(tx: Transaction, tenant: str, key: str, answer: Answer) -> Answer | None:
     """Keep an answer under a key, or give the one that is kept. Of parallel calls one keeps its answer, the others get it."""
     if await tx.fetch(_CLAIM, tenant, key, answer.request_hash, answer.sequence, answer.body):
@@ -48,9 +60,9 @@ async def claim(tx: Transaction, tenant: str, key: str, answer: Answer) -> Answe
     return Answer(*row)
 
 
-async def add(tx: Transaction, tenant: str, sequence: str, request: str, title: str) -> None:
+async def add(tx: Transaction, tenant: str, sequence: str, wanted: Wanted) -> None:
     """A newly ordered film."""
-    await tx.execute(_ADD, sequence, tenant, request, title)
+    await tx.execute(_ADD, sequence, tenant, wanted.request, wanted.title, wanted.stop_at, wanted.continues)
 
 
 async def ask_to_cancel(tx: Transaction, tenant: str, sequence: str) -> tuple[str, bool] | None:

@@ -78,6 +78,14 @@ _PLANNED = Part(
   on conflict do nothing""",
 )
 
+_LEFT = Part(
+    "leftovers",
+    ("seq text", "tenant text", "script text?", "storyboard text?"),
+    """
+  insert into leftover (sequence_id, tenant_id, script, storyboard) select seq, tenant, script, storyboard from {rows}
+  on conflict do nothing""",
+)
+
 
 async def load(turn: Turn, named: Mapping[Key, set[str]]) -> dict[Key, tuple[Film | None, dict[str, Step]]]:
     """The films of these sequences with the steps that are named; None for a sequence that is seen for the first time.
@@ -106,6 +114,8 @@ def store(turn: Turn, before: Mapping[Key, Film | None], folded: Mapping[Key, Fo
     turn.write(_TOLD, [(seq, tenant, e.id, e.type, e.step, e.data) for (tenant, seq), f in folded.items() for e in f.log])
     plans = [(key, f.plan) for key, f in folded.items() if f.plan]
     turn.write(_PLANNED, [(seq, tenant, _array(plan.shots), _array(plan.scene_of)) for (tenant, seq), plan in plans])
+    left = [(key, f.left) for key, f in folded.items() if f.left]
+    turn.write(_LEFT, [(seq, tenant, kept.script, kept.storyboard) for (tenant, seq), kept in left])
 
 
 def _film(row: Any) -> Film:

@@ -8,11 +8,14 @@ from typing import Any
 
 import asyncpg
 
+from contracts.requests import Stage
+from gateway.domain.happenings import Leftover
 from gateway.repository.tenants import reading
 
 _FILM = """
 select s.sequence_id, s.tenant_id, s.request, s.created_at, s.updated_at, s.cancel_asked_at is not null, s.state, s.title,
        s.done, s.totals, s.planned, s.frames, s.scenes, s.failure, s.film, s.stand_ins, s.cost, s.last_event,
+       s.stop_at, s.continues,
        (select count(*) from (
             select 1 from plan p cross join unnest(p.shots, p.scene_of) as u (shot, scene)
             left join step t on t.sequence_id = s.sequence_id and t.step = 'clip:' || u.shot and t.done
@@ -35,6 +38,8 @@ order by s.created_at desc, s.sequence_id desc limit $5
 )
 
 _MANY = _FILM + " join unnest($1::text[], $2::text[]) as w (tenant_id, sequence_id) using (tenant_id, sequence_id)"
+
+_LEFT = "select script, storyboard from leftover where tenant_id = $1 and sequence_id = $2"
 
 _LOG = """
 select id, type, step, data, at from entry where tenant_id = $1 and sequence_id = $2 and id > $3 order by id limit $4
@@ -76,6 +81,8 @@ class FilmRow:
     stand_ins: list[str]
     cost: int
     last_event: int
+    stop_at: Stage
+    continues: str | None
     scenes_done: int
     running: list[dict[str, Any]]
 
@@ -96,6 +103,13 @@ async def film(pool: asyncpg.Pool, tenant: str, sequence: str) -> FilmRow | None
     async with reading(pool, tenant) as connection:
         row = await connection.fetchrow(_ONE, tenant, sequence)
     return _film(row) if row else None
+
+
+async def leftover(pool: asyncpg.Pool, tenant: str, sequence: str) -> Leftover:
+    """What an ended film has left behind; films that ended before this was kept have left nothing."""
+    async with reading(pool, tenant) as connection:
+        row = await connection.fetchrow(_LEFT, tenant, sequence)
+    return Leftover(*row) if row else Leftover()
 
 
 async def page(

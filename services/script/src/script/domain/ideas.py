@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal, cast
 
-Shape = Literal["craft", "bond", "contest", "quest", "wonder", "advert", "trailer", "explainer"]
+Told = Literal["advert", "trailer", "explainer", "howto"]
+Toned = Literal["horror", "romance", "comedy", "scifi", "bedtime", "history", "nature"]
+Shape = Literal["craft", "bond", "contest", "quest", "wonder"] | Told | Toned
 
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(
     resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
@@ -28,6 +30,10 @@ _FIRST = re.compile(r"^([A-ZÀ-Þ][\w’'-]+)\s+(?:and|the|is|was|has|must|can|w
 _OPENERS = frozenset(_TABLES["grammar"]["openers"].split())
 
 
+_NOBODY = frozenset(f"{_TABLES['grammar']['forms']} {_TABLES['grammar']['events']}".split())
+"""What a film may be called in an idea, and what happens in it: nobody whom it is about."""
+_OF_PEOPLE = ("history", "horror", "romance")
+"""Shapes whose hero is a person: a press or a ship is the thing in them."""
 Pronoun = Literal["she", "he", "it", "they"]
 
 
@@ -69,11 +75,14 @@ def idea_of(text: str) -> Idea:
     deed = _deed(rest)
     target = _target(deed)
     place, family = _place(clean, target)
-    pair = _second(clean, hero)
+    hero, pair = _rivals(clean) or (hero, _second(clean, hero))
     other = pair or (target if target and _means("beings", target.cue.lower()) else None)
+    shape = _shape(clean, deed, other is not None, pair is not None)
+    if hero and shape in _OF_PEOPLE and not _is_being(hero):
+        hero, target = None, target or hero
     return Idea(
         text=clean.rstrip(" .!?…"),
-        shape=_shape(clean, deed, other is not None, pair is not None),
+        shape=shape,
         hero=hero,
         other=other if other and (hero is None or other.cue != hero.cue) else None,
         thing=f"the {target.described} {target.cue.lower()}".replace("  ", " ") if target and other is not target else "",
@@ -100,7 +109,7 @@ def _means(table: str, text: str) -> str | None:
 
 
 def _shape(text: str, deed: str, has_other: bool, is_pair: bool) -> Shape:
-    told = _means("kinds", text)
+    told = _means("kinds", text) or _means("tones", text) or _documentary(text)
     if told:
         return cast("Shape", told)
     by_deed = _means("deeds", deed) or _means("deeds", text)
@@ -111,6 +120,13 @@ def _shape(text: str, deed: str, has_other: bool, is_pair: bool) -> Shape:
     return cast("Shape", by_deed or ("bond" if has_other else "wonder"))
 
 
+def _documentary(text: str) -> str:
+    """A documentary is about nature or about what was; an idea that names a year of another century is about what was."""
+    if re.search(r"\bdocumentary\b", text, re.IGNORECASE):
+        return "nature" if _means("beings", text) == "it" or _means("families", text) in {"wild", "sea"} else "history"
+    return "history" if re.search(r"\b(?:in|of|since|anno) 1[0-9]{3}\b", text, re.IGNORECASE) else ""
+
+
 def _hero(text: str) -> tuple[Figure | None, str]:
     """Who the idea is about, and the words behind it."""
     first = _FIRST.match(text)
@@ -118,11 +134,7 @@ def _hero(text: str) -> tuple[Figure | None, str]:
         return _named(first[1], text), text[first.end(1) :].strip()
     for match in _DETERMINER.finditer(text):
         phrase, rest = _phrase(text[match.end() :], several=match[1].lower() in {"two", "three", "some"})
-        if (
-            phrase
-            and not _is_place(phrase)
-            and phrase[-1].lower() not in {"ad", "advert", "commercial", "trailer", "story", "film", "tale"}
-        ):
+        if phrase and not _is_place(phrase) and phrase[-1].lower() not in _NOBODY:
             return _figure(match[1], phrase, text), rest
     name = _NAME.search(text)
     return (_named(name[1], text), text[name.end() :].strip()) if name else (None, text)
@@ -136,6 +148,26 @@ def _second(text: str, hero: Figure | None) -> Figure | None:
     return Figure(match[1].upper(), match[1], "they") if match else None
 
 
+def _rivals(text: str) -> tuple[Figure, Figure] | None:
+    """Who meets in `a match between two villages`, `Ida against Tom`; of places and teams it is their captains."""
+    pair = re.search(r"\bbetween (?:the )?([\w’'-]+) and (?:the )?([\w’'-]+)", text)
+    pair = pair or re.search(r"\b(?:the )?([\w’'-]+) (?:versus|vs\.?|against) (?:an? |the )?([\w’'-]+)", text)
+    if pair:
+        one, other = (_figure("the", [name.lower()], "") if name.islower() else _named(name, "") for name in pair.groups())
+        return one, other
+    two = re.search(r"\b(?:between|of) two (?:[\w’'-]+ )?([\w’'-]+s)\b", text)
+    if two is None or _means("times", two[1]):
+        return None
+    noun = two[1][:-1] if _means("beings", two[1][:-1]) else "captain"
+    return tuple(Figure(f"{n.upper()} {noun.upper()}", f"the {n} {noun}", _pronoun(noun)) for n in ("first", "second"))  # type: ignore[return-value]
+
+
+def _is_being(figure: Figure) -> bool:
+    """Whether a figure is somebody: called by a name, or by what beings are called, or by what they do."""
+    last = figure.cue.lower().split()[-1]
+    return figure.words.istitle() or bool(_means("beings", last)) or bool(re.search(r"(?:er|or|ist|ian|eur|man|woman)s?$", last))
+
+
 def _named(name: str, text: str) -> Figure:
     pronoun: Pronoun = "she" if re.search(r"\b(?:she|her)\b", text) else "he" if re.search(r"\b(?:he|his)\b", text) else "they"
     return Figure(name.upper(), name, pronoun)
@@ -147,7 +179,7 @@ def _phrase(text: str, *, several: bool = False) -> tuple[list[str], str]:
     taken: list[str] = []
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else ""
-        verb = taken and re.search(r"(?:[^s]s|ed)$", token) and _FOLLOWS.match(following.lower())
+        verb = taken and not several and re.search(r"(?:[^s]s|ed)$", token) and _FOLLOWS.match(following.lower())
         if not re.match(r"\w", token) or token.lower() in _STOPS or verb or len(taken) == 4:
             break
         taken.append(token)
@@ -193,6 +225,8 @@ def _target(deed: str) -> Figure | None:
     for match in _DETERMINER.finditer(deed):
         phrase, _ = _phrase(deed[match.end() :])
         before = deed[: match.start()].split()[-1:]
+        if phrase and (_means("weathers", phrase[-1]) or _means("times", phrase[-1])):
+            continue
         if phrase and not (_is_place(phrase) and before and before[0] in _STOPS):
             return _figure(match[1], phrase, "")
     return None

@@ -21,11 +21,14 @@ _COLOURS = ("red", "yellow", "blue", "green", "orange", "purple")
 _POSSESSIVE = {"she": ("her", "her"), "he": ("his", "him"), "it": ("its", "it"), "they": ("their", "them")}
 _SEXES: dict[str, str] = {"GIRL": "she", "SISTER": "she", "GRANDMOTHER": "she", "BOY": "he", "PRINCESS": "she", "FISHERMAN": "he"}
 _TEACHERS = (("TEACHER", "she"), ("GIRL", "she"), ("PROFESSOR", "he"))
+SHOWN = frozenset({"advert", "explainer", "howto"})
+"""Shapes whose hero is whoever shows the thing."""
 _BUYERS = (("WOMAN", "she"), ("MAN", "he"))
 _TOPIC = re.compile(
     r"^(?:(?:how|why|what|where|when) (?:do|does|did|is|are|was|were|can|to)(?: you| we| people)?|how|why|what)\s+|\?$",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"^(?:an? )?(?:tutorial|guide|instructions|step by step|lesson)\s+(?:on|about|for|to|how to)\s+", re.IGNORECASE)
 _FIRST_OF_KIND = re.compile(r"^(?:last|only|first|lost|stolen|same|right|missing|world)\b")
 
 
@@ -58,7 +61,7 @@ def slots_of(idea: Idea, chooser: random.Random) -> Slots:
         "thing": f"the {thing}", "a_thing": with_article(thing), "place": spoken_place,
         "described": _described(hero, chooser), "deed": deed.third or "does what nobody else could",
         "verb": deed.plain, "my_verb": deed.mine, "topic": topic,
-        "idea": idea.text, "Idea": _question(idea) if idea.shape == "explainer" else _upper(idea.text),
+        "idea": idea.text, "Idea": _question(idea) if idea.shape in {"explainer", "howto"} else _upper(idea.text),
         "product": product, "other": other.words, "hero": hero.words,
     }  # fmt: skip
     values |= {_upper(name): _upper(values[name]) for name in ("thing", "a_thing", "place", "topic", "product", "other", "hero")}
@@ -69,12 +72,27 @@ def _setting(idea: Idea) -> tuple[str, str]:
     """The story's place and its family: the idea's, else where its hero is at home, else the town."""
     if idea.place:
         return idea.place, idea.family or "town"
-    cue = idea.hero.cue.lower() if idea.hero and idea.shape not in {"advert", "explainer"} else ""
+    if idea.shape == "howto":
+        return _SETTINGS["lessons"].get(idea.art, "workshop"), "home"
+    if idea.shape == "contest" and (ground := _ground(idea.text)):
+        return ground, means("families", ground) or "town"
+    cue = idea.hero.cue.lower() if idea.hero and idea.shape not in SHOWN else ""
     kind = cue.rsplit(" ", maxsplit=1)[-1] if cue else ""
     for place, who in _SETTINGS["workplaces"].items():
         if cue.replace(" ", "_") in who.split() or (kind and kind in who.split()):
             return place, means("families", place) or "town"
+    if idea.shape == "nature":
+        return next(
+            ((place, means("families", place)) for place, who in _SETTINGS["habitats"].items() if kind in who.split()),
+            ("forest", "wild"),
+        )
     return "", "home" if idea.shape == "advert" and idea.goods in {"home", "drink", "food", "clean"} else "town"
+
+
+def _ground(text: str) -> str:
+    """Where a contest is held, by what it is about."""
+    words = set(re.findall(r"[\w-]+", text.lower()))
+    return next((ground for ground, about in _SETTINGS["grounds"].items() if words & set(about.split())), "")
 
 
 def _spoken_place(place: str, near: str) -> str:
@@ -89,7 +107,7 @@ def _figure(prefix: str, figure: Figure) -> dict[str, str]:
 
 
 def _hero(idea: Idea, family: str, chooser: random.Random) -> Figure:
-    if idea.shape in {"advert", "explainer"}:
+    if idea.shape in SHOWN:
         cue, pronoun = chooser.choice(_BUYERS if idea.shape == "advert" else _TEACHERS)
         return Figure(cue, f"the {cue.lower()}", cast("Pronoun", pronoun))
     return idea.hero or _common(_SETTINGS["heroes"][family])
@@ -135,11 +153,24 @@ def _question(idea: Idea) -> str:
 
 def _topic(idea: Idea) -> str:
     """What a question asks about: `How do rainbows form?` asks about rainbows."""
+    if idea.shape == "howto":
+        return _gerund(_TOPIC.sub("", _HOW.sub("", _question(idea))).strip(" ?.,").lower()) or "it"
     words = _TOPIC.sub("", _question(idea)).split()
     ends = next(
         (n for n, w in enumerate(words) if n and re.fullmatch(r"form|work|works|fly|grow|happen|made|is|are|do|of|so", w)), 3
     )
     return " ".join(words[:ends]).strip(" ?.,").lower() or "it"
+
+
+def _gerund(words: str) -> str:
+    """`bake bread` is baking bread; what is no verb stays."""
+    verb, _, rest = words.removeprefix("to ").removeprefix("how to ").partition(" ")
+    if not re.fullmatch(r"[a-z]{2,}", verb) or verb.endswith(("ing", "s")) or not rest:
+        return words
+    stem = verb[:-1] if re.search(r"[^aeioy]e$", verb) else verb
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", stem) and stem == verb:
+        stem += stem[-1]
+    return f"{stem}ing {rest}"
 
 
 def _places(place: str, near: list[str]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _WISHES = re.compile(
-    r"^(?:(?:learn|want|try|tries|hope|decide|dream|need|long|struggle|plan|fight|race)s? to|has to|have to|must|can|will) ",
+    r"^(?:(?:learn|want|try|tries|hope|decide|dream|need|long|struggle|plan|fight|race)s? to|has to|have to|must|can't"
+    r"|cannot|can|will) ",
     re.IGNORECASE,
 )
 _DREAMS = re.compile(r"^dreams? of (\w+)ing\b(.*)$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from script.domain.ideas import Idea, idea_of
 from script.domain.moments import Moment, fitting, moments_of
-from script.domain.slots import Slots, slots_of
+from script.domain.slots import SHOWN, Slots, slots_of
 from script.domain.tongues import story_in, tongue_of
 
 _ORDER = (
@@ -46,8 +46,10 @@ _FIRST = (
 )
 """Beats by importance: a short film has a beginning, a turn and an end; a longer one gets more of the middle."""
 _DAY = ("DAWN", "DAY", "DUSK", "NIGHT")
+_HOURS = {"horror": "DUSK", "bedtime": "DUSK"}
+"""When stories of a shape begin, where the idea does not say."""
 _LIGHTS = {"DAWN": "first light", "DAY": "clear light", "DUSK": "evening light", "NIGHT": "moonlight"}
-_TOLD = frozenset({"advert", "trailer", "explainer"})
+_TOLD = frozenset({"advert", "trailer", "explainer", "howto", "horror", "history", "nature"})
 """Shapes that take nothing from the common middle of stories."""
 SPOKEN, SEEN = (2.5, 0.9), (6.5, 1.6)
 """Words per second and seconds on top, for what is said and for what is seen."""
@@ -185,8 +187,10 @@ def _headings(
 ) -> tuple[list[str], list[str]]:
     """Where and when each scene plays, and its light. A short story stays near its place, and at the time that the idea names;
     a longer one goes through the day. The idea's weather lasts until the end begins, in a short story to the end."""
-    start = _DAY.index(idea.time) if idea.time else chooser.randrange(len(_DAY))
-    weather = idea.weather or chooser.choice(("", "", "RAIN", "FOG", "SNOW", "STORM"))
+    start = _DAY.index(idea.time or _HOURS.get(idea.shape) or chooser.choice(_DAY))
+    weather = idea.weather or (
+        chooser.choice(("", "", "RAIN", "FOG", "SNOW", "STORM")) if idea.shape not in SHOWN and slots.family != "space" else ""
+    )
     brief = seconds <= SHORT
     headings: list[str] = []
     lights: list[str] = []
@@ -209,9 +213,16 @@ def _fountain(lines: Sequence[Line]) -> str:
 def _title(idea: Idea, slots: Slots, chooser: random.Random) -> str:
     if idea.shape == "advert":
         return slots.values["Product"]
-    if idea.shape == "explainer":
+    if idea.shape in {"explainer", "howto"}:
         return slots.values["Idea"]
+    if idea.shape in {"nature", "history"}:
+        if any(char.isdigit() for char in idea.text) and not idea.hero:
+            return _capital(idea.text)
+        subject = f"the {slots.hero.described} {slots.hero.words.removeprefix('the ')}" if idea.hero else f"the {slots.thing}"
+        return _capital(" ".join(subject.split())) if idea.hero or idea.thing else slots.values["Idea"]
     hero, thing = _capital(slots.hero.words), _capital(f"the {slots.thing}")
+    if idea.hero and idea.hero.cue.startswith("FIRST "):
+        return _capital(f"two {idea.hero.words.removeprefix('the first ')}s")
     if idea.other:
         return f"{hero} and {_capital(slots.other.words).replace('The ', 'the ')}"
     place = _capital(slots.values["place"]).replace("The ", "the ")

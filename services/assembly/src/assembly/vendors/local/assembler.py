@@ -11,14 +11,17 @@ from pydantic import ValidationError
 
 from assembly.domain.address import address_of
 from assembly.domain.plan import Arrived, Encoding, Picture, Plan, PlanError, Poster, pictures_of, plan_film, poster_of, sound_of
-from assembly.domain.subtitles import Cue, Word, cues_of
-from assembly.domain.texts import chapters_vtt, cue_samples, metadata_of, srt_of, vtt_of
+from assembly.domain.subtitles import Cue, Word, cues_of, one_line
+from assembly.domain.texts import chapters_of, chapters_vtt, cue_samples, srt_of, vtt_of
 from assembly.domain.timeline import place_shots
+from assembly.domain.windows import windows_of
 from assembly.ports import Pieces
-from assembly.vendors.local.ffmpeg import FfmpegError, encoder, run_ffmpeg
+from assembly.vendors.local.ffmpeg import encoder, run_ffmpeg
+from assembly.vendors.local.join import Join, JoinError, join_pieces
 from assembly.vendors.local.languages import language_code
-from assembly.vendors.local.track import TEMPLATE, template_arguments, write_track
-from assembly.vendors.local.video import concat_list, join_arguments
+from assembly.vendors.local.sound import sound_encoder
+from assembly.vendors.local.soundtrack import Soundtrack
+from assembly.vendors.local.track import TEMPLATE, Texts, template_arguments
 from assembly.vendors.local.workshop import Make, Workshop, gathered
 from assembly.words import SpokenWords
 from chassis.errors import Broken, Invalid
@@ -39,6 +42,7 @@ class LocalAssembler:
     encoders: asyncio.Semaphore
     sizes: Mapping[Ratio, tuple[int, int]] = field(default_factory=lambda: dict(SIZES))
     _headers: dict[Encoding, str] = field(default_factory=dict)
+    _templates: list[bytes] = field(default_factory=list)
     _in_hand: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
 
     async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
@@ -50,7 +54,7 @@ class LocalAssembler:
         except PlanError as error:
             raise Invalid(str(error), code="bad_order") from None
         cues = cues_of(storyboard, plan.placed, await _words(order, tools))
-        return await _Film(storyboard, plan, cues, shop).make()
+        return await _Film(storyboard, plan, cues, shop, self._templates).make()
 
     async def prepare(
         self, tenant: str, board: MediaRef, arrived: Arrived, begun: set[str], tools: Tools, *, sounds: bool
@@ -59,13 +63,14 @@ class LocalAssembler:
         storyboard = await tools.media.get_model(board, Storyboard)
         shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
         makers = makers_of(shop, pictures_of(placed, arrived, shop.encoding), poster_of(placed, arrived, shop.encoding))
-        if sounds:
-            sound = sound_of(placed, arrived)
-            makers[sound.address] = partial(shop.sound, sound)
+        sound = sound_of(placed, arrived)
         new = [address for address in makers if address not in begun]
-        begun.update(new)
+        heard = sounds and sound.address not in begun
+        begun.update(new, [sound.address] if sounds else [])
         found = await self.pieces.find(tenant, new)
-        await gathered([shop.piece(address, makers[address]) for address in new if address not in found])
+        pictures = [shop.piece(address, makers[address]) for address in new if address not in found]
+        track = Soundtrack(shop, sound)
+        await gathered([*pictures, track.make(nobody) if heard else track.hear()])
 
     def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
         encoding = Encoding(*self.sizes[storyboard.ratio], encoder())
@@ -90,6 +95,23 @@ def makers_of(shop: Workshop, pictures: Sequence[Picture], posters: Sequence[Pos
     return makers | {poster.address: partial(shop.poster, poster) for poster in posters}
 
 
+async def nobody() -> None:
+    """Is told of pieces that nobody waits for."""
+
+
+@dataclass(slots=True)
+class Counted:
+    """Tells how many pieces of how many are there."""
+
+    tools: Tools
+    total: int
+    done: int = 0
+
+    async def __call__(self, more: int = 1) -> None:
+        self.done = min(self.done + more, self.total)
+        await self.tools.progress(self.done, self.total, "pieces")
+
+
 @dataclass(frozen=True, slots=True)
 class _Film:
     """One film in the making."""
@@ -98,13 +120,14 @@ class _Film:
     plan: Plan
     cues: tuple[Cue, ...]
     shop: Workshop
+    templates: list[bytes]
 
     async def make(self) -> Film:
-        pieces = await self._pieces()
+        mp4, poster = await self._pieces()
         plan, put, tenant = self.plan, self.shop.tools.media.put, self.shop.tenant
         return Film(
-            mp4=pieces[self._address()],
-            poster=pieces[plan.poster.address],
+            mp4=mp4,
+            poster=poster,
             srt=await put(tenant, _encoded(srt_of(self.cues)), "application/x-subrip"),
             vtt=await put(tenant, _encoded(vtt_of(self.cues)), "text/vtt"),
             chapters=await put(tenant, _encoded(chapters_vtt(plan.placed)), "text/vtt"),
@@ -112,63 +135,54 @@ class _Film:
             seconds=plan.frames / FPS,
         )
 
-    async def _pieces(self) -> dict[str, MediaRef]:
-        """Every piece of the film, made now or found."""
-        makers = self._makers()
-        address = self._address()
-        pieces = dict(await self.shop.pieces.find(self.shop.tenant, [*makers, address]))
-        total = len(makers) + 1
-        done = len(pieces)
+    async def _pieces(self) -> tuple[MediaRef, MediaRef]:
+        """The film and its poster, made now or found."""
+        plan, shop, address = self.plan, self.shop, self._address()
+        makers = makers_of(shop, plan.pictures, (plan.poster,))
+        pieces = dict(await shop.pieces.find(shop.tenant, [*makers, address]))
+        count = Counted(shop.tools, len(makers) + windows_of(plan.sound) + 1)
 
         async def make(each: str) -> None:
-            nonlocal done
-            pieces[each] = await self.shop.piece(each, makers[each])
-            done += 1
-            await self.shop.tools.progress(done, total, "pieces")
+            pieces[each] = await shop.piece(each, makers[each])
+            await count()
 
-        await self.shop.tools.progress(done, total, "pieces")
-        wanted = makers if address not in pieces else {self.plan.poster.address: None}
-        await gathered([make(each) for each in wanted if each not in pieces])
-        if address not in pieces:
-            pieces[address] = await self._join(pieces, address)
-        await self.shop.tools.progress(total, total, "pieces")
-        return pieces
-
-    def _makers(self) -> dict[str, Make]:
-        """Content address to what makes the piece; the sound first, because nothing else keeps a core busy for as long."""
-        plan = self.plan
-        makers: dict[str, Make] = {plan.sound.address: partial(self.shop.sound, plan.sound)}
-        return makers | makers_of(self.shop, plan.pictures, (plan.poster,))
+        if address in pieces:
+            await gathered([make(each) for each in (plan.poster.address,) if each not in pieces])
+        else:
+            await count(sum(each in pieces for each in makers))
+            missing = [make(each) for each in makers if each not in pieces]
+            sounds, *_ = await gathered([Soundtrack(shop, plan.sound).make(count), *missing])
+            pieces[address] = await shop.piece(address, partial(self._join, pieces, sounds or (), address))
+        await count(count.total)
+        return pieces[address], pieces[plan.poster.address]
 
     def _address(self) -> str:
         plan, board = self.plan, self.storyboard
         pictures = [picture.address for picture in plan.pictures]
-        return address_of(
-            "film", pictures, plan.sound.address, cue_samples(self.cues), metadata_of(board, plan.placed), board.language
-        )
+        texts = (cue_samples(self.cues), chapters_of(plan.placed), board.title, board.language)
+        return address_of("film", pictures, plan.sound.address, sound_encoder(), texts)
 
-    async def _join(self, pieces: Mapping[str, MediaRef], address: str) -> MediaRef:
-        folder = self.shop.folder
-        pictures = [await self._file(picture.address, pieces) for picture in self.plan.pictures]
-        sound = await self._file(self.plan.sound.address, pieces)
-        listed, metadata, out = folder / "pieces.ffconcat", folder / "metadata.txt", folder / f"{address}.mp4"
-        listed.write_text(concat_list(pictures))
-        metadata.write_bytes(_encoded(metadata_of(self.storyboard, self.plan.placed)))
-        track = await self._track() if self.cues else None
-        arguments = join_arguments(listed, sound, track, metadata, language_code(self.storyboard.language), out)
+    async def _join(self, pieces: Mapping[str, MediaRef], sounds: Sequence[MediaRef], address: str) -> MediaRef:
+        shop, plan, board = self.shop, self.plan, self.storyboard
+        pictures = [await self._file(picture.address, pieces) for picture in plan.pictures]
+        heard = [await shop.tools.media.fetch(sound) for sound in sounds]
+        language, out = language_code(board.language), shop.folder / f"{address}.mp4"
+        texts = Texts(one_line(board.title), language, FPS, cue_samples(self.cues), chapters_of(plan.placed))
+        join = Join(tuple(pictures), tuple(heard), texts, await self._template(), FPS, plan.sound.samples, language)
         try:
-            await run_ffmpeg(arguments, folder, 600)
-        except FfmpegError as error:
+            await shop.tools.compute(join_pieces, join, out)
+        except JoinError as error:
             raise Broken(f"The pieces could not be joined: {error}", code="join_failed") from error
-        return await self.shop.store(address, out, "video/mp4")
+        return await shop.store(address, out, "video/mp4")
 
-    async def _track(self) -> Path:
-        folder = self.shop.folder
-        template, text, out = folder / "template.mp4", folder / "template.srt", folder / "subtitles.mp4"
-        text.write_text(TEMPLATE)
-        await run_ffmpeg(template_arguments(text, template), folder, 60)
-        await asyncio.to_thread(write_track, template, cue_samples(self.cues), out)
-        return out
+    async def _template(self) -> bytes:
+        """A subtitle track of ffmpeg's, the same for all films."""
+        if not self.templates:
+            text, out = self.shop.folder / "template.srt", self.shop.folder / "template.mp4"
+            text.write_text(TEMPLATE)
+            await run_ffmpeg(template_arguments(text, out), self.shop.folder, 60)
+            self.templates.append(out.read_bytes())
+        return self.templates[0]
 
     async def _file(self, address: str, pieces: Mapping[str, MediaRef]) -> Path:
         return self.shop.made.get(address) or await self.shop.tools.media.fetch(pieces[address])

@@ -1,111 +1,131 @@
-"""Mixes the film's sound track from raw stems on disk, five seconds at a time, so that memory does not grow with the film."""
+"""Makes one window of the film's sound: mixed from its sounds, then limited and encoded. Each runs in a process of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import av
 import numpy as np
 from numpy.typing import NDArray
 
-from assembly.domain import loudness, mixing
-
-Array = NDArray[np.float64]
-
-BLOCK = 240_000
-"""Samples read at once: a whole number of all the steps that the rules count in."""
+from assembly.domain import filters, loudness, mixing
+from assembly.domain.header import aac_description, packets_file
+from assembly.domain.measures import Measured
+from assembly.domain.plan import SAMPLE_RATE
+from assembly.domain.windows import HANDLE, Bed
+from assembly.vendors.local.listen import Sound, listen
 
 EDGE = 240
 """Samples of 5 ms over which every placed sound fades in and out, so that no joint clicks."""
 
+PACKET = 1024
+RUN_UP = 16
+"""Packets that are encoded before a window's first and after its last: the encoder decides there as if nothing were cut."""
+
+_AAC = {"aac_coder": "fast", "cutoff": str(filters.HIGHEST), "flags": "+bitexact+global_header"}
+BIT_RATE = 192_000
+_GRID = 2.0**20
+"""Samples are rounded to this part of one before they are encoded: the last bits differ from processor to processor."""
+
+
+def sound_encoder() -> str:
+    """Which encoder makes the bytes."""
+    return f"aac {av.ffmpeg_version_info} {BIT_RATE}"
+
 
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """A raw stereo file (32-bit floats) and where it lies in the film, in samples."""
+class Source:
+    """Where a bed's part is read, how long it is in samples, and at which 10 ms hops it speaks."""
 
     path: Path
-    start: int
-    samples: int
+    media_type: str
+    length: int
+    speaking: NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """What to mix, by stem, and how long the result is."""
-
-    samples: int
-    stems: dict[str, tuple[Laid, ...]]
-
-
-def mix_sound(mix: Mix, gains: Mapping[str, float], out: Path, correction: float) -> None:
-    """Write the finished mix as raw floats of exactly `mix.samples` samples. Runs in a process of its own."""
-    voice = np.concatenate([mixing.levels(block) for block in _blocks(mix, "voices")] or [np.zeros(1)])
-    speaking = mixing.ducking(voice)
-    curves = {name: mixing.ducked_gain(name, gain, speaking) for name, gain in gains.items()}
-    power, peak = _measured(mix, curves)
-    gain = loudness.mastering(power, peak, correction)
-    with out.open("wb") as file:
-        for start, block in _mixed(mix, curves):
-            loud = block * mixing.glide(gain, loudness.HOP, start, len(block))
-            file.write(np.clip(loud, -1.0, 1.0).astype("<f4").tobytes())
+def mix_bed(bed: Bed, sources: Sequence[Source], out: Path) -> bytes:
+    """Write the mix of a window and its handles as raw floats; return what is measured of it."""
+    mix = mixed(bed, sources)
+    out.write_bytes(mix.tobytes())
+    inside = mix[HANDLE : HANDLE + bed.samples]
+    return Measured(loudness.powers(inside, mix[:HANDLE]), loudness.peaks(inside)).packed()
 
 
-def loudness_lost(raw: Path) -> float:
-    """By how many decibels a decoded track misses the target; 0 for silence. Runs in a process of its own."""
-    track = Laid(raw, 0, raw.stat().st_size // 8)
-    found = loudness.integrated(loudness.powers(_blocks(Mix(track.samples, {"track": (track,)}), "track")))
-    return loudness.TARGET - found if found > loudness.SILENCE else 0.0
+def mixed(bed: Bed, sources: Sequence[Source]) -> Sound:
+    """The mix of a window, from HANDLE samples before it to as many behind it."""
+    mix = np.zeros((bed.samples + 2 * HANDLE, 2), np.float32)
+    amount = _ducking(bed, sources, -(-len(mix) // mixing.HOP))
+    for part, source in zip(bed.parts, sources, strict=True):
+        begin = part.start + HANDLE
+        length = min(part.samples, source.length)
+        first, last = max(0, -begin), min(length, len(mix) - begin)
+        if first < last:
+            gain = mixing.ducked_gain(part.stem, part.gain, amount)
+            curve = mixing.glide(gain, mixing.HOP, begin + first, last - first).astype(np.float32)
+            sound = listen(source.path, source.media_type, first, last)
+            mix[begin + first : begin + last] += _faded(sound, first, length) * curve
+    if bed.start == 0:
+        mix[:HANDLE] = 0
+    return mix
 
 
-def stem_gain(mix: Mix, name: str) -> float:
-    """The factor that brings a stem to its place. Runs in a process of its own, one for each stem."""
-    return mixing.stem_gain(name, loudness.integrated(loudness.powers(_blocks(mix, name))))
+def _faded(sound: Sound, first: int, length: int) -> Sound:
+    """With its own begin and end faded, as far as they lie in this part of it."""
+    at = np.arange(first, first + len(sound))
+    return np.asarray(sound * np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0)[:, None], np.float32)
 
 
-def _measured(mix: Mix, curves: dict[str, Array]) -> tuple[Array, Array]:
-    peak: list[Array] = []
-
-    def heard() -> Iterator[Array]:
-        for _, block in _mixed(mix, curves):
-            peak.append(loudness.peaks(block))
-            yield block
-
-    power = loudness.powers(heard())
-    return power, np.concatenate(peak)
-
-
-def _mixed(mix: Mix, curves: dict[str, Array]) -> Iterator[tuple[int, Array]]:
-    stems = [_blocks(mix, name) for name in curves]
-    for start, *blocks in zip(_starts(mix), *stems, strict=True):
-        mixed = np.zeros_like(blocks[0])
-        for curve, block in zip(curves.values(), blocks, strict=True):
-            mixed += block * mixing.glide(curve, mixing.HOP, start, len(block))
-        yield start, mixed
-
-
-def _starts(mix: Mix) -> range:
-    return range(0, mix.samples, BLOCK)
-
-
-def _blocks(mix: Mix, name: str) -> Iterator[Array]:
-    sounds = [(laid, _length(laid)) for laid in mix.stems.get(name, ())]
-    for start in _starts(mix):
-        block = np.zeros((min(BLOCK, mix.samples - start), 2))
-        for laid, length in sounds:
-            first, last = max(start, laid.start), min(start + len(block), laid.start + length)
+def _ducking(bed: Bed, sources: Sequence[Source], hops: int) -> NDArray[np.float64]:
+    """How much somebody speaks at each hop of the mix."""
+    reach = mixing.DUCKING_REACH
+    speaking = np.zeros(hops + 2 * reach, np.bool_)
+    for part, source in zip(bed.parts, sources, strict=True):
+        if part.stem == "voices":
+            begin = (part.start + HANDLE) // mixing.HOP + reach
+            first, last = max(0, -begin), min(len(source.speaking), part.samples // mixing.HOP, len(speaking) - begin)
             if first < last:
-                block[first - start : last - start] += _read(laid, length, first - laid.start, last - laid.start)
-        yield block
+                speaking[begin + first : begin + last] |= source.speaking[first:last]
+    return mixing.ducking(speaking)[reach : reach + hops]
 
 
-def _length(laid: Laid) -> int:
-    return min(laid.samples, laid.path.stat().st_size // 8)
+def master_bed(raw: Path, bed: Bed, gain: int, out: Path) -> bytes:
+    """Limit and encode a mixed window at a gain in half decibels; return the power of what players hear, as 32-bit floats."""
+    mix = np.fromfile(raw, "<f4").reshape(-1, 2)
+    factor = loudness.factor(gain / loudness.FINENESS)
+    curve = loudness.limiter(filters.true_peaks(mix, loudness.HOP).astype(np.float64), factor)
+    loud = mix * mixing.glide(curve, loudness.HOP, 0, len(mix)).astype(np.float32)
+    run_up = RUN_UP * PACKET
+    taken = np.round(np.clip(loud[HANDLE - run_up : HANDLE + bed.samples + run_up], -1.0, 1.0) * _GRID) / np.float32(_GRID)
+    header, packets = _encoded(np.asarray(taken, np.float32))
+    count = -(-bed.samples // PACKET)
+    first = 0 if bed.start == 0 else 1
+    kept = packets[RUN_UP + first : RUN_UP + 1 + count]
+    sizes = np.array([len(packet) for packet in kept], np.int64)
+    out.write_bytes(b"".join([packets_file(aac_description(header, BIT_RATE), sizes, SAMPLE_RATE, PACKET), *kept]))
+    heard = _heard(header, packets)[PACKET:]
+    inside = heard[run_up : run_up + bed.samples]
+    return loudness.powers(inside, heard[:run_up]).astype("<f4").tobytes()
 
 
-def _read(laid: Laid, length: int, first: int, last: int) -> Array:
-    raw = np.fromfile(laid.path, dtype="<f4", count=(last - first) * 2, offset=first * 8)
-    if not np.isfinite(raw.sum()):
-        raw = np.nan_to_num(raw, posinf=0.0, neginf=0.0)
-    sound: Array = np.clip(raw, -100.0, 100.0).astype(np.float64).reshape(-1, 2)
-    if first < EDGE or last > length - EDGE:
-        at = np.arange(first, last)
-        sound *= np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0)[:, None]
-    return sound
+def _encoded(sound: Sound) -> tuple[bytes, list[bytes]]:
+    """The decoder's header and one packet for every 1024 samples, after one that only begins."""
+    encoder = av.CodecContext.create("aac", "w")
+    assert isinstance(encoder, av.AudioCodecContext)
+    encoder.sample_rate, encoder.layout, encoder.format, encoder.bit_rate = SAMPLE_RATE, "stereo", "fltp", BIT_RATE
+    encoder.options = _AAC
+    encoder.thread_count = 1
+    planes, packets = np.ascontiguousarray(sound.T), []
+    for at in range(0, planes.shape[1], PACKET):
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(planes[:, at : at + PACKET]), format="fltp", layout="stereo")
+        frame.sample_rate, frame.pts = SAMPLE_RATE, at
+        packets += [bytes(packet) for packet in encoder.encode(frame)]
+    packets += [bytes(packet) for packet in encoder.encode(None)]
+    return bytes(encoder.extradata or b""), packets
+
+
+def _heard(header: bytes, packets: Sequence[bytes]) -> Sound:
+    decoder = av.CodecContext.create("aac", "r")
+    assert isinstance(decoder, av.AudioCodecContext)
+    decoder.extradata = header
+    frames = [frame.to_ndarray() for packet in packets for frame in decoder.decode(av.Packet(packet))]
+    return np.ascontiguousarray(np.concatenate(frames, axis=1).T)

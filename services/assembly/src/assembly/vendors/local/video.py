@@ -1,16 +1,13 @@
 """The ffmpeg arguments for picture pieces that are encoded: every clip is normalised, cut by frame number, encoded alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from assembly.domain.plan import Encoding, Picture, Span
 from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT
 from assembly.vendors.local.probe import Clip, demuxer_of
-from contracts.film_format import TICKS, TIMESCALE, encoder_arguments
+from contracts.film_format import encoder_arguments
 from contracts.storyboard import FPS
-
-REORDER = 2
-"""How many frames x264 decodes ahead with three B-frames in a pyramid; the joined film's decoding times start so much earlier."""
 
 XFADE: Mapping[str, str] = {
     "dissolve": "fade",
@@ -100,29 +97,4 @@ def poster_arguments(span: Span, path: Path, clip: Clip, encoding: Encoding, out
         "-f",
         "mjpeg",
         str(out),
-    ]
-
-
-def concat_list(pieces: Sequence[Path]) -> str:
-    """The concat demuxer's list; piece names are ours and need no escaping."""
-    return "\n".join(["ffconcat version 1.0", *(f"file 'file:{path}'" for path in pieces), ""])
-
-
-def join_arguments(pictures: Path, sound: Path, subtitles: Path | None, metadata: Path, language: str, out: Path) -> list[str]:
-    """Pieces, sound, subtitles and chapters into the film; nothing is encoded, and every time stamp is made exact."""
-    times = f"setts=pts=round(PTS/{TICKS})*{TICKS}:dts=(N-{REORDER})*{TICKS}:duration={TICKS}"
-    inputs, text = [], []
-    if subtitles:
-        inputs = [*SAFE_INPUT, "-f", "mov", "-i", f"file:{subtitles}"]
-        text = ["-map", "3:s:0", "-metadata:s:s:0", f"language={language}"]
-    return [
-        *SAFE_INPUT,
-        *("-f", "concat", "-safe", "0", "-auto_convert", "0", "-i", f"file:{pictures}"),
-        *(*SAFE_INPUT, "-f", "mov", "-i", f"file:{sound}"),
-        *(*SAFE_INPUT, "-f", "ffmetadata", "-i", f"file:{metadata}"),
-        *inputs,
-        *("-map", "0:v:0", "-map", "1:a:0", *text),
-        *("-map_metadata", "2", "-map_chapters", "2", "-c", "copy", "-bsf:v", times),
-        *("-metadata:s:a:0", f"language={language}", "-video_track_timescale", str(TIMESCALE)),
-        *("-movflags", "+faststart", *EXACT, "-f", "mp4", str(out)),
     ]

@@ -1,19 +1,17 @@
 """Makes single pieces with ffmpeg: each from exactly its inputs, each stored whole or not at all."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import structlog
 
-from assembly.domain.filters import HIGHEST
-from assembly.domain.plan import SAMPLE_RATE, Encoding, Picture, Placement, Poster, Sound, Span
+from assembly.domain.plan import Encoding, Picture, Poster, Span
 from assembly.ports import Pieces
-from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT, FfmpegError, run_ffmpeg
-from assembly.vendors.local.probe import Clip, UnusableError, copy_frames, demuxer_of, probe_clip
-from assembly.vendors.local.sound import Laid, Mix, loudness_lost, mix_sound, stem_gain
+from assembly.vendors.local.ffmpeg import FfmpegError, run_ffmpeg
+from assembly.vendors.local.probe import Clip, UnusableError, copy_frames, probe_clip
 from assembly.vendors.local.video import blank_arguments, picture_arguments, poster_arguments
 from chassis.errors import Invalid
 from chassis.work import Tools
@@ -22,12 +20,7 @@ from contracts.base import MediaRef
 log = structlog.get_logger()
 T = TypeVar("T")
 Make = Callable[[], Awaitable[MediaRef]]
-
-LOUDNESS_TRIES = 3
-LOUDNESS_NEAR = 0.3
-"""Decibels: what AAC loses in noise; a track that lost more is mixed again a little louder."""
-
-_AAC = ("-c:a", "aac", "-b:a", "192k", "-aac_coder", "fast", "-cutoff", str(HIGHEST), "-threads", "1", *EXACT, "-f", "mp4")
+Measure = Callable[[], Awaitable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +43,37 @@ class Workshop:
 
     async def piece(self, address: str, make: Make) -> MediaRef:
         """The piece, made unless somebody else is just making it."""
+
+        async def find() -> MediaRef | None:
+            return (await self.pieces.find(self.tenant, [address])).get(address)
+
+        return await self._once(address, find, make)
+
+    async def measured(self, makes: Mapping[str, Measure]) -> dict[str, bytes]:
+        """What was measured, by address; what is not known yet is measured now."""
+        found = dict(await self.pieces.measured(self.tenant, makes))
+
+        async def measure(address: str) -> None:
+            async def find() -> bytes | None:
+                return (await self.pieces.measured(self.tenant, [address])).get(address)
+
+            async def make() -> bytes:
+                data = await makes[address]()
+                await self.pieces.note(self.tenant, address, data)
+                return data
+
+            found[address] = await self._once(address, find, make)
+
+        await gathered([measure(address) for address in makes if address not in found])
+        return found
+
+    async def _once(self, address: str, find: Callable[[], Awaitable[T | None]], make: Callable[[], Awaitable[T]]) -> T:
+        """Made by one at a time; who waited takes what the other has made."""
         key = (self.tenant, address)
         while key in self.in_hand:
             await self.in_hand[key].wait()
-            if found := await self.pieces.find(self.tenant, [address]):
-                return found[address]
+            if (found := await find()) is not None:
+                return found
         made = self.in_hand[key] = asyncio.Event()
         try:
             return await make()
@@ -105,26 +124,6 @@ class Workshop:
         await self._encode(arguments, f"The clip of shot {poster.span.shot}", 120)
         return await self.store(poster.address, out, "image/jpeg")
 
-    async def sound(self, sound: Sound) -> MediaRef:
-        """The film's sound track: every sound decoded, all mixed, the mix encoded."""
-        stems = {"voices": sound.voices, "effects": sound.effects, "music": sound.music}
-        laid = {name: tuple(await gathered([self._laid(p) for p in stem])) for name, stem in stems.items()}
-        mix, raw, out = Mix(sound.samples, laid), self.folder / "mix.f32", self.folder / f"{sound.address}.m4a"
-        found = await gathered([self.tools.compute(stem_gain, mix, name) for name in stems])
-        gains, correction = dict(zip(stems, found, strict=True)), 0.0
-        for _ in range(LOUDNESS_TRIES):
-            await self.tools.compute(mix_sound, mix, gains, raw, correction)
-            await self._encode([*_raw(), "-i", f"file:{raw}", *_AAC, str(out)], "The sound", 120 + sound.samples / SAMPLE_RATE)
-            await self._encode(
-                ["-f", "mov", "-i", f"file:{out}", *_raw(), str(raw)], "The sound", 120 + sound.samples / SAMPLE_RATE
-            )
-            lost = await self.tools.compute(loudness_lost, raw)
-            if abs(lost) < LOUDNESS_NEAR:
-                break
-            correction += lost
-        raw.unlink()
-        return await self.store(sound.address, out, "audio/mp4")
-
     async def clip(self, span: Span) -> tuple[Path, Clip]:
         """The shot's clip as a local file, looked at once per job."""
         if span.shot not in self._clips:
@@ -150,17 +149,6 @@ class Workshop:
         except UnusableError as error:
             raise Invalid(f"The clip of shot {span.shot} {error}.", code="unusable_clip") from None
 
-    async def _laid(self, placement: Placement) -> Laid:
-        path = await self.tools.media.fetch(placement.media)
-        out = self.folder / f"{placement.media.sha256}-{placement.start}.f32"
-        try:
-            source = [*SAFE_INPUT, "-f", demuxer_of(placement.media.media_type), "-i", f"file:{path}"]
-        except UnusableError as error:
-            raise Invalid(f"{placement.name} {error}.", code="unusable_sound") from None
-        taken = ["-map", "0:a:0", "-t", f"{placement.samples / SAMPLE_RATE:.6f}", "-threads", "1", *_raw()]
-        await self._encode([*source, *taken, str(out)], placement.name, 120)
-        return Laid(out, placement.start, placement.samples)
-
     async def _encode(self, arguments: Sequence[str], what: str, seconds: float) -> None:
         async with self.encoders:
             try:
@@ -168,10 +156,6 @@ class Workshop:
             except FfmpegError as error:
                 log.warning("ffmpeg refused its input", what=what, said=str(error))
                 raise Invalid(f"{what} is damaged and cannot be used.", code="unusable_media") from error
-
-
-def _raw() -> list[str]:
-    return ["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2"]
 
 
 async def gathered(work: Sequence[Awaitable[T]]) -> list[T]:

@@ -7,7 +7,21 @@ from audio.vendors.local.ambience import Layer, layers
 from audio.vendors.local.dsp import length, lowpass
 from audio.vendors.local.effects.catalogue import effect, looped, texture
 from audio.vendors.local.reverb import in_room
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, level_of, mixed, peaked, randomness, silence
+from audio.vendors.local.wave import (
+    PER_FRAME,
+    RATE,
+    RINGING,
+    Signal,
+    edged,
+    encoded,
+    gain,
+    level_of,
+    mixed,
+    peaked,
+    randomness,
+    rung_out,
+    silence,
+)
 
 APART = 3.0
 """Seconds between the ears in a bed: far enough to sound wide and not like an echo."""
@@ -22,15 +36,15 @@ CUT = 0.025
 
 
 def sound(order: EffectsOrder, seed: int) -> bytes:
-    """The effects of one scene as a file, exactly as long as the scene."""
+    """The effects of one scene as a file: its place as long as the scene, its action as long as it rings."""
     samples = order.frames * PER_FRAME
-    around, action = silence(samples, 2), silence(samples, 2)
+    around, action = silence(samples, 2), silence(samples + RINGING, 2)
     for number, layer in enumerate(layers(order)):
         _spread(around, layer, samples, seed, order.ambience, number)
     for number, hit in enumerate(order.hits):
         _placed(action, hit, order, seed, number)
-    action += edged(around, CUT, CUT)
-    return encoded(edged(action, 0.005, 0.12))
+    mixed(action, edged(around, CUT, CUT), 0)
+    return encoded(rung_out(action, samples, 0.12))
 
 
 def _spread(target: Signal, layer: Layer, samples: int, *seed: object) -> None:

@@ -16,7 +16,7 @@ from audio.vendors.local.phonemes.mouths import mouth_of
 from audio.vendors.local.reverb import in_room
 from audio.vendors.local.throat import voiced
 from audio.vendors.local.timbres import Timbre, timbre_of
-from audio.vendors.local.wave import PER_FRAME, RATE, edged, encoded, mixed, silence
+from audio.vendors.local.wave import PER_FRAME, RATE, RINGING, Signal, edged, encoded, mixed, rung_out, silence
 
 LEAD, GAP, TAIL = 0.15, 0.28, 0.12
 FASTEST = 1.75
@@ -54,15 +54,21 @@ class _Part:
 
 
 def speak(order: SpeechOrder) -> Spoken:
-    """The speech of one shot: exactly as long as it. The same bytes for the same order, whatever was spoken before."""
+    """The speech of one shot and how its room rings on. The same bytes for the same order, whatever was spoken before."""
     length = order.frames / 24
     parts = _fitted(order, length)
-    track = silence(order.frames * PER_FRAME)
+    samples = order.frames * PER_FRAME
+    track = silence(samples + RINGING)
     for part in parts:
-        dry = voiced(part.utterance.samples, part.timbre, part.manner)
+        dry = _inside(voiced(part.utterance.samples, part.timbre, part.manner), samples - round(part.start * RATE))
         wet = in_room(dry, order.room, 0.25 if part.line.distant else 0.9) if len(dry) else dry
         mixed(track, wet, round(part.start * RATE))
-    return Spoken(encoded(edged(track, 0.005, 0.06)), _words_json(parts, length))
+    return Spoken(encoded(rung_out(track, samples, 0.06)), _words_json(parts, length))
+
+
+def _inside(dry: Signal, samples: int) -> Signal:
+    """What is said before the shot ends: only the room is heard after it."""
+    return dry if len(dry) <= samples else edged(dry[: max(samples, 0)], 0.0, 0.06)
 
 
 def _fitted(order: SpeechOrder, length: float) -> list[_Part]:

@@ -8,9 +8,15 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
+from contracts.film_format import RING
+
 RATE = 48000
 PER_FRAME = RATE // 24
 """Samples in a frame of the film: a whole number, so every sound is exactly as long as its picture."""
+RINGING = RING * PER_FRAME
+"""Samples of a room's answer that a sound may have after its picture."""
+FAINT = 0.0005
+"""What is softer (-66 dBFS) is not missed when it is cut off."""
 CEILING = 0.89
 """No sample is louder (-1 dBFS); kept by `limited`, promised by test_nothing_clips."""
 MEDIA_TYPE = "audio/flac"
@@ -50,6 +56,15 @@ def edged(signal: Signal, fade_in: float = 0.005, fade_out: float = 0.05) -> Sig
     shaped[..., :rise] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / max(rise, 1))
     shaped[..., count - fall :] *= 0.5 + 0.5 * np.cos(np.pi * (np.arange(fall) + 1) / max(fall, 1))
     return shaped
+
+
+def rung_out(signal: Signal, samples: int, fade_out: float) -> Signal:
+    """As long as its picture and as what is then still heard of the room; without clicks at its ends."""
+    after = np.flatnonzero(np.abs(np.atleast_2d(signal)[:, samples:]).max(axis=0, initial=0.0) > FAINT)
+    if not len(after):
+        return edged(signal[..., :samples], 0.005, fade_out)
+    seconds = (int(after[-1]) + 1) / RATE
+    return edged(signal[..., : samples + int(after[-1]) + 1], 0.005, min(0.4, max(0.02, seconds)))
 
 
 def peak_of(signal: Signal) -> float:

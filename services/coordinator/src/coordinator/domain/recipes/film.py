@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Literal
 
 from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
-from contracts.assembly import Film, FilmAssembled
-from contracts.base import Event, Failure
+from contracts.assembly import FilmAssembled
+from contracts.base import Event, Failure, MediaRef
 from contracts.coordinator import SequencePlanned, SequenceStarted, StageTotal, StartSequence
 from contracts.requests import STAGES, Stage
 from contracts.storyboard import FilmPlan, PlannedShot
 from coordinator.domain.graph import Growth, NewStep, Policy, Retry, Sequence
-from coordinator.domain.recipe import Recipe
+from coordinator.domain.recipe import Left, Recipe, Results
 from coordinator.domain.recipes import prices
 from coordinator.domain.recipes.film_commands import FilmFacts, command, facts_of, keep, text_of
 
@@ -58,31 +59,34 @@ PATIENCE = {  # seconds for one attempt: (for itself, and for each of its kind t
     "notify": (24 * 60 * MINUTE, 0),
 }
 LONGEST_WAY = ("sheet", "frame", "clip", "assemble")
+REFUSED = "{}"
+"""The facts of a sequence whose order `first` has refused."""
+Mouths = Literal["never", "with sound", "always"]
+"""When a shot's clip waits for its speech, so that mouths move with the words: never, in runs that make all sounds, always."""
 
 
 def first(order: StartSequence) -> Growth | Failure:
-    """The steps that are known before there is a storyboard."""
+    """The steps that are known before there is a storyboard. A given script is not written again; a given storyboard is only
+    looked at, for its plan."""
     source = order.request.source
     if (source.url if source.kind == "url" else source.text) is None:
         wanted = "an address" if source.kind == "url" else "a text"
         return Failure(kind="invalid", code="empty_source", message=f"The film has no story: its source needs {wanted}.")
     keys = ["hold"]
-    if source.kind != "screenplay":
+    if source.kind != "screenplay" and order.script is None:
         keys.append("write")
     if order.stop_at != "script":
         keys.append("analyze")
     if order.stop_at in ("script", "storyboard"):
         keys.append("capture")
     steps = _patient(NewStep(key, tuple(keys[i - 1 : i])) for i, key in enumerate(keys))
-    facts = FilmFacts(request=order.request, stop_at=order.stop_at, hold=prices.estimate(order.request, order.stop_at))
+    hold = prices.estimate(order.request, [key for key in keys if key != "analyze" or order.storyboard is None])
+    facts = FilmFacts(request=order.request, stop_at=order.stop_at, hold=hold, script=order.script, storyboard=order.storyboard)
     return Growth(text_of(facts), steps, (SequenceStarted(recipe="film", stages=_totals(keys)),))
 
 
-def grow(raw: str, _key: str, event: Event, *, mouths: bool = True) -> Growth | Failure:
-    """The storyboard fixes what there is to make; the assembled film is remembered for the end.
-
-    With `mouths` a shot's clip waits for its speech, so that mouths move with the words.
-    """
+def grow(raw: str, _key: str, event: Event, *, mouths: Mouths = "always") -> Growth | Failure:
+    """The storyboard fixes what there is to make; the assembled film is remembered for the end."""
     facts = facts_of(raw)
     if isinstance(event, FilmAssembled):
         return Growth(text_of(facts.model_copy(update={"film": event.film})))
@@ -93,40 +97,48 @@ def grow(raw: str, _key: str, event: Event, *, mouths: bool = True) -> Growth | 
     facts = facts.model_copy(update={"storyboard": event.storyboard, "title": plan.title})
     if facts.stop_at == "storyboard":
         return Growth(text_of(facts), (), (_planned(plan, ["analyze"]),))
-    wanted = STAGES[: STAGES.index(facts.stop_at) + 1]
-    steps = _made(plan, wanted, mouths and "sound" in wanted)
+    kinds = _kinds(facts.stop_at, mouths)
+    steps = _made(plan, kinds, mouths)
     keys = ["analyze", *(step.key for step in steps)]
-    if facts.request.source.kind != "screenplay":
+    if facts.request.source.kind != "screenplay" and facts.script is None:
         keys.insert(0, "write")
-    facts = facts.model_copy(update={"grow": facts.hold + prices.of_plan(facts.request, plan, wanted)})
+    facts = facts.model_copy(update={"grow": facts.hold + prices.of_plan(facts.request, plan, kinds)})
     return Growth(text_of(facts), steps, (_planned(plan, keys),), _allowance(steps))
 
 
-def _made(plan: FilmPlan, wanted: tuple[Stage, ...], mouths: bool) -> tuple[NewStep, ...]:
-    """Everything that is made from a storyboard, up to the wanted stage, and its capture."""
+def _kinds(stop_at: Stage, mouths: Mouths) -> frozenset[str]:
+    """The kinds of steps that a run up to a stage has after the storyboard."""
+    wanted = STAGES[STAGES.index("sheets") : STAGES.index(stop_at) + 1]
+    kinds = {kind for kind, stage in STAGE_OF.items() if stage in wanted}
+    if mouths == "always" and "clip" in kinds:
+        kinds.add("speech")
+    return frozenset({"grow", *kinds})
+
+
+def _made(plan: FilmPlan, kinds: frozenset[str], mouths: Mouths) -> tuple[NewStep, ...]:
+    """Everything of these kinds that is made from a storyboard, and its capture."""
     steps = [NewStep("grow", ("analyze",)), *(NewStep(f"sheet:{s.subject}", ("grow",)) for s in plan.sheets)]
     sheets = {sheet.subject for sheet in plan.sheets}
     for scene in plan.scenes:
         for shot in scene.shots:
-            steps += _shot_steps(shot, sheets, mouths)
+            steps += _shot_steps(shot, sheets, spoken=shot.speech and mouths != "never" and "speech" in kinds)
         if scene.effects:
             steps.append(NewStep(f"effects:{scene.id}", ("grow",)))
     if plan.music:
         steps.append(NewStep("music", ("grow",)))
     made = ("clip", "speech", "effects", "music")
     steps.append(NewStep("assemble", tuple(step.key for step in steps if step.kind in made)))
-    steps = [step for step in steps if step.kind == "grow" or STAGE_OF[step.kind] in wanted]
+    steps = [step for step in steps if step.kind in kinds]
     awaited = {key for step in steps for key in step.depends}
     steps.append(NewStep("capture", tuple(step.key for step in steps if step.key not in awaited)))
     return _patient(steps)
 
 
-def _shot_steps(shot: PlannedShot, sheets: set[str], mouths: bool) -> list[NewStep]:
-    """A shot's frame waits for its own sheets only (each of them waits for grow), its clip for its frame and its speech."""
+def _shot_steps(shot: PlannedShot, sheets: set[str], *, spoken: bool) -> list[NewStep]:
+    """A shot's frame waits for its own sheets only (each of them waits for grow), its clip for its frame and what mouths say."""
     own = tuple(dict.fromkeys(f"sheet:{subject}" for subject in shot.sheets if subject in sheets))
     frame, clip, speech = (f"{kind}:{shot.id}" for kind in ("frame", "clip", "speech"))
-    seen = (frame, speech) if shot.speech and mouths else (frame,)
-    steps = [NewStep(frame, own or ("grow",)), NewStep(clip, seen)]
+    steps = [NewStep(frame, own or ("grow",)), NewStep(clip, (frame, speech) if spoken else (frame,))]
     return [*steps, NewStep(speech, ("grow",))] if shot.speech else steps
 
 
@@ -157,16 +169,27 @@ def _planned(plan: FilmPlan, keys: Iterable[str]) -> SequencePlanned:
 
 def after(sequence: Sequence) -> tuple[NewStep, ...]:
     """The owner is told how it ended, where there is somebody to tell."""
-    return _patient([NewStep("notify")]) if facts_of(sequence.facts).request.webhook_url else ()
+    if sequence.facts == REFUSED or not facts_of(sequence.facts).request.webhook_url:
+        return ()
+    return _patient([NewStep("notify")])
 
 
-def film(raw: str) -> Film | None:
-    """The assembled film, if the run went that far."""
-    return facts_of(raw).film
+def left(raw: str, results: Results) -> Left:
+    """The assembled film, if the run went that far, and what another run can go on from."""
+    if raw == REFUSED:
+        return Left()
+    facts = facts_of(raw)
+    written = MediaRef.model_validate_json(results["write"]) if "write" in results else facts.script
+    return Left(facts.film, written, facts.storyboard)
 
 
-FILM_1 = Recipe(
-    "film", 1, POLICIES, first, keep, command, frozenset({"analyze", "assemble"}), partial(grow, mouths=False), after, film
-)
+def _only_film(raw: str, results: Results) -> Left:
+    return Left(left(raw, results).film)
+
+
+_GROWING = frozenset({"analyze", "assemble"})
+FILM_1 = Recipe("film", 1, POLICIES, first, keep, command, _GROWING, partial(grow, mouths="never"), after, _only_film)
 """Films that were ordered before clips waited for speech."""
-FILM = Recipe("film", 2, POLICIES, first, keep, command, frozenset({"analyze", "assemble"}), grow, after, film)
+FILM_2 = Recipe("film", 2, POLICIES, first, keep, command, _GROWING, partial(grow, mouths="with sound"), after, _only_film)
+"""Before a film could be continued: one that stops after its clips has clips without words, which would be made again."""
+FILM = Recipe("film", 3, POLICIES, first, keep, command, _GROWING, grow, after, left)

@@ -29,6 +29,8 @@ class FilmFacts(Value):
     hold: Micros = 0
     grow: Micros = 0
     title: str = ""
+    script: MediaRef | None = None
+    """A screenplay that was written for an earlier run; what this one writes is among the results."""
     storyboard: MediaRef | None = None
     film: Film | None = None
 
@@ -118,7 +120,7 @@ def _write(at: _Ready) -> WriteScript:
 
 def _analyze(at: _Ready) -> AnalyzeScript:
     request = at.request
-    script = _ref(at.results["write"]) if "write" in at.step.depends else request.source.text
+    script = _ref(at.results["write"]) if "write" in at.step.depends else at.facts.script or request.source.text
     assert script is not None
     return AnalyzeScript(
         script=script,
@@ -128,6 +130,7 @@ def _analyze(at: _Ready) -> AnalyzeScript:
         seed=at.seed,
         language=request.language,
         model=request.models.analyze,
+        storyboard=at.facts.storyboard,
     )
 
 

@@ -3,9 +3,11 @@
 Every amount is an upper bound for one try of each step; what is charged at the end is the sum of what the takes really cost.
 """
 
+from collections.abc import Collection
+
 from contracts.base import Micros
 from contracts.catalogue import Unit, model
-from contracts.requests import FilmRequest, Stage
+from contracts.requests import FilmRequest
 from contracts.storyboard import FPS, FilmPlan
 
 DEFAULT_SECONDS = 60
@@ -16,28 +18,30 @@ TOKENS_PER_SECOND = 40
 """Of screenplay or storyboard text, in and out."""
 
 
-def estimate(request: FilmRequest, stop_at: Stage) -> Micros:
+def estimate(request: FilmRequest, kinds: Collection[str]) -> Micros:
     """What is held before there is a storyboard: writing and reading only, the hold grows before anything else is made."""
-    seconds = request.duration or DEFAULT_SECONDS
-    text = _price(request.models.write, _text(seconds)) if request.source.kind != "screenplay" else 0
-    return text + (_price(request.models.analyze, _text(seconds)) if stop_at != "script" else 0)
+    text = _text(request.duration or DEFAULT_SECONDS)
+    models = {"write": request.models.write, "analyze": request.models.analyze}
+    return sum(_price(model, text) for kind, model in models.items() if kind in kinds)
 
 
-def of_plan(request: FilmRequest, plan: FilmPlan, wanted: tuple[Stage, ...]) -> Micros:
-    """What making the plan costs, up to the wanted stage."""
+def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Micros:
+    """What making the plan costs, as far as these kinds of steps make it."""
     models = request.models
     shots = [shot for scene in plan.scenes for shot in scene.shots]
     amount = 0
-    if "sheets" in wanted:
+    if "sheet" in kinds:
         amount += len(plan.sheets) * _price(models.image, _image())
-    if "frames" in wanted:
+    if "frame" in kinds:
         amount += len(shots) * _price(models.image, _image())
-    if "clips" in wanted:
+    if "clip" in kinds:
         amount += sum(_price(models.clip, _sound(shot.frames)) for shot in shots)
-    if "sound" in wanted:
+    if "speech" in kinds:
         amount += sum(_price(models.speech, _sound(shot.frames)) for shot in shots if shot.speech)
+    if "effects" in kinds:
         amount += sum(_price(models.effect, _sound(sum(s.frames for s in scene.shots))) for scene in plan.scenes if scene.effects)
-        amount += _price(models.music, _sound(plan.frames)) if plan.music else 0
+    if "music" in kinds and plan.music:
+        amount += _price(models.music, _sound(plan.frames))
     return amount
 
 

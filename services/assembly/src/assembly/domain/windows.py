@@ -1,0 +1,72 @@
+"""The film's sound in windows of equal length, each with a content address: what is heard in one changes no other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assembly.domain.address import address_of
+from assembly.domain.plan import Placement, Sound
+from contracts.base import MediaRef
+
+WINDOW = 460_800
+"""9.6 s: a whole number of AAC's packets (1024), of loudness steps (4800), and of the hops of ducking (480) and limiter (48)."""
+
+HANDLE = 24_000
+"""Half a second mixed on both sides of a window, so that filters, limiter and encoder are in full swing where it begins."""
+
+NEAR = 2 * HANDLE + 4_800
+"""How far from a window a voice can still make its music step back."""
+
+STEMS = ("voices", "effects", "music")
+
+
+class Part(NamedTuple):
+    """A sound as one window hears it: where it begins, counted from the window's first sample, and its gain in decibels."""
+
+    stem: str
+    media: MediaRef
+    name: str
+    start: int
+    samples: int
+    gain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """What is mixed in one window, before mastering."""
+
+    address: str
+    start: int
+    samples: int
+    parts: tuple[Part, ...]
+
+
+def heard_address(placement: Placement) -> str:
+    """Where it is kept what was measured of a sound."""
+    return address_of("heard", placement.media.sha256, placement.samples)
+
+
+def windows_of(sound: Sound) -> int:
+    """How many windows make up the film's sound."""
+    return -(-sound.samples // WINDOW)
+
+
+def beds_of(sound: Sound, gains: Mapping[str, int]) -> tuple[Bed, ...]:
+    """The windows that make up the film's sound, in order; `gains` has each stem's, in decibels."""
+    stems = {"voices": sound.voices, "effects": sound.effects, "music": sound.music}
+    parts = [Part(stem, each.media, each.name, each.start, each.samples, gains[stem]) for stem in STEMS for each in stems[stem]]
+    return tuple(_bed(start, min(WINDOW, sound.samples - start), parts) for start in range(0, sound.samples, WINDOW))
+
+
+def _bed(start: int, samples: int, parts: list[Part]) -> Bed:
+    first, end = start - NEAR, start + samples + NEAR
+    near = tuple(
+        part._replace(start=part.start - start) for part in parts if part.start < end and part.start + part.samples > first
+    )
+    said = [(part.stem, part.media.sha256, part.start, part.samples, part.gain) for part in near]
+    return Bed(address_of("bed", start == 0, samples, said), start, samples, near)
+
+
+def track_address(bed: Bed, gain: int, encoder: str) -> str:
+    """Where a window's finished sound is kept; `gain` is in half decibels."""
+    return address_of("sound", bed.address, gain, encoder)

@@ -1,0 +1,135 @@
+"""The film's sound in pieces: a sound is measured when it arrives, a window mixed and encoded by itself; one gain for all."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from assembly.domain import loudness, mixing
+from assembly.domain.address import address_of
+from assembly.domain.measures import Heard, heard_of, measured_of
+from assembly.domain.plan import Placement, Sound
+from assembly.domain.windows import STEMS, Bed, Part, beds_of, heard_address, track_address
+from assembly.vendors.local.listen import hear
+from assembly.vendors.local.probe import UnusableError
+from assembly.vendors.local.sound import Source, master_bed, mix_bed, sound_encoder
+from assembly.vendors.local.workshop import Workshop, gathered
+from chassis.errors import Invalid
+from contracts.base import MediaRef
+
+TRIES = 3
+"""How often the film's gain is tried: AAC takes something away from noise."""
+
+Told = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Soundtrack:
+    """The sound of one film in the making."""
+
+    shop: Workshop
+    sound: Sound
+
+    async def hear(self) -> Mapping[str, Heard]:
+        """What was measured of each sound, by its address."""
+        placements = {heard_address(p): p for p in (*self.sound.voices, *self.sound.effects, *self.sound.music)}
+        found = await self.shop.measured({address: partial(self._hear, address, p) for address, p in placements.items()})
+        return {address: heard_of(data) for address, data in found.items()}
+
+    async def make(self, told: Told) -> tuple[MediaRef, ...]:
+        """The windows' pieces in film order; `told` is called as each is finished.
+
+        Raises Invalid when a sound cannot be used.
+        """
+        heard = await self.hear()
+        beds = beds_of(self.sound, self._gains(heard))
+        measured = await self.shop.measured({bed.address: partial(self._mix, bed, heard) for bed in beds})
+        mixes = [measured_of(measured[bed.address]) for bed in beds]
+        gain = loudness.mastering(np.concatenate([m.power for m in mixes]), np.concatenate([m.peak for m in mixes]))
+        for _ in range(TRIES):
+            tracks = {track_address(bed, gain, sound_encoder()): bed for bed in beds}
+            pieces, powers = await self._tracks(tracks, gain, heard, told)
+            order = [track_address(bed, gain, sound_encoder()) for bed in beds]
+            before, gain = gain, loudness.corrected(gain, np.concatenate([powers[address] for address in order]))
+            if gain == before:
+                break
+        return tuple(pieces[address] for address in order)
+
+    def _gains(self, heard: Mapping[str, Heard]) -> dict[str, int]:
+        stems = {"voices": self.sound.voices, "effects": self.sound.effects, "music": self.sound.music}
+        return {stem: mixing.stem_gain(stem, _loudness([heard[heard_address(p)] for p in stems[stem]])) for stem in STEMS}
+
+    async def _tracks(
+        self, tracks: Mapping[str, Bed], gain: int, heard: Mapping[str, Heard], told: Told
+    ) -> tuple[dict[str, MediaRef], dict[str, "np.ndarray[tuple[int], np.dtype[np.float64]]"]]:
+        """Each window's piece and its power as it will be heard."""
+        shop = self.shop
+        powers = dict(await shop.pieces.measured(shop.tenant, tracks))
+        pieces = {a: media for a, media in (await shop.pieces.find(shop.tenant, tracks)).items() if a in powers}
+        for _ in pieces:
+            await told()
+
+        async def make(address: str, bed: Bed) -> None:
+            pieces[address] = await shop.piece(address, partial(self._master, address, bed, gain, heard))
+            powers.update(await shop.pieces.measured(shop.tenant, [address]))
+            await told()
+
+        await gathered([make(address, bed) for address, bed in tracks.items() if address not in pieces])
+        return pieces, {address: np.frombuffer(data, "<f4").astype(np.float64) for address, data in powers.items()}
+
+    async def _hear(self, address: str, placement: Placement) -> bytes:
+        shop = self.shop
+        copy = shop.folder / f"{address}.flac"
+        path = await shop.tools.media.fetch(placement.media)
+        try:
+            async with shop.encoders:
+                data = await shop.tools.compute(hear, path, placement.media.media_type, placement.samples, copy)
+        except UnusableError as error:
+            raise Invalid(f"{placement.name} {error}.", code="unusable_media") from None
+        if not heard_of(data).exact:
+            await shop.store(_copy_address(address), copy, "audio/flac")
+        return data
+
+    async def _mix(self, bed: Bed, heard: Mapping[str, Heard]) -> bytes:
+        sources = await gathered([self._source(part, heard) for part in bed.parts])
+        async with self.shop.encoders:
+            return await self.shop.tools.compute(mix_bed, bed, sources, self._raw(bed))
+
+    async def _master(self, address: str, bed: Bed, gain: int, heard: Mapping[str, Heard]) -> MediaRef:
+        shop, out = self.shop, self.shop.folder / f"{address}.m4a"
+        if not self._raw(bed).exists():
+            await self._mix(bed, heard)
+        async with shop.encoders:
+            power = await shop.tools.compute(master_bed, self._raw(bed), bed, gain, out)
+        await shop.pieces.note(shop.tenant, address, power)
+        return await shop.store(address, out, "audio/mp4")
+
+    async def _source(self, part: Part, heard: Mapping[str, Heard]) -> Source:
+        address = heard_address(Placement(part.media, part.name, 0, part.samples))
+        known, media = heard[address], part.media
+        if not known.exact:
+            media = await self._copy(address, Placement(part.media, part.name, 0, part.samples))
+        path = await self.shop.tools.media.fetch(media)
+        return Source(path, media.media_type, known.length, known.speaking)
+
+    async def _copy(self, address: str, placement: Placement) -> MediaRef:
+        """The copy of a sound that cannot be read from anywhere; made again if it is gone."""
+        where, shop = _copy_address(address), self.shop
+        found = await shop.pieces.find(shop.tenant, [where])
+        if where not in found:
+            await self._hear(address, placement)
+            found = await shop.pieces.find(shop.tenant, [where])
+        return found[where]
+
+    def _raw(self, bed: Bed) -> Path:
+        return self.shop.folder / f"{bed.address}.f32"
+
+
+def _copy_address(heard: str) -> str:
+    return address_of("copy", heard)
+
+
+def _loudness(heard: Sequence[Heard]) -> float:
+    return loudness.integrated(np.concatenate([np.zeros(0), *(each.power for each in heard)]))
