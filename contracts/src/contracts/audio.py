@@ -40,7 +40,7 @@ class GenerateSpeech(Command):
     seed: int
     stand_in: bool = False
     """True asks for silence of the right length, after the wanted model has failed."""
-    voices: tuple[VoiceUse, ...] = ()
+    voices: tuple[VoiceUse, ...] | None = None
     """Who is not named gets a ready voice."""
 
 

@@ -30,7 +30,7 @@ class Speech:
 
     async def __call__(self, job: Job[GenerateSpeech], tools: Tools) -> Done:
         """A shot's lines, spoken."""
-        voices = {use.subject: use.voice for use in job.command.voices}
+        voices = {use.subject: use.voice for use in job.command.voices or ()}
         order = _ordered(partial(speech_order, voices=voices), await _storyboard(job.command, tools), job.command.shot)
 
         def maker() -> tuple[str, Make]:
