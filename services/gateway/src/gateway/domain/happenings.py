@@ -14,6 +14,7 @@ _STAGE_OF_STEP = {
     "analyze": 1,
     "sheet": 2,
     "frame": 3,
+    "end": 3,
     "clip": 4,
     "speech": 5,
     "effects": 5,
