@@ -143,6 +143,8 @@ class Shot(Value):
     lines: tuple[Line, ...] = ()
     effects: tuple[EffectCue, ...] = ()
     prompt: str = ""
+    end: str = ""
+    """What is seen in its last moment, in one sentence, where that is another picture; empty leaves it to the motion."""
 
 
 class Scene(Value):
@@ -208,6 +210,8 @@ class PlannedShot(Value):
     frames: int = Field(ge=1)
     sheets: tuple[str, ...] = ()
     speech: bool = False
+    end: bool = False
+    """Whether the storyboard says how it ends, so that an end frame can be made."""
 
 
 class PlannedScene(Value):

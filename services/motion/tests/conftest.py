@@ -14,8 +14,8 @@ from PIL import Image
 from pydantic import BaseModel
 
 from chassis.compute import Compute
-from chassis.work import Done, Job, Tools
-from contracts.base import MediaRef, Take
+from chassis.work import Body, Done, Job, Tools
+from contracts.base import Command, MediaRef, Take
 from contracts.envelope import Envelope
 from contracts.motion import ClipGenerated, GenerateClip
 from contracts.storyboard import Scene, Shot, Storyboard
@@ -97,6 +97,11 @@ class Stage:
         return event
 
     async def run(self, command: GenerateClip) -> Done:
+        return await self.tried(Clips({"local": LocalClips(), **self.vendors}), command)
+
+    async def tried(self, body: Body, command: Command) -> Done:
+        """One try of a job; what it notes is what the next one finds."""
+
         async def stored(note: str) -> None:
             self.notes.append(note)
 
@@ -104,7 +109,7 @@ class Stage:
         envelope = Envelope(id="1", type=command.TYPE, source="test", tenant="t", sequence="q")
         try:
             job = Job("1", envelope, command, request_id=self.notes[-1] if self.notes else None)
-            done = await Clips({"local": LocalClips(), **self.vendors})(job, tools)
+            done = await body(job, tools)
         finally:
             await tools.clean()
         self.kept.takes |= {take.input_hash: take for take in done.takes}

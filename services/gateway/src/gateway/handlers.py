@@ -45,7 +45,8 @@ def happenings_of(delivery: Delivery) -> tuple[h.Happening, ...]:
         failure = cast("Failed", delivery.message).failure
         return (h.StepFailed(envelope.step, envelope.attempt, failure.code, failure.message),)
     told = cast("Progressed", delivery.message)
-    return (h.StepProgressed(envelope.step, envelope.attempt, told.position, told.total, _stored(told.note)),)
+    position = told.position if told.ahead is None else h.in_line(told.ahead)
+    return (h.StepProgressed(envelope.step, envelope.attempt, position, told.total, _stored(told.note), told.starts_in),)
 
 
 def _started(_: str, event: coordinator.SequenceStarted) -> tuple[h.Happening, ...]:

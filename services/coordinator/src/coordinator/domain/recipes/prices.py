@@ -34,6 +34,8 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
         amount += len(plan.sheets) * _price(models.image, _image())
     if "frame" in kinds:
         amount += len(shots) * _price(models.image, _image())
+    if "end" in kinds:
+        amount += sum(shot.end for shot in shots) * _price(models.image, _image())
     if "clip" in kinds:
         amount += sum(_price(models.clip, _sound(shot.frames)) for shot in shots)
     if "speech" in kinds:
@@ -43,6 +45,12 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
     if "music" in kinds and plan.music:
         amount += _price(models.music, _sound(plan.frames))
     return amount
+
+
+def takes_end(request: FilmRequest) -> bool:
+    """Whether the clips of a film can be told where they end."""
+    found = model(request.models.clip)
+    return found is not None and found.end_frame
 
 
 def _price(model_id: str, quantities: dict[Unit, int]) -> Micros:
