@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import numpy as np
+import skia
 
 from animatic.alive.actor import Actor
+from animatic.alive.cels import Cel
 from animatic.alive.performance import Performance
 from animatic.alive.scenery import (
     FALL,
-    Cel,
     Drawn,
     Drifting,
     Falling,
@@ -89,24 +90,28 @@ class Living:
         over = Still(Cel.of(overlay((graph.width, graph.height), graph.style)))
         return cls(graph, timing, (*_uncovered(found, graph.height), over))
 
-    def see(self, frame: int, camera: Camera) -> Pixels:
-        """What the camera sees at a frame: an opaque RGBA array of height x width x 4."""
-        empty = np.zeros((self.graph.height, self.graph.width, 4), np.uint8)
+    def see(self, frame: int, camera: Camera, onto: Pixels | None = None) -> Pixels:
+        """What the camera sees at a frame: an opaque RGBA array of height x width x 4, `onto` if it is given."""
+        pixels = np.empty((self.graph.height, self.graph.width, 4), np.uint8) if onto is None else onto
         if camera not in self.ground:
             self.ground.clear()
             self.ground[camera] = None
-            return self._shown(empty, frame, camera, self.elements)
+            return self._shown(pixels, frame, camera, 0)
         behind = next((i for i, element in enumerate(self.elements) if not isinstance(element, Still)), 0)
         known = self.ground[camera]
         if known is None:
-            known = self.ground[camera] = self._shown(empty, frame, camera, self.elements[:behind])
-        return self._shown(known.copy(), frame, camera, self.elements[behind:])
+            known = self.ground[camera] = self._shown(np.empty_like(pixels), frame, camera, 0, behind)
+        np.copyto(pixels, known)
+        return self._shown(pixels, frame, camera, behind)
 
-    def _shown(self, pixels: Pixels, frame: int, camera: Camera, elements: tuple[Element, ...]) -> Pixels:
+    def _shown(self, pixels: Pixels, frame: int, camera: Camera, first: int, last: int | None = None) -> Pixels:
+        """The elements from `first` on, over what `pixels` shows; the first of all over nothing."""
         layered, coloured = surface_on(pixels, COMPOSITED_AS), surface_on(pixels)
         canvas, colours = layered.getCanvas(), coloured.getCanvas()
+        if first == 0:
+            canvas.clear(skia.ColorTRANSPARENT)
         view = View(self.graph, canvas, colours, camera, frame, (frame - self.timing.head) / FPS)
-        for element in elements:
+        for element in self.elements[first:last]:
             element.show(view)
         return pixels
 

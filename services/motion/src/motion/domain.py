@@ -8,7 +8,7 @@ from contracts.base import MediaRef
 from contracts.film_format import joints
 from contracts.storyboard import RATIO_SIZES, Shot, Storyboard
 
-FORMAT = 4
+FORMAT = 5
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
 
 
