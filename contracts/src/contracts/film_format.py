@@ -17,16 +17,27 @@ RING = 48
 TIMESCALE = 24_000
 TICKS = TIMESCALE // FPS
 
+PIXELS = "yuv420p"
+UNSIGNED = "filter_units=remove_types=6"
+"""The bitstream filter that takes out what the encoder says about itself."""
+
 _COLOURS = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
 _GROUPS = f"keyint={GROUP}:min-keyint=1:open-gop=0:scenecut=0:bframes=3:b-pyramid=normal:rc-lookahead=10:mbtree=1"
 
 
+def encoder_options(crf: int = CRF, preset: str = PRESET) -> dict[str, str]:
+    """libx264's options for the picture: closed groups, headers that do not depend on the content, the same bytes everywhere."""
+    parameters = f"{_GROUPS}:stitchable=1:cpu-independent=1:{_COLOURS}"
+    return {"preset": preset, "crf": str(crf), "profile": "high", "x264-params": parameters, "threads": "1", "forced-idr": "1"}
+
+
 def encoder_arguments(crf: int = CRF, preset: str = PRESET) -> tuple[str, ...]:
-    """ffmpeg's arguments for the picture: closed groups, headers that do not depend on the content, the same bytes everywhere."""
+    """The same as arguments of the ffmpeg program, with the container's."""
+    options = encoder_options(crf, preset)
     return (
-        *("-c:v", "libx264", "-preset", preset, "-crf", str(crf), "-profile:v", "high", "-pix_fmt", "yuv420p", "-threads", "1"),
-        *("-x264-params", f"{_GROUPS}:stitchable=1:cpu-independent=1:{_COLOURS}", "-forced-idr", "1"),
-        *("-bsf:v", "filter_units=remove_types=6", "-video_track_timescale", str(TIMESCALE)),
+        *("-c:v", "libx264", "-pix_fmt", PIXELS, "-profile:v", options.pop("profile")),
+        *(word for name, value in options.items() for word in (f"-{name}", value)),
+        *("-bsf:v", UNSIGNED, "-video_track_timescale", str(TIMESCALE)),
     )
 
 

@@ -9,7 +9,7 @@ from contracts.film_format import joints
 from contracts.motion import ExtendClip, ImagineClip
 from contracts.storyboard import RATIO_SIZES, Ratio, Scene, Shot, Storyboard
 
-FORMAT = 4
+FORMAT = 5
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
 
 
