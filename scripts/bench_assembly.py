@@ -1,6 +1,6 @@
 """How long a film takes after its last clip, and after one change: the assembly service alone, on real Kafka, PostgreSQL and S3.
 
-`make bench-assembly`. Films of 8 and 80 scenes (`--scenes 8 80 240` for long ones) of 5 s at 720p, with transitions, lines, effects, music.
+`make bench-assembly`. Films of 8 and 80 scenes (`--scenes 8 80 240` for long ones) of 5 s at 720p, with everything in them.
 `full_vs_encode_only` is our whole assembly from nothing over encoding as many raw frames; `vs_...` is their time over ours after
 the last clip. `foreign` are the same figures for clips that are not in the film's form. On a busy machine only the ratios and
 `cpu_s`, the CPU seconds of our service behind each time, mean something.
@@ -55,6 +55,7 @@ class Memory:
 
     process: psutil.Process
     peak: float = 0.0
+    parts: list[float] = field(default_factory=list)
 
     def cpu(self) -> float:
         """CPU seconds used so far; an encoder's count when it has ended."""
@@ -68,16 +69,18 @@ class Memory:
     async def watch(self) -> None:
         """Until cancelled."""
         while True:
-            self.peak = max(self.peak, self.now())
+            used = self.now()
+            if sum(used) > self.peak:
+                self.peak, self.parts = sum(used), used
             await asyncio.sleep(0.1)
 
-    def now(self) -> float:
-        """Megabytes."""
-        used = 0
+    def now(self) -> list[float]:
+        """Megabytes of the service, its workers and encoders."""
+        used = []
         for process in [self.process, *self.process.children(recursive=True)]:
             with suppress(psutil.Error):
-                used += process.memory_full_info().pss
-        return used / 1e6
+                used.append(process.memory_full_info().pss / 1e6)
+        return used
 
 
 @dataclass(slots=True)
@@ -109,6 +112,12 @@ class Bench:
         if scenes == 8:
             await self._timed(tenant, "full_s", order, nothing_made=True)
         self.rows[tenant]["peak_rss_mb"] = self.memory.peak
+        print(
+            f"{tenant} memory {self.memory.peak:.0f} MB:",
+            *(f"{part:.0f}" for part in self.memory.parts),
+            file=sys.stderr,
+            flush=True,
+        )
 
     async def _order(self, tenant: str, form: str, scenes: int) -> tuple[AssembleFilm, list[Message]]:
         board = board_of(scenes, tenant)
