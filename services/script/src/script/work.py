@@ -20,7 +20,7 @@ class Writing:
         """The screenplay, stored, and its title."""
         await tools.progress(0, 1, "writing the screenplay")
         made = await self._vendor(job.command.model).write(job, tools)
-        return Done(ScriptWritten(script=made.script, title=made.title))
+        return Done(ScriptWritten(script=made.script, title=made.title, cost=made.cost, prompt=made.prompt))
 
     def _vendor(self, model_id: str) -> Writer:
         found = model(model_id)

@@ -13,14 +13,15 @@ def kept_of(part: str, *, structured: bool) -> str:
 
 def joined(part: str, rest: str) -> str:
     """The whole answer; what the rest repeats is not there twice."""
-    bare = rest.lstrip()
-    if bare.startswith("```"):
-        bare = bare.partition("\n")[2]
+    rest = _unfenced(rest)
     start = part.lstrip()[:RESTARTED]
-    if start and len(part) > RESTARTED and bare.startswith(start):
-        return bare
-    longest = min(len(part), len(bare), MOST_OVERLAP)
-    for length in range(longest, LEAST_OVERLAP - 1, -1):
-        if part.endswith(bare[:length]):
-            return part + bare[length:]
-    return part + (bare if bare is not rest and rest.lstrip().startswith("```") else rest)
+    if len(part) > RESTARTED and rest.lstrip().startswith(start):
+        return rest.lstrip()
+    longest = min(len(part), len(rest), MOST_OVERLAP)
+    again = next((length for length in range(longest, LEAST_OVERLAP - 1, -1) if part.endswith(rest[:length])), 0)
+    return part + rest[again:]
+
+
+def _unfenced(rest: str) -> str:
+    """Without the line that opens a code block."""
+    return rest.lstrip().partition("\n")[2] if rest.lstrip().startswith("```") else rest
