@@ -29,7 +29,7 @@ class Analysis:
             return Done(ScriptAnalyzed(storyboard=job.command.storyboard, plan=plan_of(board)))
         await tools.progress(0, 1, "reading the script")
         made = await self._vendor(job.command.model).analyze(job, tools)
-        return Done(ScriptAnalyzed(storyboard=made.storyboard, plan=made.plan, cost=made.cost))
+        return Done(ScriptAnalyzed(storyboard=made.storyboard, plan=made.plan, cost=made.cost, prompt=made.prompt))
 
     def _vendor(self, model_id: str) -> Analyst:
         found = model(model_id)

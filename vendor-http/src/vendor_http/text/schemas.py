@@ -4,7 +4,7 @@ from typing import Any
 
 DROPPED = frozenset(
     {"title", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern"}
-    | {"minItems", "maxItems", "uniqueItems", "multipleOf", "format", "examples", "prefixItems"}
+    | {"minItems", "maxItems", "uniqueItems", "multipleOf", "format", "examples", "prefixItems", "description"}
 )
 """What grammars do not know; the answer is checked against the type afterwards, limits included."""
 

@@ -27,7 +27,7 @@ def language_named(code: str) -> str:
 def prompt(task: Task, family: str, material: str, room: Room, style: str, language: str) -> Prompt:
     """What a model of a family is told. The material is the only thing in it that somebody else has written."""
     known = all_styles().get(style)
-    inputs = {
+    inputs: dict[str, str | Data] = {
         "idea": Data(material, "idea"),
         "page": Data(material, "page"),
         "seconds": str(room.seconds),
