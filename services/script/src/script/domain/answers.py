@@ -39,7 +39,7 @@ def screenplay_in(answer: str) -> str:
 def title_of(screenplay: str) -> str:
     """The title of its title page; the place of its first heading where it has none."""
     if found := _TITLE.search(screenplay):
-        return " ".join(found[1].strip(" *_\"'“”").split())[:120] or "Untitled"
+        return " ".join(re.sub(r"[*_]+", "", found[1]).strip(" \"'“”").split())[:120] or "Untitled"
     first = next((line for line in screenplay.split("\n") if _HEADING.match(line)), "")
     place = re.sub(r"^[^.\s]*[.\s]+", "", first).partition(" - ")[0].strip()
     return place.title()[:120] or "Untitled"
@@ -51,7 +51,7 @@ def faults_of(screenplay: str, room: Room, *, cut: bool) -> Faults:
     fatal, other = list[str](), list[str]()
     if not scenes:
         fatal.append("It has no scene heading such as INT. KITCHEN - DAY, so it is no screenplay.")
-    elif len(screenplay.split()) < 4 * scenes:
+    elif len(screenplay.split()) <= 6 * scenes:
         fatal.append("It has scene headings and nothing between them.")
     if len(screenplay) > LONGEST:
         fatal.append(f"It has {len(screenplay):,} characters; at most {LONGEST:,} can be filmed.")
