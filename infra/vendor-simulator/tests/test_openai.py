@@ -66,7 +66,8 @@ async def test_what_is_answered_in_a_conversation_is_found_there_and_one_respons
     conversation = await api.conversations.create(metadata={"work": "job-1"})
     stream = await api.responses.create(model=MODEL, input="A scene.", conversation=conversation.id, background=True, stream=True)
     first = await anext(aiter(stream))
-    assert (first.type, first.response.status) == ("response.created", "in_progress")
+    assert first.type == "response.created"
+    assert first.response.status == "in_progress"
     await stream.close()
     with pytest.raises(openai.BadRequestError) as locked:
         await api.responses.create(model=MODEL, input="Again.", conversation=conversation.id)
