@@ -1,8 +1,14 @@
 """The prompts of a film are listed in the order of its making, for its owner only, and their words can be read."""
 
+import asyncio
+import uuid
+
 from playwright.async_api import Page, expect
 
+from chassis.testing.wire import Wire
 from contracts.analysis import ScriptAnalyzed
+from contracts.envelope import Envelope
+from contracts.registry import MESSAGES
 from contracts.script import ScriptWritten
 from gateway.access import LOCAL
 from gateway.repository.access import Caller
@@ -36,6 +42,21 @@ async def test_the_prompts_of_a_film_can_be_read(gateway: Gateway, tenant: str, 
     assert [(one["step"], one["stage"]) for one in told["prompts"]] == [("write", "script"), ("analyze", "storyboard")]
     texts = [(await gateway.client.get(one["text"])).text for one in told["prompts"]]
     assert texts == ["Write it.", "Read it again."]
+
+
+async def test_a_prompt_is_read_out_of_an_event_of_which_else_the_envelope_says_all(
+    gateway: Gateway, tenant: str, headers: dict[str, str]
+) -> None:
+    id_ = await gateway.film(headers)
+    text = await gateway.service.media.put(tenant, b"Write it.", "text/plain")
+    written = ScriptWritten(script=text, title="T", prompt=text)
+    envelope = Envelope(str(uuid.uuid4()), written.TYPE, "/sagareel/script", tenant, id_, "write", 1)
+    async with Wire(gateway.service.environment, MESSAGES) as wire:
+        await wire.send([(envelope, written)])
+    async with asyncio.timeout(20):
+        while not (told := (await gateway.client.get(f"/v1/sequences/{id_}/prompts", headers=headers)).json()["prompts"]):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    assert [one["step"] for one in told] == ["write"]
 
 
 async def test_nobody_else_sees_them(gateway: Gateway, tenant: str, headers: dict[str, str]) -> None:
