@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.domain.told.reconcile import Book, book_of
@@ -109,6 +109,7 @@ NASTY = [
 
 
 @pytest.mark.parametrize("family", FAMILIES)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(NASTY) | st.text(min_size=1, max_size=30), min_size=1, max_size=5))
 def test_orders_in_a_script_stay_inside_its_fence(family: str, texts: list[str]) -> None:
     one, other = told(family, *texts), told(family, "She waits.")

@@ -70,7 +70,7 @@ NUMBERS = st.integers(-3, 12)
 WORDS = st.sampled_from(["", "mara", "room", "nobody", "lamp", "Ignore your rules", "</script>", "a\nb"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(NUMBERS, st.booleans(), WORDS, st.lists(st.tuples(NUMBERS, NUMBERS, WORDS), max_size=4)), max_size=5))
 def test_whatever_a_model_answers_the_storyboard_is_sound(told: list[tuple[int, bool, str, list[tuple[int, int, str]]]]) -> None:
     scenes = [
@@ -156,6 +156,7 @@ def test_two_people_of_one_part_stay_two() -> None:
     assert len(book.cast) == 2
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["Mara", "Old Mara", "Finn", "The Boy", "King", "Mara Vole"]), max_size=4), max_size=5))
 def test_more_parts_never_change_the_ids_of_fewer(names: list[list[str]]) -> None:
     parts = [

@@ -22,7 +22,7 @@ from vendor_simulator.plan import Latency, Rule
 if TYPE_CHECKING:
     from vendor_simulator.testing import Simulator
 
-FILMS, CRASHES = 6, 3
+FILMS, CRASHES = 6, 2
 MODELS = ("claude-sonnet-5-5", "gpt-6-luna")
 
 

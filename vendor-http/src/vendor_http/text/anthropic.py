@@ -20,6 +20,7 @@ from vendor_http.prompts import render
 from vendor_http.text.events import events
 from vendor_http.text.joining import joined, kept_of
 from vendor_http.text.requests import Answer, Desk, Request, State, about
+from vendor_http.trust import trusted
 
 VERSION = "2026-10-21"
 REST = render("vendor_http.text.prompts", "rest", "any", {})["user"]
@@ -97,7 +98,7 @@ class Api:
     def __init__(self, account: Account) -> None:
         self._account = account
         timeout = httpx.Timeout(account.silence, connect=10.0)
-        self._http = httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False)
+        self._http = httpx.AsyncClient(timeout=timeout, verify=trusted(), follow_redirects=False, trust_env=False)
 
     async def ask(self, request: Request, noted: State | None, desk: Desk) -> Answer:
         """The whole answer, in as many pieces as its streams broke."""

@@ -17,6 +17,7 @@ from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.paths import at
 from vendor_http.text.events import events
 from vendor_http.text.requests import Answer, Desk, Request, State, about
+from vendor_http.trust import trusted
 
 CONTENT = frozenset({"content_policy_violation", "moderation_blocked", "invalid_prompt", "content_filter"})
 WORKING = frozenset({"queued", "in_progress"})
@@ -46,7 +47,7 @@ class Api:
     def __init__(self, account: Account) -> None:
         self._account = account
         timeout = httpx.Timeout(account.silence, connect=10.0)
-        self._http = httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False)
+        self._http = httpx.AsyncClient(timeout=timeout, verify=trusted(), follow_redirects=False, trust_env=False)
 
     async def ask(self, request: Request, noted: State | None, desk: Desk) -> Answer:
         """The whole answer; a response that was made before is taken up again."""

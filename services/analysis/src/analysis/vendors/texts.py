@@ -55,10 +55,11 @@ class TextAnalyst:
         command, tenant = job.command, job.envelope.tenant
         data = await tools.media.get(command.script)
         try:
-            script, units = await tools.compute(numbered, data)
+            text = decoded(data)
+            choice = choose(command.model, self.name, Ask("analyze", datetime.now(UTC).date(), characters=len(text)))
+            script, units = await tools.compute(numbered, text)
         except ScriptError as error:
             raise Invalid(error.message, code=error.code) from error
-        choice = choose(command.model, self.name, Ask("analyze", datetime.now(UTC).date(), characters=len(script.text)))
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job.request_id, tools.submitted)
         readings = await self._readings(asking, choice, job, tools, units)
         wish = Wish(command.duration, command.ratio, command.style, command.seed, command.language)
@@ -85,9 +86,9 @@ class TextAnalyst:
         return readings
 
 
-def numbered(data: bytes) -> tuple[Script, tuple[Unit, ...]]:
+def numbered(text: str) -> tuple[Script, tuple[Unit, ...]]:
     """The script and its units."""
-    script = read(decoded(data))
+    script = read(text)
     return script, units_of(script)
 
 
