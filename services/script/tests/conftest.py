@@ -61,9 +61,13 @@ class Desk:
         tools = Tools(cast("Any", self.media), cast("Any", None), self.compute, report, stored)
         text = None if url else await self.media.put("t", idea.encode(), "text/plain")
         source = Source(kind="url", url=url) if url else Source(kind="idea", text=text)
-        command = WriteScript(source=source, duration=duration, style="noir", seed=1, language="en", model=model)
+        return await writer.write(self.job(model, source, duration), tools)
+
+    def job(self, model: str, source: Source | None = None, duration: int = 30) -> Job[WriteScript]:
+        asked = source or Source(kind="idea")
+        command = WriteScript(source=asked, duration=duration, style="noir", seed=1, language="en", model=model)
         envelope = Envelope(id="job-1", type=WriteScript.TYPE, source="test", tenant="t", sequence="q")
-        return await writer.write(Job("job-1", envelope, command, request_id=self.notes[-1] if self.notes else None), tools)
+        return Job("job-1", envelope, command, request_id=self.notes[-1] if self.notes else None)
 
     async def text(self, written: Written) -> str:
         return (await self.media.get(written.script)).decode()

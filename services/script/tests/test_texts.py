@@ -172,6 +172,27 @@ async def test_progress_names_the_scene_that_is_being_written(desk: "Desk", eith
     assert [position for position, _, _ in desk.told] == sorted(position for position, _, _ in desk.told)
 
 
+async def test_a_film_that_is_cancelled_stops_its_response_and_nothing_is_paid(
+    desk: "Desk", simulator: "Simulator", gpt: TextWriter
+) -> None:
+    await simulator.plan(latencies=(Latency(vendor="openai", what="work", seconds=3.0), Latency(what="chunk", seconds=0.2)))
+    trying = asyncio.create_task(desk.tried(gpt, MODELS["openai"]))
+    async with asyncio.timeout(10):
+        while not any('"response"' in note for note in desk.notes):  # noqa: ASYNC110 — notes tell nobody
+            await asyncio.sleep(0.02)
+    trying.cancel()
+    await gpt.withdraw(desk.job(MODELS["openai"]))
+    counts = await simulator.counts()
+    assert (counts["paid"], counts["refunded"]) == (0, 1)
+
+
+async def test_what_waits_for_nothing_needs_no_withdrawal(desk: "Desk", simulator: "Simulator", either: TextWriter) -> None:
+    await either.withdraw(desk.job(MODELS[either.name]))
+    await desk.tried(either, MODELS[either.name])
+    await either.withdraw(desk.job(MODELS[either.name]))
+    assert (await simulator.counts())["refunded"] == 0
+
+
 async def test_what_a_model_lacks_is_told_before_anything_is_paid(
     desk: "Desk", simulator: "Simulator", claude: TextWriter
 ) -> None:

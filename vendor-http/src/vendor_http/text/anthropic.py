@@ -103,6 +103,13 @@ class Api:
     async def ask(self, request: Request, noted: State | None, desk: Desk) -> Answer:
         """The whole answer, in as many pieces as its streams broke."""
         earlier = await _earlier(noted, desk, request)
+        async with desk.enter():
+            return await self._asked(request, earlier, desk)
+
+    async def withdraw(self, noted: State) -> None:
+        """Nothing: a message is made as long as somebody listens, and nobody does."""
+
+    async def _asked(self, request: Request, earlier: Earlier, desk: Desk) -> Answer:
         await desk.note(earlier.state(sent=True))
         arriving, clock = Arriving(), 0.0
         try:

@@ -5,6 +5,7 @@ Unlike in `vendor_http.series`, what is asked next may depend on what was answer
 
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from chassis.errors import Broken
@@ -24,6 +25,7 @@ class Asking:
     shelf: Shelf
     store: Store
     told: Callable[[str], Awaitable[None]] = _silent
+    enter: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
     _done: list[str] = field(default_factory=list)
     _open: State | None = None
     _turn: int = 0
@@ -45,7 +47,7 @@ class Asking:
         if turn < len(self._done):
             answer = Answer.of(await self.shelf.get(self._done[turn]))
         else:
-            answer = await self.vendor.ask(request, self._open, Desk(self._note, self.shelf, self.told))
+            answer = await self.vendor.ask(request, self._open, Desk(self._note, self.shelf, self.told, self.enter))
             self._done.append(await self.shelf.put(answer.stored()))
             await self._note(None)
         self.asked.append(request)
@@ -65,8 +67,15 @@ class Asking:
         await self.store(json.dumps({"done": self._done, "open": state}))
 
 
+async def withdrawn(vendor: TextVendor, stored: str | None) -> None:
+    """Tell the vendor that nobody waits for the open request of a job any more."""
+    _, opened = _read(stored)
+    if opened is not None:
+        await vendor.withdraw(opened)
+
+
 def _read(stored: str | None) -> tuple[list[str], State | None]:
-    if stored is None:
+    if not stored:
         return [], None
     try:
         told = json.loads(stored)

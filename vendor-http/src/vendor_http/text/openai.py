@@ -21,11 +21,13 @@ from vendor_http.trust import trusted
 
 CONTENT = frozenset({"content_policy_violation", "moderation_blocked", "invalid_prompt", "content_filter"})
 WORKING = frozenset({"queued", "in_progress"})
-AT_WORK = "vendor_at_work"
-"""The code of a Busy that says: the response is there already, and not done."""
 MISSES = 5
 """Failed looks at a response in a row, after which the try ends; the response is kept."""
 VARIABLE = "OPENAI_API_KEY"
+
+
+class _AtWorkError(Exception):
+    """The response that is asked for is at work already; the note of it stays, and the account is not busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,25 @@ class Api:
             found = await self._found(noted)
             if found is not None:
                 return found
+        if noted.get("response"):
+            return await self._read(request, noted["response"], desk)
+        try:
+            async with desk.enter():
+                return await self._streamed(request, noted["conversation"], desk)
+        except _AtWorkError:
+            raise Busy("openai is still at work on this request.", retry_after=5.0, code="vendor_busy") from None
+
+    async def withdraw(self, noted: State) -> None:
+        """Have a response stopped whose id we know; one that has ended stays as it is."""
         if not noted.get("response"):
-            return await self._streamed(request, noted["conversation"], desk)
-        return await self._read(request, noted["response"], desk)
+            return
+        try:
+            url = f"{self._account.host}/responses/{noted['response']}/cancel"
+            response = await self._http.post(url, headers=self._headers())
+        except httpx.HTTPError as error:
+            raise Broken(f"openai cannot be told to stop ({type(error).__name__}).", code="vendor_unreachable") from None
+        if response.status_code not in (200, 400, 404, 409):
+            raise Broken(f"openai answers with {response.status_code} to a cancel.", code="vendor_broken")
 
     async def _conversation(self, request: Request) -> str:
         """A conversation without a word in it; it costs nothing."""
@@ -88,7 +106,7 @@ class Api:
             if not heard.id:
                 raise unsent("openai", error) if isinstance(error, httpx.HTTPError) else _unread() from None
         except JobError as error:
-            if not isinstance(error, Unsure) and error.code != AT_WORK:
+            if not isinstance(error, Unsure):
                 await desk.note(None)
             raise
         if heard.response is not None:
@@ -106,6 +124,8 @@ class Api:
     async def _heard(self, response: httpx.Response, request: Request, heard: "_Heard", state: State, desk: Desk) -> None:
         if response.status_code != 200:
             await response.aread()
+            if at(as_object(response), "error.code") == "conversation_locked":
+                raise _AtWorkError
             raise _failed(request, response)
         async for event in events(response):
             heard.take(event)
@@ -243,8 +263,6 @@ def _failed(request: Request, response: httpx.Response) -> JobError:
     status, code, message = response.status_code, at(told, "code"), said(at(told, "message"))
     if code == "insufficient_quota" or status == 402:
         return exhausted("openai")
-    if code == "conversation_locked":
-        return Busy("openai is still at work on this request.", retry_after=5.0, code=AT_WORK)
     if status == 429 or (status == 503 and told):
         return busy("openai", response)
     if status == 401:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
@@ -80,11 +81,13 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a vendor works with: notes of the open request, a shelf, and somebody to tell how far the text is."""
+    """What a vendor works with: notes of the open request, a shelf, somebody to tell how far the text is, the account's gate."""
 
     note: Callable[[State | None], Awaitable[None]]
     shelf: Shelf
     told: Callable[[str], Awaitable[None]]
+    enter: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+    """Around every request that makes the model work; raises Busy while others come first."""
 
 
 class TextVendor(Protocol):
@@ -95,6 +98,10 @@ class TextVendor(Protocol):
 
         Raises the errors of `chassis.errors`.
         """
+        ...
+
+    async def withdraw(self, noted: State) -> None:
+        """Tell the vendor, where it can be told, that nobody waits any more; raises what makes another try worth it."""
         ...
 
 

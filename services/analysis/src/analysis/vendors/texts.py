@@ -20,6 +20,7 @@ from analysis.domain.told.units import Unit, parts_of, units_of
 from analysis.ports import Analyzed
 from analysis.prompts.render import Part, prompt
 from analysis.vendors.kept import MediaShelf
+from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Invalid, Refused
 from chassis.work import Job, Tools
 from contracts.analysis import AnalyzeScript
@@ -27,7 +28,7 @@ from contracts.catalogue.asking import Ask
 from contracts.storyboard import FilmPlan
 from vendor_http.choice import Choice, choose
 from vendor_http.prompts import Prompt, render
-from vendor_http.text.asking import Asking
+from vendor_http.text.asking import Asking, withdrawn
 from vendor_http.text.requests import Answer, Form, Request, TextVendor
 from vendor_http.text.schemas import closed
 
@@ -48,6 +49,7 @@ class TextAnalyst:
     vendor: TextVendor = field(repr=False)
     name: str
     family: str
+    gate: Gate = field(default=OPEN, repr=False)
     characters: int = MOST_CHARACTERS
 
     async def analyze(self, job: Job[AnalyzeScript], tools: Tools) -> Analyzed:
@@ -61,6 +63,7 @@ class TextAnalyst:
         except ScriptError as error:
             raise Invalid(error.message, code=error.code) from error
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job.request_id, tools.submitted)
+        asking.enter = lambda: self.gate.admitted(job, tools)
         readings = await self._readings(asking, choice, job, tools, units)
         wish = Wish(command.duration, command.ratio, command.style, command.seed, command.language)
         try:
@@ -70,6 +73,11 @@ class TextAnalyst:
         stored = await tools.media.put(tenant, board, "application/json")
         prompts = await tools.media.put(tenant, asking.transcript().encode(errors="replace"), "text/plain")
         return Analyzed(stored, plan, asking.cost(), prompts)
+
+    async def withdraw(self, job: Job[AnalyzeScript]) -> None:
+        """Nobody waits for the storyboard any more."""
+        await withdrawn(self.vendor, job.request_id)
+        self.gate.leave(job.id)
 
     async def _readings(
         self, asking: Asking, choice: Choice, job: Job[AnalyzeScript], tools: Tools, units: Sequence[Unit]

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Invalid, Refused
 from chassis.work import Job, Tools
 from contracts.catalogue.asking import Ask
@@ -16,7 +17,7 @@ from script.vendors.kept import MediaShelf
 from script.vendors.local import idea_text
 from vendor_http.choice import Choice, choose
 from vendor_http.prompts import Prompt, render
-from vendor_http.text.asking import Asking
+from vendor_http.text.asking import Asking, withdrawn
 from vendor_http.text.requests import Answer, Request, TextVendor
 
 MOST_TOKENS = 32_000
@@ -35,6 +36,7 @@ class TextWriter:
     name: str
     family: str
     reader: Reader
+    gate: Gate = field(default=OPEN, repr=False)
 
     async def write(self, job: Job[WriteScript], tools: Tools) -> Written:
         """The screenplay, stored as Fountain, with what it cost and what the model was told."""
@@ -43,11 +45,16 @@ class TextWriter:
         choice = choose(command.model, self.name, Ask("write", datetime.now(UTC).date(), characters=len(material)))
         told = prompt(task, self.family, material, room, command.style, command.language)
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job.request_id, tools.submitted)
-        asking.told = _teller(tools, room)
+        asking.told, asking.enter = _teller(tools, room), lambda: self.gate.admitted(job, tools)
         text = await _written(asking, choice, told, job.id, room)
         stored = await tools.media.put(tenant, text.encode(), "text/plain")
         prompts = await tools.media.put(tenant, asking.transcript().encode(), "text/plain")
         return Written(stored, title_of(text), asking.cost(), prompts)
+
+    async def withdraw(self, job: Job[WriteScript]) -> None:
+        """Nobody waits for the screenplay any more."""
+        await withdrawn(self.vendor, job.request_id)
+        self.gate.leave(job.id)
 
     async def _material(self, command: WriteScript, tools: Tools) -> tuple[Task, str]:
         if command.source.kind == "url" and command.source.url:
