@@ -50,9 +50,10 @@ def shown(row: FilmRow, sign: Signer) -> dict[str, Any]:
 
 
 def links(sequence: str) -> dict[str, str]:
-    """Where a film is looked at, followed, stopped and continued."""
+    """Where a film is looked at, followed, stopped and continued, and where its prompts are read."""
     here = f"/v1/sequences/{sequence}"
-    return {"self": here, "events": f"{here}/events", "cancel": f"{here}/cancel", "continue": f"{here}/continue"}
+    more = {name: f"{here}/{name}" for name in ("events", "cancel", "continue", "prompts")}
+    return {"self": here, **more}
 
 
 def ordered(sequence: str, title: str) -> str:

@@ -73,7 +73,7 @@ KEEPERS: Mapping[type[Event], Callable[[Any], Kept]] = {
     MusicGenerated: _keep_media,
     EffectsGenerated: _keep_media,
     SpeechGenerated: _keep_speech,
-    ScriptWritten: lambda event: Kept(text_of(event.script)),
+    ScriptWritten: lambda event: Kept(text_of(event.script), event.cost),
     ScriptAnalyzed: lambda event: Kept(cost=event.cost),
 }
 

@@ -16,6 +16,8 @@ CHARACTERS_PER_SECOND = 18
 """Of spoken text; people speak slower than that."""
 TOKENS_PER_SECOND = 40
 """Of screenplay or storyboard text, in and out."""
+READ_FIRST, WRITTEN_FIRST = 4_000, 1_500
+"""Tokens that do not depend on the length: the prompt with the form of the answer; who and where, before the first shot."""
 
 
 def estimate(request: FilmRequest, kinds: Collection[str]) -> Micros:
@@ -61,7 +63,8 @@ def _price(model_id: str, quantities: dict[Unit, int]) -> Micros:
 
 def _text(seconds: int) -> dict[Unit, int]:
     tokens = seconds * TOKENS_PER_SECOND
-    return {"call": 1, "input_token": tokens, "output_token": tokens, "character": tokens * 4, "second": seconds}
+    told: dict[Unit, int] = {"input_token": READ_FIRST + tokens, "output_token": WRITTEN_FIRST + tokens, "character": tokens * 4}
+    return {"call": 1, "second": seconds, **told}
 
 
 def _image() -> dict[Unit, int]:
