@@ -1,6 +1,6 @@
 """How long a film takes after its last clip, and after one change: the assembly service alone, on real Kafka, PostgreSQL and S3.
 
-`make bench-assembly`. Films of 8, 80 and 240 scenes of 5 s at 720p, each with a transition, a line, effects and music.
+`make bench-assembly`. Films of 8 and 80 scenes (`--scenes 8 80 240` for long ones) of 5 s at 720p, with everything in them.
 `full_vs_encode_only` is our whole assembly from nothing over encoding as many raw frames; `vs_...` is their time over ours after
 the last clip. `foreign` are the same figures for clips that are not in the film's form. On a busy machine only the ratios and
 `cpu_s`, the CPU seconds of our service behind each time, mean something.
@@ -23,10 +23,12 @@ import asyncpg
 import bench_rivals
 import psutil
 import uvloop
-from bench_material import CLIP_FRAMES, FORMS, Material, board_of, plan_of, reworded
+from bench_material import FORMS, FRAMES, Material, board_of, clip_frames, plan_of, reworded
 from rich.console import Console
 from rich.table import Table
 
+from assembly.domain.plan import SAMPLES_PER_FRAME
+from assembly.domain.windows import WINDOW
 from chassis.environment import Environment
 from chassis.media import Media
 from chassis.testing.wire import Wire
@@ -53,6 +55,7 @@ class Memory:
 
     process: psutil.Process
     peak: float = 0.0
+    parts: list[float] = field(default_factory=list)
 
     def cpu(self) -> float:
         """CPU seconds used so far; an encoder's count when it has ended."""
@@ -66,16 +69,18 @@ class Memory:
     async def watch(self) -> None:
         """Until cancelled."""
         while True:
-            self.peak = max(self.peak, self.now())
+            used = self.now()
+            if sum(used) > self.peak:
+                self.peak, self.parts = sum(used), used
             await asyncio.sleep(0.1)
 
-    def now(self) -> float:
-        """Megabytes."""
-        used = 0
+    def now(self) -> list[float]:
+        """Megabytes of the service, its workers and encoders."""
+        used = []
         for process in [self.process, *self.process.children(recursive=True)]:
             with suppress(psutil.Error):
-                used += process.memory_full_info().pss
-        return used / 1e6
+                used.append(process.memory_full_info().pss / 1e6)
+        return used
 
 
 @dataclass(slots=True)
@@ -97,7 +102,7 @@ class Bench:
         order, events = await self._order(tenant, form, scenes)
         early, last = events[:-1], events[-1]
         await self.wire.send([self._told(tenant, event) for event in early])
-        await self._pieces(tenant, 2 * scenes - 1)
+        await self._pieces(tenant, 2 * scenes - 2 + -(-scenes * FRAMES * SAMPLES_PER_FRAME // WINDOW))
         await self._timed(tenant, "after_last_clip_s", order, last)
         await self._timed(tenant, "edit_scene_s", await self._with_another_clip(order, form, scenes))
         words = await self._put(reworded(board_of(scenes, tenant)).model_dump_json().encode(), "application/json")
@@ -107,25 +112,33 @@ class Bench:
         if scenes == 8:
             await self._timed(tenant, "full_s", order, nothing_made=True)
         self.rows[tenant]["peak_rss_mb"] = self.memory.peak
+        print(
+            f"{tenant} memory {self.memory.peak:.0f} MB:",
+            *(f"{part:.0f}" for part in self.memory.parts),
+            file=sys.stderr,
+            flush=True,
+        )
 
     async def _order(self, tenant: str, form: str, scenes: int) -> tuple[AssembleFilm, list[Message]]:
         board = board_of(scenes, tenant)
         ref = await self._put(board.model_dump_json().encode(), "application/json")
-        clips = [await self._put(self.material.clip(form, n), "video/mp4") for n in range(scenes)]
+        clips = [await self._put(self.material.clip(form, n, scenes), "video/mp4") for n in range(scenes)]
         speeches = [await self.media.put_file("bench", self.material.sound("speech", n), "audio/flac") for n in range(scenes)]
         effects = [await self.media.put_file("bench", self.material.sound("effects", n), "audio/flac") for n in range(scenes)]
         music = await self.media.put_file("bench", self.material.music(scenes, 0), "audio/flac")
         events: list[Message] = [ScriptAnalyzed(storyboard=ref, plan=plan_of(board)), MusicGenerated(take=_take(music))]
         events += [SpeechGenerated(shot=f"shot{n}", take=_take(sound)) for n, sound in enumerate(speeches)]
         events += [EffectsGenerated(scene=f"scene{n}", take=_take(sound)) for n, sound in enumerate(effects)]
-        events += [ClipGenerated(shot=f"shot{n}", frames=CLIP_FRAMES, take=_take(clip)) for n, clip in enumerate(clips)]
+        events += [
+            ClipGenerated(shot=f"shot{n}", frames=clip_frames(n, scenes), take=_take(clip)) for n, clip in enumerate(clips)
+        ]
         shots = tuple(ShotMedia(shot=f"shot{n}", clip=clips[n], speech=speeches[n]) for n in range(scenes))
         noises = tuple(SceneMedia(scene=f"scene{n}", effects=sound) for n, sound in enumerate(effects))
         return AssembleFilm(storyboard=ref, shots=shots, scenes=noises, music=music), events
 
     async def _with_another_clip(self, order: AssembleFilm, form: str, scenes: int) -> AssembleFilm:
         shots, n = list(order.shots), scenes // 2
-        clip = await self._put(self.material.clip(form, n + 1, edition=1), "video/mp4")
+        clip = await self._put(self.material.clip(form, n, scenes, edition=1), "video/mp4")
         shots[n] = shots[n].model_copy(update={"clip": clip})
         return order.model_copy(update={"shots": tuple(shots)})
 
@@ -206,7 +219,7 @@ def by_scenes(rows: Figures, form: str, keys: Sequence[str]) -> dict[str, object
 def main() -> None:
     """Run on servers of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scenes", type=int, nargs="+", default=[8, 80, 240])
+    parser.add_argument("--scenes", type=int, nargs="+", default=[8, 80], help="240 takes a quarter of an hour more")
     parser.add_argument("--moviepy", type=Path, help="an interpreter that has moviepy")
     options = parser.parse_args()
     with (

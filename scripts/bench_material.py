@@ -42,21 +42,23 @@ class Material:
     def make(self) -> None:
         """All files; takes half a minute."""
         with ThreadPoolExecutor(2) as makers:
-            list(makers.map(self._clip, range(KINDS)))
+            list(makers.map(self._clip, range(KINDS + 2)))
             list(makers.map(self._sounds, range(KINDS)))
 
     def _clip(self, n: int) -> None:
-        own, foreign = self.base("own", n), self.base("foreign", n)
-        source = ("-f", "lavfi", "-i", _PICTURE.format(fps=FPS, seed=n + 1), "-frames:v", str(CLIP_FRAMES))
+        """One of KINDS from the middle of a film, then the film's first and its last."""
+        own, foreign = self.folder / f"own{n}.mp4", self.folder / f"foreign{n}.mp4"
+        at, scenes = (n + 1, KINDS + 2) if n < KINDS else (n - KINDS, 2)
+        source = ("-f", "lavfi", "-i", _PICTURE.format(fps=FPS, seed=n + 1), "-frames:v", str(clip_frames(at, scenes)))
         tagged = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p")
-        form = (*encoder_arguments(), *key_frames(joints(shot_of(n))), "-f", "mp4")
+        form = (*encoder_arguments(), *key_frames(joints(shot_of(at, scenes))), "-f", "mp4")
         ffmpeg(
             *source, "-c:v", "libx264", "-preset", "superfast", "-crf", "14", "-pix_fmt", "yuv420p", "-threads", "1", str(foreign)
         )
         ffmpeg("-i", str(foreign), *tagged, *form, str(own))
 
     def _sounds(self, n: int) -> None:
-        voice = f"sine=f={180 + 20 * n}:r=24000:d=3.5,tremolo=f=4:d=0.9"
+        voice = f"sine=f={180 + 20 * n}:r=48000:d=3.5,tremolo=f=4:d=0.9"
         ffmpeg("-f", "lavfi", "-i", voice, "-c:a", "flac", str(self.folder / f"speech{n}.flac"))
         ffmpeg(
             "-f",
@@ -69,13 +71,14 @@ class Material:
         )
 
     def base(self, form: str, n: int) -> Path:
-        """One of the few clips."""
+        """One of the few clips from the middle of a film."""
         return self.folder / f"{form}{n % KINDS}.mp4"
 
-    def clip(self, form: str, n: int, edition: int = 0) -> bytes:
+    def clip(self, form: str, n: int, scenes: int, edition: int = 0) -> bytes:
         """A clip of its own bytes: one of the few, with a number in a box that no player reads."""
+        kind = KINDS if n == 0 else KINDS + 1 if n == scenes - 1 else n % KINDS
         return (
-            self.base(form, n).read_bytes()
+            (self.folder / f"{form}{kind}.mp4").read_bytes()
             + (16).to_bytes(4, "big")
             + b"free"
             + n.to_bytes(4, "big")
@@ -94,10 +97,17 @@ class Material:
         return path
 
 
-def shot_of(n: int) -> Shot:
-    """The one shot of a scene."""
+def shot_of(n: int, scenes: int) -> Shot:
+    """The one shot of a scene; the film's first and last have a transition on one side only."""
     line = Line(id=f"l{n}", text=f"This is what somebody says in scene number {n}, and it takes a while.")
-    return Shot(id=f"shot{n}", size="wide", frames=FRAMES, head=HANDLE, tail=HANDLE, action="x", lines=(line,))
+    head, tail = HANDLE if n else 0, HANDLE if n < scenes - 1 else 0
+    return Shot(id=f"shot{n}", size="wide", frames=FRAMES, head=head, tail=tail, action="x", lines=(line,))
+
+
+def clip_frames(n: int, scenes: int) -> int:
+    """How many frames the clip of a shot has."""
+    shot = shot_of(n, scenes)
+    return shot.head + shot.frames + shot.tail
 
 
 def board_of(scenes: int, title: str) -> Storyboard:
@@ -110,7 +120,7 @@ def board_of(scenes: int, title: str) -> Storyboard:
             end=0,
             place="p",
             transition_in=TRANSITIONS[n % len(TRANSITIONS)] if n else "cut",
-            shots=(shot_of(n),),
+            shots=(shot_of(n, scenes),),
         )
         for n in range(scenes)
     )

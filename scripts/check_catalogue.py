@@ -67,7 +67,7 @@ def _routes(model: Model) -> Iterator[str]:
     for route in model.routes:
         if route.vendor not in FREE and not route.costs:
             yield f"the route over {route.vendor} has no costs"
-        if route.vendor == "fal":
+        if route.vendor == "fal" or (route.vendor, model.kind) == ("openai", "image"):
             yield from _calls(model, route)
 
 

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from contracts import catalogue
+from contracts.catalogue import Route, all_models, models
 from contracts.catalogue.asking import Ask, lacks
 from contracts.catalogue.calling import filled
+from contracts.catalogue.reaching import KEYS, reached, unreached
 
 TODAY = date(2026, 11, 21)
+UNHEARD = Route(vendor="nobody", endpoint="x")
 
 
 def ask(kind: Any, **wanted: Any) -> Ask:
@@ -132,3 +135,40 @@ def test_two_models_of_one_name_are_an_error() -> None:
     file = json.dumps({"version": 1, "models": [{**entry, "routes": [{"vendor": "local", "endpoint": "a"}]}]}).encode()
     with pytest.raises(ValueError, match="two models 'a'"):
         catalogue.read_models(file, file)
+
+
+def test_a_model_whose_vendor_is_not_reached_says_which_key_is_missing() -> None:
+    here = reached({"ELEVENLABS_API_KEY": "a key"})
+    assert here == {"local", "simulated", "elevenlabs"}
+    picture, music = all_models()["gpt-image-2-5"], all_models()["elevenlabs-music"]
+    told = lacks(picture, Ask("image", TODAY, vendors=here))
+    assert told is not None
+    assert "GPT Image 2.5 Flare (gpt-image-2-5) needs a key" in told
+    assert "set FAL_KEY (fal) or OPENAI_API_KEY (openai)" in told
+    assert lacks(music, Ask("music", TODAY, vendors=here)) is None
+    assert lacks(picture, Ask("image", TODAY, vendors=reached({"OPENAI_API_KEY_FILE": "/run/key"}))) is None
+    assert lacks(all_models()["local-draw"], Ask("image", TODAY, vendors=reached({}))) is None
+
+
+def test_who_must_not_have_the_keys_is_told_the_vendors() -> None:
+    assert reached({"SAGAREEL_VENDORS": " fal, OpenAI ,", "ELEVENLABS_API_KEY": "a key"}) == {
+        "local",
+        "simulated",
+        "fal",
+        "openai",
+    }
+    assert reached({"SAGAREEL_VENDORS": "", "FAL_KEY": "a key"}) == {"local", "simulated"}
+
+
+def test_a_route_that_nobody_has_an_adapter_for_is_told_as_such() -> None:
+    model = all_models()["grok-4-7"].model_copy(update={"unavailable": "", "routes": (UNHEARD,)})
+    told = lacks(model, Ask("analyze", TODAY, vendors=reached(dict.fromkeys(KEYS.values(), "a key"))))
+    assert told is not None
+    assert "is reached through nobody, which is not connected" in told
+
+
+def test_every_public_model_can_be_reached_with_all_keys_or_says_why_not() -> None:
+    everything = reached(dict.fromkeys(KEYS.values(), "a key"))
+    for model in models():
+        for kind in (model.kind, *model.also):
+            assert model.unavailable or unreached(model, kind, everything) is None or kind in ("write", "analyze"), model.id

@@ -15,6 +15,8 @@ REACH = 0.055
 ZOOM = 0.13
 ZOOM_AT_REST = 1.02
 """Every clip keeps this margin, so that handheld and roll never show an edge."""
+FINE, COARSE = 4, 2
+"""A quarter of a pixel is not seen; half of one not where the camera shakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Camera:
     zoom: float = ZOOM_AT_REST
     roll: float = 0.0
     parallax: float = 1.0
+    grid: int = 0
+    """Where the zoom stays: into how many parts of a pixel a shift is told apart. 0 resamples every layer at every frame."""
 
 
 def ease(t: float) -> float:
@@ -47,9 +51,10 @@ def camera_at(move: str | SceneGraph, t: float, seed: int = 0) -> Camera:
     if move in ("push", "pull"):
         grown = ease(t) if move == "push" else 1 - ease(t)
         return Camera(zoom=ZOOM_AT_REST + ZOOM * grown)
+    if move == "static":
+        return Camera(zoom=ZOOM_AT_REST + 0.008 * ease(t))
     x, y, parallax = _MOVES.get(move, (0.0, 0.0, 1.0))
-    drift = 0.008 * ease(t) if move == "static" else 0.0
-    return Camera(x=x * s * REACH, y=y * s * REACH, zoom=ZOOM_AT_REST + drift, parallax=parallax)
+    return Camera(x=x * s * REACH, y=y * s * REACH, parallax=parallax, grid=FINE)
 
 
 _MOVES = {
@@ -67,7 +72,9 @@ _MOVES = {
 def _handheld(t: float, seed: int) -> Camera:
     phase = (seed % 97) / 97 * math.tau
     swing = [math.sin(math.tau * (f * t) + phase * (i + 1)) for i, f in enumerate((1.3, 1.9, 2.7, 0.9))]
-    return Camera(x=0.006 * swing[0] + 0.003 * swing[2], y=0.006 * swing[1], zoom=ZOOM_AT_REST + 0.02, roll=0.35 * swing[3])
+    return Camera(
+        x=0.006 * swing[0] + 0.003 * swing[2], y=0.006 * swing[1], zoom=ZOOM_AT_REST + 0.02, roll=0.35 * swing[3], grid=COARSE
+    )
 
 
 def matrix_of(layer: Layer, camera: Camera, framing: Framing, size: tuple[int, int]) -> skia.Matrix:
@@ -178,7 +185,7 @@ class Stack:
 
     def see(self, camera: Camera) -> Pixels:
         """What the camera sees: an opaque RGBA array of height x width x 4, good for a raw pipe (`rgba`)."""
-        pixels = np.zeros((self.size[1], self.size[0], 4), np.uint8)
+        pixels = np.empty((self.size[1], self.size[0], 4), np.uint8)
         with surface_on(pixels, COMPOSITED_AS) as canvas:
             canvas.clear(skia.ColorBLACK)
             for layer, image in zip(self.layers, self.images, strict=True):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from animatic.chance import seed_of
 from animatic.framing import framing_of
+from animatic.going import gone
 from animatic.graph import Figure, Framing, Piece, SceneGraph
 from animatic.light import light_of
 from animatic.places import build, roofless
@@ -35,7 +36,7 @@ def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], s
         return replace(graph, light=replace(graph.light, x=0.42, y=0.26))
     figures = _attentive(figures, reading, graph.scenery)
     props = (*placed_props(reading, figures, graph.scenery, camera), *furniture(figures, place, graph.interior))
-    return replace(graph, figures=figures, props=props)
+    return replace(graph, figures=figures, props=gone(props, reading), scenery=gone(graph.scenery, reading))
 
 
 def picture(
@@ -77,7 +78,7 @@ def _inserted(graph: SceneGraph, reading: Reading, size: tuple[int, int]) -> Sce
     clear = tuple(p for p in graph.scenery if p.kind != prop.kind and not _in_the_way(p))
     if prop.kind == "lighthouse":
         clear = tuple(p for p in clear if not (p.kind == "rock" and p.size > 3))
-    return replace(graph, camera=camera, props=props, scenery=clear)
+    return replace(graph, camera=camera, props=gone(props, reading), scenery=gone(clear, reading))
 
 
 def _attentive(figures: tuple[Figure, ...], reading: Reading, scenery: tuple[Piece, ...]) -> tuple[Figure, ...]:

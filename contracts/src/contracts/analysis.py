@@ -14,6 +14,8 @@ class ScriptAnalyzed(Event):
     storyboard: MediaRef
     plan: FilmPlan
     cost: Micros = 0
+    prompt: MediaRef | None = None
+    """What the model was told, where a model was asked."""
 
 
 class AnalysisFailed(Failed):

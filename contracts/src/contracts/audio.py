@@ -2,7 +2,16 @@
 
 from typing import ClassVar
 
-from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Progressed, Take
+from pydantic import Field
+
+from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Micros, Progressed, Take, Value
+
+
+class VoiceUse(Value):
+    """A cast member speaks with this voice of the model's vendor (`VoiceCloned` tells one)."""
+
+    subject: str
+    voice: str
 
 
 class SpeechGenerated(Event):
@@ -31,6 +40,8 @@ class GenerateSpeech(Command):
     seed: int
     stand_in: bool = False
     """True asks for silence of the right length, after the wanted model has failed."""
+    voices: tuple[VoiceUse, ...] | None = None
+    """Who is not named gets a ready voice."""
 
 
 class MusicGenerated(Event):
@@ -38,6 +49,8 @@ class MusicGenerated(Event):
 
     TYPE: ClassVar = "sagareel.audio.MusicGenerated.v1"
     take: Take
+    prompt: MediaRef | None = None
+    """What the model was told, where it is told in words."""
 
 
 class MusicFailed(Failed):
@@ -64,6 +77,8 @@ class EffectsGenerated(Event):
     TYPE: ClassVar = "sagareel.audio.EffectsGenerated.v1"
     scene: str
     take: Take
+    prompt: MediaRef | None = None
+    """What the model was told, where it is told in words."""
 
 
 class EffectsFailed(Failed):
@@ -83,6 +98,115 @@ class GenerateEffects(Command):
     model: str
     seed: int
     stand_in: bool = False
+
+
+class VoiceCloned(Event):
+    """The vendor has a new voice; `voice` is its name there."""
+
+    TYPE: ClassVar = "sagareel.audio.VoiceCloned.v1"
+    voice: str
+    vendor: str
+    cost: Micros = 0
+    verification: bool = False
+    """True: its owner must prove to the vendor that it is theirs before it speaks."""
+
+
+class CloneFailed(Failed):
+    """A voice could not be cloned."""
+
+    TYPE: ClassVar = "sagareel.audio.CloneFailed.v1"
+
+
+class CloneVoice(Command):
+    """Make a voice from recordings of somebody who has agreed to it."""
+
+    TYPE: ClassVar = "sagareel.audio.CloneVoice.v1"
+    DONE: ClassVar = VoiceCloned
+    FAILED: ClassVar = CloneFailed
+    name: str = Field(min_length=1, max_length=80)
+    samples: tuple[MediaRef, ...] = Field(min_length=1, max_length=25)
+    model: str
+
+
+class VoiceChanged(Event):
+    """The same words in another voice, with the same timing."""
+
+    TYPE: ClassVar = "sagareel.audio.VoiceChanged.v1"
+    take: Take
+
+
+class ChangeFailed(Failed):
+    """A voice could not be changed."""
+
+    TYPE: ClassVar = "sagareel.audio.ChangeFailed.v1"
+
+
+class ChangeVoice(Command):
+    """Say what a recording says in another voice."""
+
+    TYPE: ClassVar = "sagareel.audio.ChangeVoice.v1"
+    DONE: ClassVar = VoiceChanged
+    FAILED: ClassVar = ChangeFailed
+    sound: MediaRef
+    voice: str
+    """A voice of the model's vendor."""
+    model: str
+    seed: int
+
+
+class SoundSeparated(Event):
+    """A sound's parts: `stems` by what they hold (`vocals`, `instrumental`, `drums`, ...)."""
+
+    TYPE: ClassVar = "sagareel.audio.SoundSeparated.v1"
+    stems: dict[str, MediaRef]
+    cost: Micros = 0
+
+
+class SeparateFailed(Failed):
+    """A sound could not be taken apart."""
+
+    TYPE: ClassVar = "sagareel.audio.SeparateFailed.v1"
+
+
+class SeparateSound(Command):
+    """Take a mixed sound apart."""
+
+    TYPE: ClassVar = "sagareel.audio.SeparateSound.v1"
+    DONE: ClassVar = SoundSeparated
+    FAILED: ClassVar = SeparateFailed
+    sound: MediaRef
+    model: str
+
+
+class SoundTranscribed(Event):
+    """What a recording says: the text, and a words file in the form of speech's extra `words`."""
+
+    TYPE: ClassVar = "sagareel.audio.SoundTranscribed.v1"
+    text: MediaRef
+    words: MediaRef
+    language: str = ""
+    """The language that was heard, as the vendor names it."""
+    cost: Micros = 0
+
+
+class TranscribeFailed(Failed):
+    """A recording could not be understood."""
+
+    TYPE: ClassVar = "sagareel.audio.TranscribeFailed.v1"
+
+
+class TranscribeSound(Command):
+    """Write down what a recording says, with the time of every word."""
+
+    TYPE: ClassVar = "sagareel.audio.TranscribeSound.v1"
+    DONE: ClassVar = SoundTranscribed
+    FAILED: ClassVar = TranscribeFailed
+    sound: MediaRef
+    model: str
+    language: str = ""
+    """Empty: it is heard which."""
+    speakers: bool = False
+    """Whether to tell who speaks."""
 
 
 class AudioProgressed(Progressed):

@@ -93,6 +93,10 @@ class Progressed(Event):
     position: int = Field(ge=0)
     total: int = Field(ge=1)
     note: str = ""
+    ahead: int | None = Field(default=None, ge=0)
+    """While it waits in a vendor's line, at position 0: how many are before it."""
+    starts_in: int | None = Field(default=None, ge=0)
+    """And in how many seconds it probably starts."""
 
 
 class CancelWork(Message):

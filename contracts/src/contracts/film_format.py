@@ -4,7 +4,6 @@ A clip that is already in this form becomes part of the film by stream copy; any
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from contracts.form import VideoCodec
 from contracts.storyboard import FPS, Shot
@@ -21,54 +20,47 @@ RING = 48
 TIMESCALE = 24_000
 TICKS = TIMESCALE // FPS
 
+PIXELS = "yuv420p"
+UNSIGNED = "filter_units=remove_types=6"
+"""The bitstream filter that takes out what the encoder says about itself."""
 TAGGED = "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
 """ffmpeg's last filter before the encoder: those of VP9 and AV1 write into the file what they are told of the colours here."""
 
-
-@dataclass(frozen=True, slots=True)
-class Encoder:
-    """How one codec is encoded: closed groups, headers that do not depend on the content, the same bytes everywhere."""
-
-    name: str
-    """What ffmpeg calls it."""
-    options: tuple[str, ...]
-
-
 _GROUPS = f"keyint={GROUP}:min-keyint=1:open-gop=0:scenecut=0:bframes=3"
 _COLOURS = "colorprim=bt709:transfer=bt709:colormatrix=bt709"
-_X264 = f"{_GROUPS}:b-pyramid=normal:rc-lookahead=10:mbtree=1:stitchable=1:cpu-independent=1:{_COLOURS}:range=tv"
 _X265 = f"{_GROUPS}:b-pyramid=1:rc-lookahead=10:pools=none:frame-threads=1:wpp=0:info=0:log-level=none:{_COLOURS}:range=limited"
-ENCODERS: Mapping[VideoCodec, Encoder] = {
-    "h264": Encoder(
-        "libx264",
-        (
-            *("-preset", PRESET, "-crf", str(CRF), "-profile:v", "high", "-x264-params", _X264, "-forced-idr", "1"),
-            *("-bsf:v", "filter_units=remove_types=6"),
-        ),
+OTHERS: Mapping[VideoCodec, tuple[str, ...]] = {
+    "hevc": (
+        *("-c:v", "libx265", "-preset", "superfast", "-crf", "23", "-profile:v", "main"),
+        *("-x265-params", _X265, "-forced-idr", "1", "-tag:v", "hvc1"),
     ),
-    "hevc": Encoder(
-        "libx265",
-        (
-            *("-preset", "superfast", "-crf", "23", "-profile:v", "main", "-x265-params", _X265, "-forced-idr", "1"),
-            *("-tag:v", "hvc1"),
-        ),
+    "vp9": (
+        *("-c:v", "libvpx-vp9", "-crf", "31", "-b:v", "0", "-deadline", "realtime", "-cpu-used", "6"),
+        *("-row-mt", "0", "-tile-columns", "0", "-lag-in-frames", "0", "-g", str(GROUP)),
     ),
-    "vp9": Encoder(
-        "libvpx-vp9",
-        (
-            *("-crf", "31", "-b:v", "0", "-deadline", "realtime", "-cpu-used", "6", "-row-mt", "0", "-tile-columns", "0"),
-            *("-lag-in-frames", "0", "-g", str(GROUP)),
-        ),
-    ),
-    "av1": Encoder("libsvtav1", ("-preset", "9", "-crf", "34", "-g", str(GROUP), "-svtav1-params", "lp=1:scd=0")),
+    "av1": ("-c:v", "libsvtav1", "-preset", "9", "-crf", "34", "-g", str(GROUP), "-svtav1-params", "lp=1:scd=0"),
 }
+"""How codecs other than H.264 are encoded, with the same promises."""
+
+
+def encoder_options() -> dict[str, str]:
+    """libx264's options for the picture: closed groups, headers that do not depend on the content, the same bytes everywhere."""
+    groups = f"{_GROUPS}:b-pyramid=normal:rc-lookahead=10:mbtree=1"
+    parameters = f"{groups}:stitchable=1:cpu-independent=1:{_COLOURS}:range=tv"
+    return {"preset": PRESET, "crf": str(CRF), "profile": "high", "x264-params": parameters, "threads": "1", "forced-idr": "1"}
 
 
 def encoder_arguments(codec: VideoCodec = "h264") -> tuple[str, ...]:
-    """ffmpeg's arguments for the picture."""
-    encoder = ENCODERS[codec]
-    common = ("-pix_fmt", "yuv420p", "-threads", "1", "-video_track_timescale", str(TIMESCALE))
-    return ("-c:v", encoder.name, *encoder.options, *common)
+    """The same as arguments of the ffmpeg program, with the container's; for any codec."""
+    scale = ("-video_track_timescale", str(TIMESCALE))
+    if codec != "h264":
+        return (*OTHERS[codec], "-pix_fmt", PIXELS, "-threads", "1", *scale)
+    options = encoder_options()
+    return (
+        *("-c:v", "libx264", "-pix_fmt", PIXELS, "-profile:v", options.pop("profile")),
+        *(word for name, value in options.items() for word in (f"-{name}", value)),
+        *("-bsf:v", UNSIGNED, *scale),
+    )
 
 
 def joints(shot: Shot) -> tuple[int, ...]:

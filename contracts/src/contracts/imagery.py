@@ -2,7 +2,10 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Progressed, Take, Value
+from contracts.storyboard import Ratio
 
 
 class SheetUse(Value):
@@ -18,6 +21,8 @@ class SheetGenerated(Event):
     TYPE: ClassVar = "sagareel.imagery.SheetGenerated.v1"
     subject: str
     take: Take
+    prompt: MediaRef | None = None
+    """What the model was told, where it is told in words."""
 
 
 class SheetFailed(Failed):
@@ -45,6 +50,8 @@ class FrameGenerated(Event):
     shot: str
     which: Literal["start", "end"] = "start"
     take: Take
+    prompt: MediaRef | None = None
+    """What the model was told, where it is told in words."""
 
 
 class FrameFailed(Failed):
@@ -67,6 +74,39 @@ class GenerateFrame(Command):
     seed: int
     stand_in: bool = False
     """True asks the local vendor for the plainest picture, after the wanted model has failed."""
+    start: MediaRef | None = None
+    """The shot's start frame, which its end frame goes on from."""
+
+
+class PictureEdited(Event):
+    """A changed picture is ready; the one before stays as it is."""
+
+    TYPE: ClassVar = "sagareel.imagery.PictureEdited.v1"
+    take: Take
+    prompt: MediaRef | None = None
+    """What the model was told, where it is told in words."""
+
+
+class EditFailed(Failed):
+    """A picture could not be changed."""
+
+    TYPE: ClassVar = "sagareel.imagery.EditFailed.v1"
+
+
+class EditPicture(Command):
+    """Change a finished picture by a sentence; what the sentence does not mention stays."""
+
+    TYPE: ClassVar = "sagareel.imagery.EditPicture.v1"
+    DONE: ClassVar = PictureEdited
+    FAILED: ClassVar = EditFailed
+    picture: Take
+    instruction: str = Field(min_length=1, max_length=2000)
+    ratio: Ratio
+    style: str
+    model: str
+    seed: int
+    mask: MediaRef | None = None
+    """A picture of the same size that is transparent where something may change, for models that take one."""
 
 
 class ImageryProgressed(Progressed):

@@ -2,7 +2,10 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Progressed, Take
+from contracts.storyboard import Ratio
 
 
 class ClipGenerated(Event):
@@ -12,6 +15,8 @@ class ClipGenerated(Event):
     shot: str
     frames: int
     take: Take
+    prompt: MediaRef | None = None
+    """What the model was told, where it is told in words."""
 
 
 class ClipFailed(Failed):
@@ -37,6 +42,71 @@ class GenerateClip(Command):
     """How the clip ends, for models that can be told so; others lack it."""
     words: MediaRef | None = None
     """The times of the shot's spoken words and mouths (`SpeechGenerated`'s extra of this name), where they are known."""
+
+
+class ClipImagined(Event):
+    """A clip from words alone is ready, of exactly `frames` frames."""
+
+    TYPE: ClassVar = "sagareel.motion.ClipImagined.v1"
+    frames: int
+    take: Take
+    prompt: MediaRef | None = None
+    """What the model was told."""
+
+
+class ImagineFailed(Failed):
+    """A clip could not be made from words."""
+
+    TYPE: ClassVar = "sagareel.motion.ImagineFailed.v1"
+
+
+class ImagineClip(Command):
+    """Make a clip from words alone, without a still."""
+
+    TYPE: ClassVar = "sagareel.motion.ImagineClip.v1"
+    DONE: ClassVar = ClipImagined
+    FAILED: ClassVar = ImagineFailed
+    description: str = Field(min_length=1, max_length=2000)
+    """What is seen and what happens."""
+    frames: int = Field(ge=1)
+    ratio: Ratio
+    style: str
+    model: str
+    seed: int
+
+
+class ClipExtended(Event):
+    """The longer clip is ready: what it was, and what comes after; `frames` counts both."""
+
+    TYPE: ClassVar = "sagareel.motion.ClipExtended.v1"
+    frames: int
+    take: Take
+    prompt: MediaRef | None = None
+    """What the model was told."""
+
+
+class ExtendFailed(Failed):
+    """A clip could not be made longer."""
+
+    TYPE: ClassVar = "sagareel.motion.ExtendFailed.v1"
+
+
+class ExtendClip(Command):
+    """Let a finished clip go on."""
+
+    TYPE: ClassVar = "sagareel.motion.ExtendClip.v1"
+    DONE: ClassVar = ClipExtended
+    FAILED: ClassVar = ExtendFailed
+    clip: Take
+    clip_frames: int = Field(ge=1)
+    """How long the clip is."""
+    description: str = Field(min_length=1, max_length=2000)
+    """What happens next."""
+    frames: int = Field(ge=1)
+    """How much longer it is to become."""
+    ratio: Ratio
+    model: str
+    seed: int
 
 
 class MotionProgressed(Progressed):

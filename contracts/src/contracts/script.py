@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Progressed
+from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Micros, Progressed
 from contracts.requests import Source
 
 
@@ -12,6 +12,9 @@ class ScriptWritten(Event):
     TYPE: ClassVar = "sagareel.script.ScriptWritten.v1"
     script: MediaRef
     title: str
+    cost: Micros = 0
+    prompt: MediaRef | None = None
+    """What the model was told, where a model was asked."""
 
 
 class ScriptFailed(Failed):

@@ -185,6 +185,8 @@ class Shot(Value):
     lines: tuple[Line, ...] = ()
     effects: tuple[EffectCue, ...] = ()
     prompt: str = ""
+    end: str = ""
+    """What is seen in its last moment, in one sentence, where that is another picture; empty leaves it to the motion."""
 
 
 class Scene(Value):
@@ -251,6 +253,8 @@ class PlannedShot(Value):
     frames: int = Field(ge=1)
     sheets: tuple[str, ...] = ()
     speech: bool = False
+    end: bool = False
+    """Whether the storyboard says how it ends, so that an end frame can be made."""
 
 
 class PlannedScene(Value):

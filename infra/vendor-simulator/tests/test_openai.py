@@ -60,6 +60,25 @@ async def test_a_response_in_the_background_is_found_again_by_its_id(simulator: 
     assert (await simulator.counts())["paid"] == 1
 
 
+async def test_what_is_answered_in_a_conversation_is_found_there_and_one_response_works_at_a_time(simulator: Any) -> None:
+    await simulator.plan(latencies=(Latency(what="work", seconds=0.2),))
+    api = client(simulator)
+    conversation = await api.conversations.create(metadata={"work": "job-1"})
+    stream = await api.responses.create(model=MODEL, input="A scene.", conversation=conversation.id, background=True, stream=True)
+    first = await anext(aiter(stream))
+    assert first.type == "response.created"
+    assert first.response.status == "in_progress"
+    await stream.close()
+    with pytest.raises(openai.BadRequestError) as locked:
+        await api.responses.create(model=MODEL, input="Again.", conversation=conversation.id)
+    assert locked.value.code == "conversation_locked"
+    await asyncio.sleep(0.4)
+    items = [item async for item in api.conversations.items.list(conversation.id, order="asc")]
+    assert [item.role for item in items if item.type == "message"] == ["user", "assistant"]
+    assert (await api.responses.retrieve(first.response.id)).status == "completed"
+    assert (await simulator.counts())["paid"] == 1
+
+
 async def test_chat_is_given_structured_and_streamed(simulator: Any) -> None:
     api = client(simulator)
     asked: Any = [{"role": "user", "content": "A scene, please."}]

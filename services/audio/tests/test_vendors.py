@@ -1,5 +1,6 @@
-"""What every vendor of sounds promises, the local one included; and that elevenlabs is never paid twice."""
+"""What every vendor of sounds promises, the local one included; and that neither elevenlabs nor fal is ever paid twice."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
@@ -11,6 +12,7 @@ import pytest
 from audio.domain.plan import effects_order, music_order, speech_order
 from audio.ports import Made
 from audio.vendors.elevenlabs.vendor import ElevenLabsEffects, ElevenLabsMusic, ElevenLabsVoice
+from audio.vendors.fal.vendor import FalSounds
 from audio.vendors.local.vendor import LocalEffects, LocalMusic, LocalVoice
 from chassis.compute import Compute
 from chassis.errors import Busy, JobError, Refused, Unsure
@@ -19,6 +21,7 @@ from contracts.audio import GenerateMusic
 from contracts.base import MediaRef
 from contracts.envelope import Envelope
 from vendor_http.elevenlabs import Account, Api
+from vendor_http.fal.account import Account as FalAccount
 from vendor_http.testing import CANARY
 from vendor_simulator.plan import Rule
 from vendor_simulator.testing import Simulator
@@ -26,21 +29,27 @@ from vendor_simulator.testing import Simulator
 from .films import FILM, heard
 
 NOWHERE = MediaRef(bucket="test", key="t/none", sha256="0" * 64, size=0, media_type="application/json")
-MODELS = {"speech": "eleven-v3", "music": "elevenlabs-music", "effects": "elevenlabs-effects"}
+MODELS = {
+    "local": {"speech": "local-voice", "music": "local-music", "effects": "local-effects"},
+    "elevenlabs": {"speech": "eleven-multilingual-2", "music": "elevenlabs-music", "effects": "elevenlabs-effects"},
+    "fal": {"music": "ace-step-1-5", "effects": "stable-audio"},
+}
+ALL = [(vendor, kind) for vendor, kinds in MODELS.items() for kind in kinds]
 PATHS = {"speech": "/v1/text-to-speech/*", "music": "/v1/music", "effects": "/v1/sound-generation"}
 FRAMES = {"speech": 192, "music": 385, "effects": 288}
 CHANNELS = {"speech": 1, "music": 2, "effects": 2}
-KINDS = ("speech", "music", "effects")
 
 
 class Booth:
     """Lets a vendor try one order as the chassis would; media lie in a folder."""
 
-    def __init__(self, folder: Path, compute: Compute, account: Account) -> None:
+    def __init__(self, folder: Path, compute: Compute, account: Account, fal: FalAccount) -> None:
         self.folder, self.compute, self.notes = folder, compute, list[str]()
         api, local = Api(account), (LocalVoice(), LocalMusic(), LocalEffects())
         self.vendors: dict[str, tuple[Any, ...]] = {"local": local}
         self.vendors["elevenlabs"] = (ElevenLabsVoice(api), ElevenLabsMusic(api), ElevenLabsEffects(api))
+        sounds = FalSounds.of(fal)
+        self.vendors["fal"] = (None, sounds, sounds)
 
     async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
         sha = hashlib.sha256(data).hexdigest()
@@ -50,14 +59,13 @@ class Booth:
     async def get(self, ref: MediaRef) -> bytes:
         return (self.folder / ref.sha256).read_bytes()
 
-    async def tried(self, vendor: str, kind: str) -> Made:
+    async def tried(self, vendor: str, kind: str, model: str = "") -> Made:
         async def stored(note: str) -> None:
             self.notes.append(note)
 
         tools = Tools(cast("Any", self), cast("Any", None), self.compute, lambda *_: None, stored)
         envelope = Envelope(id="job-1", type=GenerateMusic.TYPE, source="test", tenant="t", sequence="q")
-        model = MODELS[kind] if vendor == "elevenlabs" else f"local-{kind}"
-        command = GenerateMusic(storyboard=NOWHERE, model=model, seed=1)
+        command = GenerateMusic(storyboard=NOWHERE, model=model or MODELS[vendor][kind], seed=1)
         job = Job("job-1", envelope, command, request_id=self.notes[-1] if self.notes else None)
         voice, music, effects = self.vendors[vendor]
         makers: dict[str, Callable[[], Awaitable[Made]]] = {
@@ -69,23 +77,32 @@ class Booth:
 
 
 @pytest.fixture
-def booth(tmp_path: Path, compute: Compute, elevenlabs_account: Account) -> Booth:
-    return Booth(tmp_path, compute, elevenlabs_account)
+def booth(tmp_path: Path, compute: Compute, elevenlabs_account: Account, fal_account: FalAccount) -> Booth:
+    return Booth(tmp_path, compute, elevenlabs_account, fal_account)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("vendor", ["local", "elevenlabs"])
+@pytest.mark.parametrize(("vendor", "kind"), ALL)
 async def test_a_sound_is_exactly_as_long_as_its_picture_and_heard(booth: Booth, vendor: str, kind: str) -> None:
     made = await booth.tried(vendor, kind)
     samples = heard(await booth.get(made.media))
     assert samples.shape == (FRAMES[kind] * 2000, CHANNELS[kind])
     assert 0.01 < abs(samples).max() < 0.95
-    assert (made.media.media_type, made.cost > 0) == ("audio/flac", vendor == "elevenlabs")
+    assert (made.media.media_type, made.cost > 0) == ("audio/flac", vendor != "local")
 
 
-@pytest.mark.parametrize("vendor", ["local", "elevenlabs"])
-async def test_every_word_of_every_line_has_its_time(booth: Booth, vendor: str) -> None:
-    made = await booth.tried(vendor, "speech")
+@pytest.mark.parametrize(("vendor", "kind"), ALL)
+async def test_what_a_model_was_told_is_kept_beside_what_it_made(booth: Booth, vendor: str, kind: str) -> None:
+    made = await booth.tried(vendor, kind)
+    assert ("prompt" in made.extras) == (vendor != "local" and kind != "speech")
+    if "prompt" in made.extras:
+        told = (await booth.get(made.extras["prompt"])).decode()
+        assert told.startswith("prompt music." if kind == "music" else "prompt ambience.")
+        assert ("tense" if kind == "music" else "foghorn") in told
+
+
+@pytest.mark.parametrize(("vendor", "model"), [("local", ""), ("elevenlabs", ""), ("elevenlabs", "eleven-v3")])
+async def test_every_word_of_every_line_has_its_time(booth: Booth, vendor: str, model: str) -> None:
+    made = await booth.tried(vendor, "speech", model)
     told = json.loads(await booth.get(made.extras["words"]))
     lines = FILM.scenes[0].shots[1].lines
     assert [row["text"] for row in told["words"]] == " ".join(line.text for line in lines).split()
@@ -114,11 +131,44 @@ async def test_what_cannot_be_looked_up_is_not_paid_a_second_time(booth: Booth, 
     assert (await simulator.counts())["paid"] == 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
-async def test_a_finished_try_is_taken_up_without_asking_again(booth: Booth, simulator: Simulator, kind: str) -> None:
-    first = await booth.tried("elevenlabs", kind)
+async def test_people_who_talk_to_each_other_are_one_request_and_a_lost_one_is_found(booth: Booth, simulator: Simulator) -> None:
+    await simulator.plan(Rule(vendor="elevenlabs", path="/v1/text-to-dialogue/*", fault="drop_after", times=1))
+    with pytest.raises(Unsure):
+        await booth.tried("elevenlabs", "speech", "eleven-v3")
+    made = await booth.tried("elevenlabs", "speech", "eleven-v3")
+    assert heard(await booth.get(made.media)).shape[0] == 192 * 2000
+    counts = await simulator.counts()
+    assert (counts["paid"], counts["paid_twice"]) == (1, {})
+    sent = [c for c in await simulator.captures(vendor="elevenlabs") if "text-to-dialogue" in c["path"]]
+    inputs = json.loads(sent[0]["body"])["inputs"]
+    assert [line["text"].rpartition("] ")[2] for line in inputs] == [line.text for line in FILM.scenes[0].shots[1].lines]
+    assert len({line["voice_id"] for line in inputs}) == 3
+
+
+@pytest.mark.parametrize("kind", ["music", "effects"])
+@pytest.mark.parametrize("lost", ["drop_after", "drop_before"])
+async def test_a_lost_submit_to_fal_is_looked_up(booth: Booth, simulator: Simulator, kind: str, lost: Any) -> None:
+    await simulator.plan(Rule(vendor="fal", method="POST", path="/queue/*", fault=lost, skip=int(kind == "effects"), times=1))
+    with pytest.raises(Unsure):
+        await booth.tried("fal", kind)
+    for _ in range(6):
+        try:
+            made = await booth.tried("fal", kind)
+            break
+        except Busy as error:
+            await asyncio.sleep(error.retry_after)
+    assert heard(await booth.get(made.media)).shape[0] == FRAMES[kind] * 2000
+    counts = await simulator.counts()
+    assert (counts["paid"], counts["paid_twice"]) == ({"music": 1, "effects": 2}[kind], {})
+
+
+@pytest.mark.parametrize(("vendor", "kind"), [one for one in ALL if one[0] != "local"])
+async def test_a_finished_try_is_taken_up_without_asking_again(
+    booth: Booth, simulator: Simulator, vendor: str, kind: str
+) -> None:
+    first = await booth.tried(vendor, kind)
     paid = (await simulator.counts())["paid"]
-    assert (await booth.tried("elevenlabs", kind)).media == first.media
+    assert (await booth.tried(vendor, kind)).media == first.media
     assert (await simulator.counts())["paid"] == paid
 
 

@@ -117,6 +117,106 @@ async def test_cancel_stops_running_and_waiting_jobs_of_its_sequence_only(enviro
         assert (envelope.sequence, wire.count(SheetGenerated), wire.count(SheetFailed)) == ("seq-2", 1, 0)
 
 
+async def test_a_cancel_reaches_the_vendor_until_it_is_heard_and_a_drain_never_does(
+    environment: Environment, compute: Compute
+) -> None:
+    withdrawn: list[str | None] = []
+    begun, heard = asyncio.Event(), asyncio.Event()
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        await tools.submitted(f"req-{job.command.subject}")
+        begun.set()
+        await asyncio.sleep(60)
+        return sheet_done(job.command.subject)
+
+    async def withdraw(job: Job[GenerateSheet]) -> None:
+        withdrawn.append(job.request_id)
+        if len(withdrawn) == 1:
+            raise Busy("The vendor cannot be reached.", retry_after=0.05)
+        heard.set()
+
+    def service() -> Service:
+        made = Service("imagery", environment)
+        made.work(GenerateSheet, body, withdraw=withdraw)
+        made.cancels(CancelImagery)
+        return made
+
+    async with Wire(environment, MESSAGES) as wire:
+        first = service()
+        await first.start(compute)
+        await wire.send([command("seq-1", "sheet:1"), command("seq-2", "sheet:2")])
+        await asyncio.wait_for(begun.wait(), 30)
+        await first.drain(grace=0.1)
+        assert withdrawn == [], "the next process goes on with it"
+        async with running([service()], compute=compute):
+            await wire.send([cancel("seq-1")])
+            await asyncio.wait_for(heard.wait(), 30)
+            await asyncio.sleep(1.5)
+    assert withdrawn == ["req-sheet:1", "req-sheet:1"], "heard once, it is not told again; the other job goes on"
+
+
+async def test_what_failed_while_its_vendor_was_at_work_is_withdrawn_and_what_had_ended_is_not(
+    environment: Environment, compute: Compute
+) -> None:
+    withdrawn: list[str] = []
+    heard = asyncio.Event()
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        await tools.submitted("req")
+        if job.command.subject == "over":
+            await tools.submitted("")
+            raise Refused("No.")
+        raise Broken("Nobody tells how it fares.")
+
+    async def withdraw(job: Job[GenerateSheet]) -> None:
+        withdrawn.append(job.command.subject)
+        heard.set()
+
+    service = Service("imagery", environment)
+    service.work(GenerateSheet, body, tries=1, withdraw=withdraw)
+    async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):
+        await wire.send([command("seq-1", "over"), command("seq-1", "alive")])
+        await wire.receive(SheetFailed, 2)
+        await asyncio.wait_for(heard.wait(), 30)
+        await asyncio.sleep(1.2)
+    assert withdrawn == ["alive"]
+
+
+async def test_a_request_that_is_over_is_forgotten_for_good(environment: Environment, compute: Compute) -> None:
+    seen: list[str | None] = []
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        seen.append(job.request_id)
+        if len(seen) == 1:
+            await tools.submitted("req-1")
+            raise Broken("It failed at the vendor.")
+        if len(seen) == 2:
+            await tools.submitted("")
+            raise Broken("And must be sent again.")
+        return sheet_done(job.command.subject)
+
+    async with imagery(environment, compute, body) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        await wire.receive(SheetGenerated)
+    assert seen == [None, "req-1", None]
+
+
+async def test_a_place_in_a_vendors_line_is_told_and_never_goes_back(environment: Environment, compute: Compute) -> None:
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        for ahead in (7, 9, 3, 3, 0):
+            tools.queued("fal", ahead, ahead * 10.0)
+        await tools.progress(1, 2)
+        tools.queued("fal", 0, 0.0)
+        return sheet_done(job.command.subject)
+
+    async with imagery(environment, compute, body) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        await wire.receive(SheetGenerated)
+        await wire.receive(ImageryProgressed, 4)
+    told = [(m.position, m.ahead, m.starts_in) for _, m in wire.seen if isinstance(m, ImageryProgressed)]
+    assert told == [(0, 7, 70), (0, 3, 30), (0, 0, 0), (1, None, None)]
+
+
 async def test_a_drain_hands_back_what_it_cannot_finish_and_the_next_process_finishes_it(
     environment: Environment, compute: Compute
 ) -> None:

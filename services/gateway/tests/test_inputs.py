@@ -56,6 +56,7 @@ def shape_of(response: Any) -> dict[str, Any]:
         ({"style": "noir", "models": {"clip": "seedance-2"}}, "models", "model_lacks"),
         ({"duration": "1m", "models": {"music": "lyria-2"}}, "models", "model_lacks"),
         ({"models": {"image": "OpenAI-Image-1"}}, "models", "model_lacks"),
+        ({"models": {"image": "nano-banana-2"}}, "models", "model_lacks"),
         ({"seed": -1}, "seed", "invalid_request"),
         ({"seed": 2**31}, "seed", "invalid_request"),
         ({"language": "English"}, "language", "invalid_request"),

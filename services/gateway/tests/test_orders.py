@@ -165,3 +165,16 @@ async def test_a_transaction_that_names_no_tenant_sees_no_films(gateway: Gateway
         return int(await tx.fetchval(query, id_))
 
     assert await gateway.service.transact(as_everybody) == 1
+
+
+async def test_models_tell_whether_they_can_be_chosen_here_and_which_key_is_missing(
+    gateway: Gateway, headers: dict[str, str]
+) -> None:
+    shown = {m["id"]: m for m in (await gateway.client.get("/v1/models", headers=headers)).json()["models"]}
+    assert (shown["local-draw"]["available"], shown["local-draw"]["lacks"]) == (True, "")
+    assert shown["kling-v3-pro"]["available"] is False
+    assert "set FAL_KEY (fal) where the services run" in shown["kling-v3-pro"]["lacks"]
+    body = {"text": "A star falls.", "models": {"clip": "kling-v3-pro"}}
+    answer = await gateway.client.post("/v1/sequences", json=body, headers=headers)
+    assert answer.status_code == 422
+    assert "FAL_KEY" in answer.json()["error"]["message"]

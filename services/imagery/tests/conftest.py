@@ -3,19 +3,22 @@
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pytest
 
 from chassis.compute import Compute
 from chassis.work import Job, Tools
-from contracts.base import MediaRef
+from contracts.base import Command, MediaRef, Take
 from contracts.envelope import Envelope
-from contracts.imagery import GenerateFrame, SheetUse
+from contracts.imagery import EditPicture, GenerateFrame, SheetUse
 from contracts.storyboard import CastMember, Garment, Look, Place, Scene, Shot, Storyboard
-from imagery.domain import PictureOrder, frame_order, sheet_order
-from imagery.ports import ImageVendor, Picture
+from imagery.domain import PictureOrder, edit_order, frame_order, sheet_order
+from imagery.ports import EditVendor, ImageVendor, Picture
+from imagery.vendors.openai import Account as OpenAiAccount
+from vendor_http.testing import CANARY
 
+C = TypeVar("C", bound=Command)
 SHOT = Shot(id="s", size="full", frames=24, action="Ann runs along the water.", cast=("ann",))
 BOARD = Storyboard(
     title="One shot",
@@ -61,17 +64,39 @@ class Studio:
         return sheet_order(BOARD, subject, 1)
 
     async def tried(self, vendor: ImageVendor, order: PictureOrder, model: str, id_: str = "job-1") -> Picture:
+        command = GenerateFrame(storyboard=NOWHERE, shot="s", model=model, seed=order.seed)
+        tools = self._tools()
+        try:
+            return await vendor.picture(order, self._job(command, id_), tools)
+        finally:
+            await tools.clean()
+
+    async def changed(self, vendor: EditVendor, picture: Picture, model: str, instruction: str, **more: Any) -> Picture:
+        """Let a vendor change a picture."""
+        take = Take(media=picture.media, input_hash="0" * 64, model=model, vendor="v", extras=picture.extras)
+        told = {"picture": take, "instruction": instruction, "ratio": "9:16", "style": "noir", "model": model, "seed": 1}
+        command = EditPicture.model_validate({**told, **more})
+        tools = self._tools()
+        try:
+            return await vendor.edited(edit_order(command), self._job(command, "edit-1"), tools)
+        finally:
+            await tools.clean()
+
+    def _tools(self) -> Tools:
         async def stored(note: str) -> None:
             self.notes.append(note)
 
-        tools = Tools(cast("Any", self.media), cast("Any", None), self.compute, lambda *_: None, stored)
-        envelope = Envelope(id=id_, type=GenerateFrame.TYPE, source="test", tenant="t", sequence="q")
-        command = GenerateFrame(storyboard=NOWHERE, shot="s", model=model, seed=order.seed)
-        job = Job(id_, envelope, command, request_id=self.notes[-1] if self.notes else None)
-        try:
-            return await vendor.picture(order, job, tools)
-        finally:
-            await tools.clean()
+        return Tools(cast("Any", self.media), cast("Any", None), self.compute, lambda *_: None, stored)
+
+    def _job(self, command: C, id_: str) -> Job[C]:
+        envelope = Envelope(id=id_, type=command.TYPE, source="test", tenant="t", sequence="q")
+        return Job(id_, envelope, command, request_id=self.notes[-1] if self.notes else None)
+
+
+@pytest.fixture
+def openai_account(simulator: Any) -> OpenAiAccount:
+    """An account of openai at the simulator of this test."""
+    return OpenAiAccount(CANARY, base=simulator.at["openai"], timeout=10.0)
 
 
 @pytest.fixture

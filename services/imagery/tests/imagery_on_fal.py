@@ -13,14 +13,17 @@ from imagery.app import build
 from imagery.ports import ImageVendor
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
+from vendor_http.fal.reached import fal_hosts
 from vendor_http.testing import fal_at
 
 
 async def main() -> None:
     """Run until killed."""
-    paid = FalPictures.of(fal_at(json.loads(os.environ["SIMULATOR"]), settles=1.0))
+    environment = Environment.from_env()
+    account = fal_at(json.loads(os.environ["SIMULATOR"]), settles=1.0)
+    paid = FalPictures(fal_hosts(environment, "imagery", account))
     vendors: dict[str, ImageVendor] = {"local": LocalPictures(), "fal": paid}
-    async with running([build(Environment.from_env(), vendors)], compute=Compute()):
+    async with running([build(environment, vendors)], compute=Compute()):
         await asyncio.Event().wait()
 
 

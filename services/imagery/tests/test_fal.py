@@ -97,7 +97,7 @@ async def test_waiting_is_no_failure_and_leaves_nothing_to_look_up(
     await simulator.plan(fault("busy", retry_after=2.0))
     with pytest.raises(Busy) as caught:
         await studio.tried(vendor, studio.frame(), MODEL)
-    assert (caught.value.retry_after, studio.notes[-1]) == (2.0, "{}")
+    assert (caught.value.retry_after, studio.notes[-1]) == (2.0, "")
     await studio.tried(vendor, studio.frame(), MODEL)
     assert (await simulator.counts())["paid"] == 1
 
@@ -138,7 +138,7 @@ async def test_sheets_go_with_the_frame_as_far_as_the_model_takes_them(
     sent = [c for c in await simulator.captures(vendor="fal") if c["path"] == "/queue/fal-ai/nano-banana-2/edit"]
     body = json.loads(sent[0]["body"])
     assert (len(sent), len(body["image_urls"])) == (1, 1)
-    assert "Exactly as in reference picture 1" in body["prompt"]
+    assert "1. Ann" in body["prompt"]
 
 
 async def test_the_key_is_seen_nowhere(

@@ -14,9 +14,10 @@ from PIL import Image
 from pydantic import BaseModel
 
 from chassis.compute import Compute
-from chassis.work import Done, Job, Tools
-from contracts.base import MediaRef, Take
+from chassis.work import Body, Done, Job, Tools
+from contracts.base import Command, MediaRef, Take
 from contracts.envelope import Envelope
+from contracts.form import Form
 from contracts.motion import ClipGenerated, GenerateClip
 from contracts.storyboard import Scene, Shot, Storyboard
 from motion.ports import ClipVendor
@@ -83,7 +84,8 @@ class Stage:
         shot = Shot.model_validate(
             {"id": "s1", "size": "wide", "frames": 8, "action": "x", "move": "pan_right"} | changed.pop("shot", {})
         )
-        board = Storyboard(title="t", style="s", scenes=(Scene(id="c", title="c", start=0, end=0, place="p", shots=(shot,)),))
+        scenes = (Scene(id="c", title="c", start=0, end=0, place="p", shots=(shot,)),)
+        board = Storyboard(title="t", style="s", form=changed.pop("form", Form()), scenes=scenes)
         ref = await self.media.put("t", board.model_dump_json().encode(), "application/json")
         extras = changed.pop("extras", {})
         take = Take(media=frame, input_hash="0" * 64, model="m", vendor="v", extras=extras)
@@ -97,6 +99,11 @@ class Stage:
         return event
 
     async def run(self, command: GenerateClip) -> Done:
+        return await self.tried(Clips({"local": LocalClips(), **self.vendors}), command)
+
+    async def tried(self, body: Body, command: Command) -> Done:
+        """One try of a job; what it notes is what the next one finds."""
+
         async def stored(note: str) -> None:
             self.notes.append(note)
 
@@ -104,7 +111,7 @@ class Stage:
         envelope = Envelope(id="1", type=command.TYPE, source="test", tenant="t", sequence="q")
         try:
             job = Job("1", envelope, command, request_id=self.notes[-1] if self.notes else None)
-            done = await Clips({"local": LocalClips(), **self.vendors})(job, tools)
+            done = await body(job, tools)
         finally:
             await tools.clean()
         self.kept.takes |= {take.input_hash: take for take in done.takes}

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from chassis.errors import Invalid
+from contracts.form import Form
 
 if TYPE_CHECKING:
     from services.motion.tests.conftest import Stage
@@ -35,6 +36,11 @@ async def test_a_clip_has_exactly_its_frames_and_handles(stage: "Stage") -> None
         assert [frame.pts for frame in seen] == [1000 * n for n in range(len(seen))]
         assert (seen[0].width, seen[0].height, seen[0].format.name) == (1280, 720, "yuv420p")
         assert (seen[0].colorspace, seen[0].color_primaries, seen[0].color_trc, seen[0].color_range) == (1, 1, 1, 1)
+
+
+async def test_a_clip_is_as_large_as_its_film(stage: "Stage") -> None:
+    seen = await clip_of(stage, shot={"frames": 2}, form=Form(resolution="1080p"))
+    assert [(frame.width, frame.height) for frame in seen] == [(1920, 1080)] * 2
 
 
 async def test_a_clip_can_be_cut_where_its_transitions_end_and_begin(stage: "Stage") -> None:

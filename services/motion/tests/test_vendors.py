@@ -48,6 +48,15 @@ async def test_the_same_order_is_found_and_not_made_again(stage: "Stage", simula
     assert (await simulator.counts())["paid"] == (1 if "kling" in model else 0)
 
 
+@pytest.mark.parametrize("model", ["local", "fal"], indirect=True)
+async def test_who_reads_words_keeps_them_beside_the_clip(stage: "Stage", model: str) -> None:
+    made = await stage.make(await stage.command(await stage.still(), model=model, shot={"action": "She turns"}))
+    assert made.prompt == made.take.extras.get("prompt")
+    assert (made.prompt is not None) == ("kling" in model)
+    if made.prompt:
+        assert (stage.folder / made.prompt.sha256).read_text().startswith("prompt clip.kling.v1\n\n# prompt\nShe turns.")
+
+
 async def test_a_clip_is_paid_as_long_as_the_model_makes_it(stage: "Stage", model: str) -> None:
     made = await stage.make(await stage.command(await stage.still(), model=model))
     assert made.take.cost == 3 * 112_000, "a third of a second; the model makes three at least"
@@ -61,7 +70,8 @@ async def test_a_clip_is_told_where_it_begins_and_where_it_ends(stage: "Stage", 
     body = json.loads(sent[0]["body"])
     assert {"start_image_url", "end_image_url"} <= set(body)
     assert body["start_image_url"] != body["end_image_url"]
-    assert body["prompt"].startswith("She turns. The camera turns slowly to the right.")
+    assert body["prompt"].startswith("She turns.\nThe camera slowly pans right.")
+    assert "smoothly to the last picture" in body["prompt"]
 
 
 async def test_who_was_stopped_while_waiting_goes_on_with_the_same_request(

@@ -45,7 +45,12 @@ def _number(told: str) -> float:
 
 def busy(vendor: str, response: httpx.Response) -> Busy:
     """The vendor asks us to wait."""
-    return Busy(f"{vendor} asks us to wait.", retry_after=retry_after(response.headers), code="vendor_busy")
+    return waiting(vendor, response.headers)
+
+
+def waiting(vendor: str, headers: Mapping[str, str]) -> Busy:
+    """The vendor asks us to wait, as its headers say how long."""
+    return Busy(f"{vendor} asks us to wait.", retry_after=retry_after(headers), code="vendor_busy")
 
 
 def denied(vendor: str, variable: str) -> Refused:

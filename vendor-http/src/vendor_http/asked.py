@@ -15,8 +15,10 @@ from chassis.errors import Broken
 
 Store = Callable[[str], Awaitable[None]]
 """`tools.submitted`."""
-NOTHING = "{}"
+NOTHING = ""
 """Takes back what was stored: there is surely no request."""
+ONCE_NOTHING = "{}"
+"""How the release before this one wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,10 @@ def remembered(stored: str | None) -> Intent | Submitted | None:
 
     Raises Broken when it cannot be read: whoever cannot tell whether he has paid does not pay.
     """
-    if stored is None or stored == NOTHING:
+    if stored in (None, NOTHING, ONCE_NOTHING):
         return None
     try:
-        told = json.loads(stored)
+        told = json.loads(stored or "")
         if "asking" in told:
             return Intent(told["asking"], float(told["since"]), tuple(told["names"]), told["digest"])
         return Submitted(told["endpoint"], told["request"])

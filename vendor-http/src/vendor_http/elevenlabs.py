@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Busy, JobError, Refused, Unsure
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.asked import Intent
@@ -20,6 +21,7 @@ SKEW = 120.0
 MOST_PAGES = 20
 FORMAT = "opus_48000_128"
 """The film's sample rate, on every plan."""
+GIVEN = {"audio": ("audio/",), "json": ("application/json",), "zip": ("application/zip", "application/octet-stream")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +36,24 @@ class Account:
 
 
 class Api:
-    """One account's calls."""
+    """One account's calls, and the gate that every request passes."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, gate: Gate = OPEN) -> None:
         self._account = account
+        self.gate = gate
         self._http = httpx.AsyncClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
 
     async def ask(self, part: Part) -> bytes:
         """Send a request that is paid for; only Unsure leaves open whether it took effect."""
         headers = {**self._headers(), "X-Work": part.label}
         try:
-            url = f"{self._account.host}/{part.endpoint}"
-            response = await self._http.post(url, params={"output_format": FORMAT}, headers=headers, json=dict(part.arguments))
+            response = await self._http.post(f"{self._account.host}/{part.endpoint}", headers=headers, **_body(part))
         except httpx.HTTPError as error:
             raise unsent("elevenlabs", error) from None
         if response.status_code != 200:
             raise _failed(response)
         media = response.headers.get("content-type", "").partition(";")[0]
-        wanted = media == "application/json" if part.endpoint.endswith("/with-timestamps") else media.startswith("audio/")
-        if not wanted or (media == "application/json" and as_object(response) is None):
+        if not media.startswith(GIVEN[part.gives]) or (part.gives == "json" and as_object(response) is None):
             raise Unsure("elevenlabs took a request, and its answer cannot be read.", code="vendor_unsure")
         return response.content
 
@@ -72,12 +73,27 @@ class Api:
             after = str(told.get("last_history_item_id") or "")
             if len(recent) < len(items) or not told.get("has_more") or not after:
                 break
+        self._settled(intent)
+        return None
+
+    async def cloned(self, part: Part, intent: Intent) -> bytes | None:
+        """A voice whose answer was lost, by the name that only this job gives; None when it was surely never made.
+
+        Raises Busy while it may still appear, Unsure when the voices cannot be read.
+        """
+        name = str(part.arguments["name"])
+        told = await self._read("v2/voices", search=name, page_size="100")
+        for voice in told.get("voices") or ():
+            if isinstance(voice, dict) and voice.get("name") == name:
+                return json.dumps({"voice_id": voice["voice_id"], "requires_verification": False}).encode()
+        self._settled(intent)
+        return None
+
+    def _settled(self, intent: Intent) -> None:
         rest = intent.since + self._account.settles - time.time()
         if rest > 0:
-            raise Busy(
-                "elevenlabs may have spoken this already; it is looked for before it is asked again.", retry_after=rest + 0.1
-            )
-        return None
+            sentence = "elevenlabs may have made this already; it is looked for before it is asked again."
+            raise Busy(sentence, retry_after=rest + 0.1)
 
     async def _again(self, item: Mapping[str, Any]) -> bytes:
         id_ = item["history_item_id"]
@@ -104,20 +120,30 @@ class Api:
         return {"xi-api-key": self._account.key}
 
 
-async def unknown(part: Part, _: Intent) -> bytes | None:
-    """What cannot be found out: elevenlabs has no list of music and effects, so they are never asked for a second time."""
-    raise Unsure(
-        f"Whether elevenlabs has made {part.endpoint} cannot be found out; it is not paid a second time.", code="vendor_unsure"
-    )
-
-
 def _unread() -> Unsure:
     return Unsure("elevenlabs' history could not be read.", code="vendor_unsure")
 
 
+def _body(part: Part) -> dict[str, Any]:
+    """A request's query and body: JSON, or a form where files go along."""
+    query = {} if part.files and part.gives != "audio" else {"output_format": FORMAT}
+    if not part.files:
+        return {"params": query, "json": dict(part.arguments)}
+    fields = {name: value if isinstance(value, str) else json.dumps(value) for name, value in part.arguments.items()}
+    files = [(file.name, (file.file_name, file.content, file.media_type)) for file in part.files]
+    return {"params": query, "data": fields, "files": files}
+
+
 def _is(item: Mapping[str, Any], part: Part) -> bool:
-    same_voice = part.endpoint == f"v1/text-to-speech/{item.get('voice_id')}/with-timestamps"
-    return same_voice and item.get("text") == part.arguments["text"] and item.get("model_id") == part.arguments["model_id"]
+    if item.get("model_id") != part.arguments["model_id"]:
+        return False
+    if "inputs" in part.arguments:
+        spoken = [(line.get("voice_id"), line.get("text")) for line in item.get("dialogue") or () if isinstance(line, dict)]
+        return spoken == [(line["voice_id"], line["text"]) for line in part.arguments["inputs"]]
+    return (
+        part.endpoint == f"v1/text-to-speech/{item.get('voice_id')}/with-timestamps"
+        and item.get("text") == part.arguments["text"]
+    )
 
 
 def _failed(response: httpx.Response) -> JobError:

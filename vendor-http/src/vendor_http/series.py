@@ -5,45 +5,69 @@ For vendors that answer at once and have no queue. Each request's intent is stor
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
-from chassis.errors import Broken, Busy, Refused
+from chassis.admission.ports import OPEN, Gate
+from chassis.errors import Broken, Busy, Refused, Unsure
+from chassis.work import Job, Tools
 from vendor_http.asked import Intent, Store, Submitted, remembered
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a request, as the part of this name."""
+
+    name: str
+    file_name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One request: where to, with what, and our own name for it."""
+    """One request: where to, with what, our own name for it, and what it gives."""
 
     endpoint: str
     arguments: Mapping[str, Any]
     label: str
+    files: tuple[File, ...] = ()
+    gives: Literal["audio", "json", "zip"] = "audio"
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """How a request is sent, how one is found whose answer was lost, and how an answer is kept and named."""
+    """How a request is sent, how one is found whose answer was lost, how an answer is kept and named, what each passes first."""
 
     ask: Callable[[Part], Awaitable[bytes]]
     find: Callable[[Part, Intent], Awaitable[bytes | None]]
     keep: Callable[[bytes], Awaitable[str]]
+    gate: Gate = OPEN
 
 
-async def made(parts: Sequence[Part], steps: Steps, stored: str | None, store: Store) -> list[str]:
+async def made(parts: Sequence[Part], steps: Steps, job: Job[Any], tools: Tools) -> list[str]:
     """The names of all answers, each paid once.
 
     Raises the errors of `chassis.errors`.
     """
-    done, asking = _read(stored)
+    store = tools.submitted
+    done, asking = _read(job.request_id)
     for part in parts[len(done) :]:
         content = await steps.find(part, asking) if asking is not None else None
         asking = None
         if content is None:
-            content = await _asked(part, steps, done, store)
+            async with steps.gate.admitted(job, tools):
+                content = await _asked(part, steps, done, store)
         done.append(await steps.keep(content))
         await store(_text(done, None))
     return done
+
+
+async def unknown(vendor: str, part: Part, _: Intent) -> bytes | None:
+    """What cannot be found out, because the vendor keeps no list of it: it is never asked for a second time."""
+    raise Unsure(
+        f"Whether {vendor} has made {part.endpoint} cannot be found out; it is not paid a second time.", code="vendor_unsure"
+    )
 
 
 async def _asked(part: Part, steps: Steps, done: list[str], store: Store) -> bytes:

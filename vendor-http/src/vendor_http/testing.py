@@ -9,6 +9,7 @@ import pytest
 from chassis.urlguard import Policy
 from vendor_http import elevenlabs
 from vendor_http.fal.account import Account
+from vendor_http.text import anthropic, openai
 
 CANARY = "canary-4f1d-must-not-be-seen"
 """A key that tests look for wherever it must not be."""
@@ -40,3 +41,15 @@ def fal_account(simulator: Any) -> Account:
 def elevenlabs_account(simulator: Any) -> elevenlabs.Account:
     """An account of elevenlabs at the simulator of this test."""
     return elevenlabs.Account(CANARY, host=simulator.at["elevenlabs"], settles=0.3, timeout=10.0)
+
+
+@pytest.fixture
+def anthropic_api(simulator: Any) -> anthropic.Api:
+    """anthropic at the simulator of this test; what arrives is kept at once."""
+    return anthropic.Api(anthropic.Account(CANARY, host=simulator.at["anthropic"], silence=5.0, keeps=0.0))
+
+
+@pytest.fixture
+def openai_api(simulator: Any) -> openai.Api:
+    """openai at the simulator of this test."""
+    return openai.Api(openai.Account(CANARY, host=simulator.at["openai"], silence=5.0, interval=0.05, settles=0.3))

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import skia
 
+from animatic.alive.cels import Cel
 from animatic.alive.performance import Moment, Performance
-from animatic.alive.scenery import Cel
 from animatic.alive.view import View
 from animatic.camera import sampling_of
 from animatic.graph import Figure, SceneGraph

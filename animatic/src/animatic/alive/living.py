@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import numpy as np
+import skia
 
 from animatic.alive.actor import Actor
+from animatic.alive.cels import Cel
+from animatic.alive.going import clouded, going_piece
 from animatic.alive.performance import Performance
 from animatic.alive.scenery import (
     FALL,
-    Cel,
     Drawn,
     Drifting,
     Falling,
@@ -26,10 +28,12 @@ from animatic.alive.travel import NEAR, speeds
 from animatic.alive.vapours import RISES, glitter, rising
 from animatic.alive.view import Element, View
 from animatic.camera import COMPOSITED_AS, Camera, surface_on
+from animatic.going import SPEEDS
 from animatic.graph import Figure, Piece, SceneGraph
 from animatic.layers import Layer, Pixels
 from animatic.paint import Item, Plane, paint_plane, plane_item, planes_of, thing_item
 from animatic.paint.finish import overlay
+from animatic.paint.sky import clouds_of
 from animatic.space import Space
 from contracts.storyboard import FPS
 
@@ -43,6 +47,13 @@ ROUNDS: dict[str, tuple[tuple[float, ...], float]] = {
     **dict.fromkeys(("fire", "campfire", "fireplace", "candle", "torch"), (tuple(k / 6 for k in range(6)), 10.0)),
     **dict.fromkeys(("lighthouse", "beacon"), (TURN, 5.0)),
     "animal": (tuple(k / 8 for k in range(8)), 6.0),
+    **dict.fromkeys(("banner", "flag", "curtain", "mast"), (tuple(k / 8 for k in range(8)), 5.0)),
+    "windmill": (tuple(k / 12 for k in range(12)), 8.0),
+    **dict.fromkeys(("machine", "conveyor"), (tuple(k / 8 for k in range(8)), 8.0)),
+    **dict.fromkeys(
+        ("computer", "laptop", "television", "screen", "big_screen", "console"), (tuple(k / 5 for k in range(5)), 2.5)
+    ),
+    "screens": (tuple(k / 8 for k in range(8)), 3.0),
 }
 """Pieces with phases: which, and how many a second."""
 MOST_ROUNDS = 3
@@ -85,28 +96,32 @@ class Living:
     def of(cls, graph: SceneGraph, timing: Timing, speech: Speech) -> "Living":
         """Paint what is painted once."""
         cast = {p.figure.id: p for p in performances(graph, timing, speech)}
-        found = [element for plane in planes_of(graph) for element in _elements(graph, plane, cast)]
+        found = [element for plane in planes_of(graph) for element in _elements(graph, plane, cast, timing.span)]
         over = Still(Cel.of(overlay((graph.width, graph.height), graph.style)))
         return cls(graph, timing, (*_uncovered(found, graph.height), over))
 
-    def see(self, frame: int, camera: Camera) -> Pixels:
-        """What the camera sees at a frame: an opaque RGBA array of height x width x 4."""
-        empty = np.zeros((self.graph.height, self.graph.width, 4), np.uint8)
+    def see(self, frame: int, camera: Camera, onto: Pixels | None = None) -> Pixels:
+        """What the camera sees at a frame: an opaque RGBA array of height x width x 4, `onto` if it is given."""
+        pixels = np.empty((self.graph.height, self.graph.width, 4), np.uint8) if onto is None else onto
         if camera not in self.ground:
             self.ground.clear()
             self.ground[camera] = None
-            return self._shown(empty, frame, camera, self.elements)
+            return self._shown(pixels, frame, camera, 0)
         behind = next((i for i, element in enumerate(self.elements) if not isinstance(element, Still)), 0)
         known = self.ground[camera]
         if known is None:
-            known = self.ground[camera] = self._shown(empty, frame, camera, self.elements[:behind])
-        return self._shown(known.copy(), frame, camera, self.elements[behind:])
+            known = self.ground[camera] = self._shown(np.empty_like(pixels), frame, camera, 0, behind)
+        np.copyto(pixels, known)
+        return self._shown(pixels, frame, camera, behind)
 
-    def _shown(self, pixels: Pixels, frame: int, camera: Camera, elements: tuple[Element, ...]) -> Pixels:
+    def _shown(self, pixels: Pixels, frame: int, camera: Camera, first: int, last: int | None = None) -> Pixels:
+        """The elements from `first` on, over what `pixels` shows; the first of all over nothing."""
         layered, coloured = surface_on(pixels, COMPOSITED_AS), surface_on(pixels)
         canvas, colours = layered.getCanvas(), coloured.getCanvas()
+        if first == 0:
+            canvas.clear(skia.ColorTRANSPARENT)
         view = View(self.graph, canvas, colours, camera, frame, (frame - self.timing.head) / FPS)
-        for element in elements:
+        for element in self.elements[first:last]:
             element.show(view)
         return pixels
 
@@ -135,7 +150,7 @@ def performances(graph: SceneGraph, timing: Timing, speech: Speech) -> Iterator[
         yield Performance(figure, timing.span, speech, steps, near, moving.get(figure.id, 0.0), around)
 
 
-def _elements(graph: SceneGraph, plane: Plane, cast: dict[str, Performance]) -> Iterator[Element]:
+def _elements(graph: SceneGraph, plane: Plane, cast: dict[str, Performance], span: float) -> Iterator[Element]:
     """The elements of a plane, back to front: neighbours that move alike are one."""
     if plane.name == "weather":
         yield from _weather(graph, plane)
@@ -143,9 +158,9 @@ def _elements(graph: SceneGraph, plane: Plane, cast: dict[str, Performance]) -> 
     sorts = _sorts(graph, plane)
     for (sort, _), run in groupby(zip(sorts, plane.items, strict=True), key=lambda pair: pair[0]):
         items = tuple(item for _, item in run)
-        if sort in ("actor", "round", "float"):
+        if sort in ("actor", "round", "float", "going", "sky"):
             for item in items:
-                yield from _moving(graph, plane, item, sort, cast)
+                yield from _moving(graph, plane, item, sort, cast, span)
         else:
             yield from _painted(graph, plane, items, sort)
 
@@ -176,6 +191,10 @@ def _sort(graph: SceneGraph, item: Item) -> str:
         return "actor"
     if what.kind in WATERS:
         return "water"
+    if what.kind == "sky" and clouds_of(what):
+        return "sky"
+    if what.word("goes") and what.kind in SPEEDS:
+        return "going"
     if what.kind in LEAVES and not graph.interior:
         return "leaves"
     if what.kind in FLOATS:
@@ -208,10 +227,21 @@ def _risings(plane: Plane, pieces: list[Piece]) -> Iterator[Element]:
             yield Drawn(Layer(plane.name, plane.depth, np.zeros((1, 1, 4), np.uint8), 0, 0), paint)
 
 
-def _moving(graph: SceneGraph, plane: Plane, item: Item, sort: str, cast: dict[str, Performance]) -> Iterator[Element]:
+def _moving(
+    graph: SceneGraph, plane: Plane, item: Item, sort: str, cast: dict[str, Performance], span: float
+) -> Iterator[Element]:
     what = item.what
     if isinstance(what, Figure):
         yield Actor(graph, plane, cast[what.id])
+        return
+    if sort == "sky":
+        clear, clouds = clouded(graph, plane, what)
+        yield from ([Still(clear)] if clear else [])
+        yield from clouds
+        return
+    if sort == "going":
+        element = going_piece(graph, plane, what, span)
+        yield from ([element] if element else [])
         return
     if sort == "float":
         layer = paint_plane(graph, plane, (item,))

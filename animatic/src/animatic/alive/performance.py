@@ -18,7 +18,7 @@ EXCITED = ("afraid", "crying", "shouting", "angry", "laughing", "pained")
 GAITS = {"running": 0.5, "walking": 0.9, "jumping": 0.7, "fighting": 0.7, "flying": 0.56, "swimming": 1.1}
 """Seconds of an animal's round."""
 WAGS = {"dog": 0.5, "cat": 2.2, "mouse": 0.7, "wolf": 1.8, "fox": 1.6}
-STRIDES = {"walking": 0.72, "running": 1.5}
+STRIDES = {"walking": 0.72, "running": 1.5, "swimming": 0.5, "flying": 1.6}
 """How far one round of the legs carries, in heights."""
 
 

@@ -2,27 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import skia
-
+from animatic.alive.cels import Cel
 from animatic.alive.view import View
-from animatic.camera import COMPOSITED_AS, Drift, as_image
+from animatic.camera import Drift
 from animatic.layers import Layer
 from animatic.paint.pen import Pen
-
-
-@dataclass(frozen=True, slots=True)
-class Cel:
-    """A painted layer, ready to be composited."""
-
-    layer: Layer
-    image: skia.Image
-
-    @classmethod
-    def of(cls, layer: Layer) -> "Cel":
-        """Prepare a layer."""
-        return cls(layer, as_image(layer.image, COMPOSITED_AS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +19,7 @@ class Still:
 
     def show(self, view: View) -> None:
         """Lie there."""
-        view.lay(self.cel.layer, self.cel.image)
+        view.lay(self.cel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class Drifting:
 
     def show(self, view: View) -> None:
         """Shift every strip of rows."""
-        view.lay(self.cel.layer, self.cel.image, self.drift(view.t), self.rows)
+        view.lay_rows(self.cel, self.drift(view.t), self.rows)
 
 
 def in_the_wind(layer: Layer, height: int, strength: float, hanging: bool) -> Callable[[float], Drift]:
@@ -91,7 +77,7 @@ class Round:
         """Show the phase of this moment."""
         cel = self.cels[int(view.frame / 24 * self.rate) % len(self.cels)]
         if cel is not None:
-            view.lay(cel.layer, cel.image)
+            view.lay(cel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +91,7 @@ class Floating:
     def show(self, view: View) -> None:
         """Lie a little higher or lower."""
         up = self.reach * math.sin(math.tau * view.t / self.seconds + self.cel.layer.x)
-        view.lay(replace(self.cel.layer, y=self.cel.layer.y + up), self.cel.image)
+        view.lay(self.cel, up=-up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +130,7 @@ class Falling:
     def show(self, view: View) -> None:
         """Cover the canvas with what falls."""
         if self.lightning is not None and self.struck(view.frame):
-            view.lay(self.lightning.layer, self.lightning.image)
+            view.lay(self.lightning)
             return
         slant, speed = FALL[self.kind]
         down = speed * view.size[1] * view.frame / 24
@@ -170,5 +156,4 @@ class Passing:
 
     def show(self, view: View) -> None:
         """Lie a little further to the side."""
-        x = self.cel.layer.x + 0.03 * view.size[0] * math.sin(0.55 * view.t)
-        view.lay(replace(self.cel.layer, x=x), self.cel.image)
+        view.lay(self.cel, right=0.03 * view.size[0] * math.sin(0.55 * view.t))

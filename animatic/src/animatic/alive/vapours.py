@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 from animatic.chance import Chance
 from animatic.colour import lighter
@@ -9,7 +10,7 @@ from animatic.graph import Piece
 from animatic.paint.pen import Pen
 from animatic.paint.shapes import oval
 
-PUFFS = 7
+PUFFS, GLINTS = 7, 30
 RISES: dict[str, tuple[float, float, float, str, float]] = {
     "campfire": (0.0, -0.9, 0.5, "#8f8a88", 0.2),
     "fire": (0.0, -0.9, 0.5, "#8f8a88", 0.2),
@@ -53,16 +54,25 @@ def _sparks(pen: Pen, starts: list[float], t: float) -> None:
 def glitter(piece: Piece, top: float, bottom: float) -> Callable[[Pen, float], None]:
     """Light that dances on water, between two rows, most of it under the sun."""
 
+    paces = [(place.between(0.55, 1.1), place.unit()) for place in (Chance("glitter", piece.seed, i) for i in range(GLINTS))]
+
     def paint(pen: Pen, t: float) -> None:
         light = pen.light
         colour, strong = lighter(light.key, 0.4), min(1.0, light.strength + 0.25)
-        for i in range(30):
-            place = Chance("glitter", piece.seed, i)
-            turn = t * place.between(0.55, 1.1) + place.unit()
-            here = Chance("glitter", piece.seed, i, int(turn))
-            k = here.unit() ** 1.4
-            x = light.x * pen.width + here.near(0, 120 + 420 * k) * pen.unit
+        for i, (pace, start) in enumerate(paces):
+            turn = t * pace + start
+            across, along = _glint(piece.seed, i, int(turn))
+            k = along**1.4
+            x = light.x * pen.width + across * (120 + 420 * k) * pen.unit
             wide, high = (5 + 26 * k) * pen.unit, (0.6 + 1.5 * k) * pen.unit
             pen.shine(oval(x, top + (bottom - top) * k, wide, high), colour, 0.75 * strong * math.sin(math.pi * (turn % 1.0)))
 
     return paint
+
+
+@lru_cache(maxsize=4096)
+def _glint(seed: int, number: int, turn: int) -> tuple[float, float]:
+    """Where one light is this time: across, from the middle of the path, and along it."""
+    here = Chance("glitter", seed, number, turn)
+    along = here.unit()
+    return here.near(0, 1), along

@@ -1,12 +1,13 @@
 """One frame of a clip while it is composed: the canvas, the camera, the time. Elements show themselves on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import skia
 
-from animatic.camera import Camera, Drift, lay, matrix_of
+from animatic.alive.cels import Cel, copy_on, copy_rows_on
+from animatic.camera import STEP, Camera, Drift, lay, matrix_of
 from animatic.graph import SceneGraph
 from animatic.layers import Layer
 from animatic.paint import whole
@@ -36,12 +37,36 @@ class View:
         """Where a layer lies now."""
         return matrix_of(layer, self.camera, self.graph.camera, self.size)
 
-    def lay(self, layer: Layer, image: skia.Image, drift: Drift | None = None, rows: int = 8) -> None:
-        """Show a layer; with `drift` each strip of so many rows by its own shift."""
-        self.canvas.save()
-        self.canvas.concat(self.matrix(layer))
-        lay(self.canvas, layer, image, self.camera, self.size, drift, rows)
-        self.canvas.restore()
+    def lay(self, cel: Cel, up: float = 0.0, right: float = 0.0) -> None:
+        """Show a cel, so many pixels from its place."""
+        if up or right:
+            layer = replace(cel.layer, x=cel.layer.x + right, y=cel.layer.y - up)
+            cel = replace(cel, layer=layer, versions=cel.versions)
+        self._laid(cel, None, 8)
+
+    def lay_rows(self, cel: Cel, drift: Drift, rows: int) -> None:
+        """Show a cel, each strip of so many rows by its own shift."""
+        self._laid(cel, drift, rows)
+
+    def _laid(self, cel: Cel, drift: Drift | None, rows: int) -> None:
+        layer, camera, matrix = cel.layer, self.camera, self.matrix(cel.layer)
+        lean = -camera.x * self.size[0] * camera.parallax * layer.slope
+        level = not (camera.y and camera.parallax and layer.slope)
+        if not camera.grid or camera.roll or layer.fixed or not level:
+            self.canvas.save()
+            self.canvas.concat(matrix)
+            lay(self.canvas, layer, cel.image, camera, self.size, drift, rows)
+            self.canvas.restore()
+        elif lean:
+            rows = rows if drift is not None else max(1, int(STEP / abs(lean)))
+            shift = drift or _nowhere
+            copy_rows_on(
+                self.canvas, cel, matrix, camera.grid, self.size[1], rows, lambda y: lean * (y - layer.horizon) + shift(y)
+            )
+        elif drift is not None:
+            copy_rows_on(self.canvas, cel, matrix, camera.grid, self.size[1], rows, drift)
+        else:
+            copy_on(self.canvas, cel, matrix, camera.grid)
 
     def draw(self, layer: Layer, paint: Callable[[Pen], None]) -> None:
         """Draw straight on the picture, as a part of a layer."""
@@ -51,6 +76,10 @@ class View:
         frame = skia.Rect.MakeLTRB(*whole(graph))
         paint(Pen(self.colours, Space(graph.camera), graph.light, treatment_of(graph.style), frame, self.size))
         self.colours.restore()
+
+
+def _nowhere(_: float) -> float:
+    return 0.0
 
 
 class Element(Protocol):

@@ -90,7 +90,7 @@ def windmill(pen: Pen, piece: Piece) -> None:
     pen.poly("#d9ccb4", (-1.7, 0), (-1.0, -6.5), (1.0, -6.5), (1.7, 0))
     pen.poly("#7a4a38", (-1.2, -6.3), (0, -8), (1.2, -6.3))
     for k in range(4):
-        with pen.turned(0, -6.6, 28 + 90 * k):
+        with pen.turned(0, -6.6, 28 + 90 * (k + piece.number("phase", 0))):
             pen.fill(rect(-0.08, -4.6, 0.16, 4.6), "#6b4c34")
             pen.fill(rect(0.08, -4.5, 0.8, 3.6), "#efe4cc", 0.5)
 

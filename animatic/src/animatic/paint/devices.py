@@ -1,5 +1,7 @@
 """Machines, screens and instruments: computers, laboratories, spacecraft consoles, factory machines, clocks, cameras, music."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter
 from animatic.graph import Piece
@@ -8,9 +10,9 @@ from animatic.paint.registry import thing
 from animatic.paint.shapes import box, curve, limb, oval, poly, rect
 
 
-def _lit(pen: Pen, x: float, y: float, wide: float, high: float, seed: int, colour: str = "#8fe0ff") -> None:
-    """A lit screen with lines on it."""
-    chance = Chance("screen", seed)
+def _lit(pen: Pen, x: float, y: float, wide: float, high: float, seed: int, colour: str = "#8fe0ff", phase: float = 0.0) -> None:
+    """A lit screen with lines on it, others in each phase."""
+    chance = Chance("screen", seed, phase) if phase else Chance("screen", seed)
     pen.shine(rect(x, y, wide, high), "#16324a")
     for row in range(5):
         pen.shine(
@@ -23,7 +25,7 @@ def _lit(pen: Pen, x: float, y: float, wide: float, high: float, seed: int, colo
 def computer(pen: Pen, piece: Piece) -> None:
     """A monitor with its keyboard, 0.6 m."""
     pen.fill(rect(-0.3, -0.52, 0.6, 0.4, 0.02), "#2a2d33")
-    _lit(pen, -0.27, -0.49, 0.54, 0.34, piece.seed)
+    _lit(pen, -0.27, -0.49, 0.54, 0.34, piece.seed, phase=piece.number("phase", 0))
     pen.fill(rect(-0.04, -0.12, 0.08, 0.1), "#3a3d44")
     pen.fill(rect(-0.26, -0.03, 0.52, 0.035, 0.01), "#d0d2d2")
 
@@ -32,7 +34,7 @@ def computer(pen: Pen, piece: Piece) -> None:
 def laptop(pen: Pen, piece: Piece) -> None:
     """An open laptop, 0.4 m."""
     pen.fill(rect(-0.19, -0.27, 0.38, 0.25, 0.015), "#8d949c")
-    _lit(pen, -0.17, -0.25, 0.34, 0.21, piece.seed)
+    _lit(pen, -0.17, -0.25, 0.34, 0.21, piece.seed, phase=piece.number("phase", 0))
     pen.fill(poly((-0.19, -0.02), (0.19, -0.02), (0.24, 0.02), (-0.24, 0.02)), "#b4bac0")
 
 
@@ -40,7 +42,7 @@ def laptop(pen: Pen, piece: Piece) -> None:
 def television(pen: Pen, piece: Piece) -> None:
     """A television on a stand, or a wall screen, 1.2 m."""
     pen.fill(rect(-0.62, -0.95, 1.24, 0.74, 0.03), "#22242a")
-    _lit(pen, -0.58, -0.91, 1.16, 0.66, piece.seed, piece.colour or "#9adfff")
+    _lit(pen, -0.58, -0.91, 1.16, 0.66, piece.seed, piece.colour or "#9adfff", piece.number("phase", 0))
     if piece.kind == "television":
         pen.fill(poly((-0.3, 0), (-0.1, -0.21), (0.1, -0.21), (0.3, 0)), "#33363d")
 
@@ -59,6 +61,7 @@ def big_screen(pen: Pen, piece: Piece) -> None:
                 0.62,
                 piece.seed + i * 7 + j,
                 ("#7fe3ff", "#8dffb4", "#ffc47a")[(i + j) % 3],
+                piece.number("phase", 0),
             )
 
 
@@ -70,9 +73,11 @@ def console(pen: Pen, piece: Piece) -> None:
     pen.fill(poly((-1.1, 0), (-1.0, -0.8), (1.0, -0.8), (1.1, 0)), "#4d5866")
     pen.fill(poly((-1.0, -0.8), (-0.8, -1.15), (0.8, -1.15), (1.0, -0.8)), "#66727f")
     for i in range(16):
+        dim = piece.number("phase", 0) and Chance("console", piece.seed, i, piece.number("phase", 0)).unit() < 0.3
         pen.shine(
             oval(-0.78 + (i % 8) * 0.22, -1.05 + (i // 8) * 0.13, 0.035),
             chance.pick(("#ff6a50", "#5adfff", "#ffd35a", "#7dff9a")),
+            0.25 if dim else 1.0,
         )
     _lit(pen, -0.5, -0.66, 1.0, 0.4, piece.seed)
 
@@ -117,20 +122,21 @@ def panorama(pen: Pen, piece: Piece) -> None:
 @thing("machine")
 def machine(pen: Pen, piece: Piece) -> None:
     """A factory machine with wheels and gauges, 2.4 m."""
-    colour = piece.colour or "#5f7a74"
+    colour, phase = piece.colour or "#5f7a74", piece.number("phase", 0)
     pen.shadow(2.6)
     pen.fill(rect(-1.1, -1.7, 2.2, 1.7, 0.06), colour)
     pen.fill(rect(-0.8, -2.4, 0.5, 0.75), darker(colour, 0.15))
     for x, r in ((-0.5, 0.48), (0.55, 0.34)):
         pen.oval(x, -0.75, r, r, darker(colour, 0.4))
         for k in range(8):
-            with pen.turned(x, -0.75, k * 45):
+            with pen.turned(x, -0.75, (k + (phase if x < 0 else -phase)) * 45):
                 pen.fill(rect(-0.07, -r - 0.09, 0.14, 0.16), darker(colour, 0.4), 0.4)
         pen.oval(x, -0.75, r * 0.4, r * 0.4, "#c9a04a")
     for x in (0.1, 0.5, 0.9):
         pen.oval(x, -1.45, 0.14, 0.14, "#f0ece0")
-        pen.stroke(((x, -1.45), (x + 0.07, -1.52)), "#b8332a", 0.025)
-    pen.shine(oval(-0.9, -1.5, 0.07), "#ff5a45")
+        with pen.turned(x, -1.45, 30 * math.sin(math.tau * phase + x) - 30 * math.sin(x)):
+            pen.stroke(((0, 0), (0.07, -0.07)), "#b8332a", 0.025)
+    pen.shine(oval(-0.9, -1.5, 0.07), "#ff5a45" if phase < 0.5 else "#7a2a22")
 
 
 @thing("conveyor")
@@ -140,9 +146,11 @@ def conveyor(pen: Pen, piece: Piece) -> None:
     for x in (-1.7, 0, 1.7):
         pen.fill(rect(x - 0.07, -0.7, 0.14, 0.7), "#5a6068")
     pen.fill(rect(-2.1, -0.85, 4.2, 0.2, 0.1), "#2f3338")
-    for i in range(4):
-        pen.fill(rect(-1.8 + i * 1.0, -1.3, 0.5, 0.45), "#b98a58")
-        pen.flat(rect(-1.6 + i * 1.0, -1.3, 0.1, 0.45), "#d8b888")
+    with pen.clipped(rect(-2.15, -2, 4.3, 2)):
+        for i in range(-1, 5):
+            x = -1.8 + i + piece.number("phase", 0)
+            pen.fill(rect(x, -1.3, 0.5, 0.45), "#b98a58")
+            pen.flat(rect(x + 0.2, -1.3, 0.1, 0.45), "#d8b888")
 
 
 @thing("tank")

@@ -138,7 +138,9 @@ def screens(pen: Pen, piece: Piece) -> None:
             pen.shine(rect(x, y, 0.69, 0.52), chance.pick(("#1f3a48", "#24424a", "#1c3040")))
             pen.shine(poly((x, y + 0.52), (x + 0.22, y + 0.3), (x + 0.47, y + 0.3), (x + 0.69, y + 0.52)), "#4f7f86", 0.8)
             if chance.unit() < 0.45:
-                spot = x + chance.between(0.2, 0.5)
+                spot = (
+                    x + chance.between(0.2, 0.5) + 0.1 * math.sin(math.tau * piece.number("phase", 0) + row) - 0.1 * math.sin(row)
+                )
                 pen.shine(oval(spot, y + 0.24, 0.04), "#a9e0e0", 0.9)
                 pen.shine(rect(spot - 0.045, y + 0.28, 0.09, 0.17, 0.03), "#a9e0e0", 0.9)
             pen.shine(oval(x + 0.63, y + 0.06, 0.02), "#ff5a45" if chance.unit() < 0.3 else "#5aff9a")

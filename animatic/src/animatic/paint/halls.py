@@ -1,5 +1,7 @@
 """What stands and hangs in large halls, on stages and on decks."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter, mix
 from animatic.graph import Piece
@@ -65,26 +67,27 @@ def altar(pen: Pen, piece: Piece) -> None:
 @thing("banner")
 def banner(pen: Pen, piece: Piece) -> None:
     """A hanging banner, 2.2 m."""
-    colour = piece.colour or "#9a3040"
-    pen.fill(poly((-0.45, -2.3), (0.45, -2.3), (0.45, -0.3), (0, 0), (-0.45, -0.3)), colour)
-    pen.line(poly((-0.36, -2.2), (0.36, -2.2), (0.36, -0.38), (0, -0.14), (-0.36, -0.38)), "#d8b04a", 0.05)
-    pen.oval(0, -1.3, 0.2, 0.2, "#d8b04a")
+    colour, sway = piece.colour or "#9a3040", 0.12 * math.sin(math.tau * piece.number("phase", 0))
+    low, tip = sway * 0.8, sway
+    pen.fill(poly((-0.45, -2.3), (0.45, -2.3), (0.45 + low, -0.3), (tip, 0), (-0.45 + low, -0.3)), colour)
+    pen.line(poly((-0.36, -2.2), (0.36, -2.2), (0.36 + low, -0.38), (tip, -0.14), (-0.36 + low, -0.38)), "#d8b04a", 0.05)
+    pen.oval(sway * 0.4, -1.3, 0.2, 0.2, "#d8b04a")
 
 
 @thing("curtain")
 def curtain(pen: Pen, piece: Piece) -> None:
     """One half of a stage curtain, gathered to the left, 5 m."""
-    colour = piece.colour or "#8f1f2f"
+    colour, phase = piece.colour or "#8f1f2f", piece.number("phase", 0)
     for i in range(7):
-        x = i * 0.34
+        x, sway = i * 0.34, 0.05 * (math.sin(math.tau * phase + i) - math.sin(i))
         pen.fill(
             curve(
                 (x, -5.6),
                 (x + 0.36, -5.6),
-                (x * 0.72 + 0.3, -2),
-                (x * 0.8 + 0.34, 0.05),
-                (x * 0.8, 0.05),
-                (x * 0.7, -2),
+                (x * 0.72 + 0.3 + sway * 0.3, -2),
+                (x * 0.8 + 0.34 + sway, 0.05),
+                (x * 0.8 + sway, 0.05),
+                (x * 0.7 + sway * 0.3, -2),
                 tension=0.3,
             ),
             mix(colour, darker(colour, 0.5), 0.5 * (i % 2)),
@@ -126,7 +129,9 @@ def pedestal(pen: Pen, piece: Piece) -> None:
 @thing("mast")
 def mast(pen: Pen, piece: Piece) -> None:
     """A mast with sail and ropes, 9 m."""
+    belly = 0.16 * math.sin(math.tau * piece.number("phase", 0))
     pen.fill(rect(-0.14, -9, 0.28, 9), "#6b4a2e")
-    pen.fill(curve((-2.4, -7.4), (2.4, -7.4), (2.8, -4.0), (0, -3.5), (-2.8, -4.0), tension=0.3), "#eee4cf")
+    sail = curve((-2.4, -7.4), (2.4, -7.4), (2.8 + belly, -4.0), (belly, -3.5 + belly), (-2.8 + belly, -4.0), tension=0.3)
+    pen.fill(sail, "#eee4cf")
     for x in (-2.6, 2.6):
         pen.stroke(((x * 0.2, -8), (x, 0)), "#4a3a2a", 0.03)

@@ -9,21 +9,30 @@ from animatic.paint.pen import Pen
 from animatic.paint.registry import plane
 from animatic.paint.shapes import curve, oval, rect
 
+EVERYTHING, CLEAR = -2.0, -1.0
+"""What the detail `only` says of a sky: all of it, or all but its clouds; from 0 on, that cloud alone."""
+
 
 @plane("sky")
 def sky(pen: Pen, piece: Piece) -> None:
-    """Open sky down to the horizon; details: clouds 0-1, kind."""
-    frame, light = pen.frame, pen.light
+    """Open sky down to the horizon; details: clouds 0-1, only."""
+    frame, light, only = pen.frame, pen.light, piece.number("only", EVERYTHING)
     low = pen.space.camera.horizon + 6
-    gradient(pen, light.sky, low)
     chance = Chance("sky", piece.seed)
+    if only < 0:
+        gradient(pen, light.sky, low)
     if light.stars:
-        _stars(pen, chance, light.stars, low)
-    _sun(pen, low)
-    clouds = piece.number("clouds", 0.5)
-    for i in range(int(9 * clouds)):
-        y = frame.top() + (low - frame.top()) * (0.06 + 0.8 * ((i + chance.unit()) / max(1, int(9 * clouds))))
-        _cloud(pen, chance, chance.between(frame.left(), frame.right()), y, low)
+        _stars(pen, chance, light.stars, low, seen=only < 0)
+    if only < 0:
+        _sun(pen, low)
+    for i in range(clouds_of(piece)):
+        y = frame.top() + (low - frame.top()) * (0.06 + 0.8 * ((i + chance.unit()) / clouds_of(piece)))
+        _cloud(pen, chance, chance.between(frame.left(), frame.right()), y, low, seen=only in (EVERYTHING, i))
+
+
+def clouds_of(piece: Piece) -> int:
+    """How many clouds a sky has."""
+    return int(9 * piece.number("clouds", 0.5))
 
 
 def gradient(pen: Pen, colours: tuple[str, str, str, str], low: float) -> None:
@@ -39,12 +48,14 @@ def gradient(pen: Pen, colours: tuple[str, str, str, str], low: float) -> None:
     pen.canvas.drawRect(frame, paint)
 
 
-def _stars(pen: Pen, chance: Chance, amount: float, low: float) -> None:
+def _stars(pen: Pen, chance: Chance, amount: float, low: float, *, seen: bool) -> None:
     frame = pen.frame
     for _ in range(int(170 * amount)):
         x, y = chance.between(frame.left(), frame.right()), frame.top() + (low - frame.top()) * chance.unit() ** 1.4
         radius = pen.unit * (0.5 + 1.1 * chance.unit() ** 3)
-        pen.shine(oval(x, y, radius), "#eef2ff", (0.35 + 0.6 * chance.unit()) * amount)
+        bright = (0.35 + 0.6 * chance.unit()) * amount
+        if seen:
+            pen.shine(oval(x, y, radius), "#eef2ff", bright)
 
 
 def _sun(pen: Pen, low: float) -> None:
@@ -63,7 +74,7 @@ def _sun(pen: Pen, low: float) -> None:
         pen.shine(oval(x + 8 * unit, y + 8 * unit, 8 * unit), "#b8c2dc", 0.4)
 
 
-def _cloud(pen: Pen, chance: Chance, x: float, y: float, low: float) -> None:
+def _cloud(pen: Pen, chance: Chance, x: float, y: float, low: float, *, seen: bool) -> None:
     near = 1 - y / max(1.0, low)
     wide = (90 + 200 * chance.unit()) * pen.unit
     high = wide * (0.09 + 0.14 * near)
@@ -76,6 +87,8 @@ def _cloud(pen: Pen, chance: Chance, x: float, y: float, low: float) -> None:
         k = (i + 0.5) / bumps
         points.append((x - wide + 2 * wide * k, y - high * (0.5 + chance.unit()) * (1 - (2 * k - 1) ** 2 * 0.6)))
     points += [(x + wide, y), (x + wide * 0.3, y + high * 0.16), (x - wide * 0.4, y + high * 0.16)]
+    if not seen:
+        return
     shape = curve(*points)
     if pen.style.flat_clouds:
         pen.shine(shape, body, 0.92)

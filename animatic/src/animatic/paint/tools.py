@@ -1,5 +1,7 @@
 """Tools, weapons and instruments of action: what people swing, aim, climb and measure with."""
 
+import math
+
 from animatic.graph import Piece
 from animatic.paint.pen import Pen
 from animatic.paint.registry import thing
@@ -50,7 +52,10 @@ def pole(pen: Pen, piece: Piece) -> None:
         pen.fill(poly((-0.05, -1.58), (0, -1.86), (0.05, -1.58)), "#cdd4da")
     elif piece.kind == "flag":
         colour = piece.colour or "#c0392f"
-        pen.fill(curve((0.02, -1.6), (0.4, -1.66), (0.8, -1.58), (0.78, -1.1), (0.4, -1.18), (0.02, -1.12), tension=0.4), colour)
+        one, two = (0.07 * (math.sin(math.tau * piece.number("phase", 0) - k) + math.sin(k)) for k in (1.4, 2.8))
+        low, high = -1.1 + two, -1.58 + two
+        edge = ((0.02, -1.6), (0.4, -1.66 + one), (0.8, high), (0.78, low), (0.4, -1.18 + one), (0.02, -1.12))
+        pen.fill(curve(*edge, tension=0.4), colour)
     elif piece.kind == "broom":
         pen.fill(poly((-0.05, -0.32), (0.05, -0.32), (0.17, 0), (-0.17, 0)), "#d0a54e")
     else:

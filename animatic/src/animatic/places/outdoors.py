@@ -146,8 +146,8 @@ def sea(s: Site) -> None:
     """The open sea, from a small deck."""
     s.sky(0.6)
     s.put("water", z=400, near=-99)
-    s.put("ship", -7, 42, y=-0.6)
-    s.put("animal", 5, 18, y=5, species="bird", high=0.6)
+    s.put("ship", -7, 42, y=-0.6, goes="drifts")
+    s.put("animal", 5, 18, y=5, species="bird", high=0.6, goes="drifts")
     s.put("deck", z=1.4)
     s.put("rail", 0, 1.5)
 
@@ -180,6 +180,7 @@ def underwater(s: Site) -> None:
             y=s.chance.between(1.0, 3.0),
             size=s.chance.between(1, 2.4),
             turned=1,
+            goes="drifts",
         )
 
 

@@ -28,8 +28,8 @@ def city(s: Site) -> None:
         s.put("tower_block", x, z, high=s.chance.between(30, 55), colour=s.chance.pick(("#8793a8", "#9a8f88", "#6f7f90")))
     s.both("lamppost", 4.4, 5)
     s.both("lamppost", 4.4, 16)
-    s.put("car", 1.8, 12)
-    s.put("bus", -2.6, 24)
+    s.put("car", 1.8, 12, goes="passes")
+    s.put("bus", -2.6, 24, goes="passes", mirrored=1)
     s.both("tree", 6.6, 10, size=0.8)
 
 

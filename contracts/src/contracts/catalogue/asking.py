@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from contracts.catalogue.entries import Model, ModelKind, Parameter, StyleCategory
+from contracts.catalogue.reaching import unreached
 
 Setting = str | int | float | bool
 
@@ -26,6 +27,8 @@ class Ask:
     end_frame: bool = False
     characters: int | None = None
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    vendors: frozenset[str] | None = None
+    """The vendors that are reached; None when whoever asks does not care."""
 
 
 def lacks(model: Model, ask: Ask) -> str | None:
@@ -55,6 +58,8 @@ def _lacking(model: Model, ask: Ask) -> Iterator[str]:
     yield from _too_much(model, ask)
     for name, value in ask.settings.items():
         yield from unfit(name, value, model.parameters.get(name))
+    if ask.vendors is not None and model.does(ask.kind) and (said := unreached(model, ask.kind, ask.vendors)):
+        yield said
 
 
 def _too_much(model: Model, ask: Ask) -> Iterator[str]:

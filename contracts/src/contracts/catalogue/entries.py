@@ -9,7 +9,10 @@ from pydantic import Field, JsonValue
 from contracts.base import Micros, Value
 from contracts.storyboard import Ratio
 
-ModelKind = Literal["write", "analyze", "image", "clip", "speech", "music", "effect"]
+ModelKind = Literal[
+    "write", "analyze", "image", "clip", "speech", "music", "effect", "clone", "change", "separate", "transcribe"
+]  # fmt: skip
+"""The last four work on sounds: make a voice, say it in another voice, take a mix apart, write down what is said."""
 Unit = Literal["call", "image", "second", "character", "input_token", "output_token", "pixel"]
 Way = Literal["text", "references", "image", "start_end", "extend"]
 """What a call starts from: words; reference pictures; a start frame; a start and an end frame; the end of another clip."""
@@ -38,6 +41,10 @@ class Call(Value):
     arguments: dict[str, JsonValue] = {}
     output: str = ""
     """Where the address of the result stands in the answer, as `images.0.url`."""
+    seconds: tuple[float, ...] = ()
+    """The only lengths that it makes, where they are others than the model's."""
+    rest: bool = False
+    """A clip that goes on: the result holds only what comes after, not the clip itself."""
 
 
 class Route(Value):
@@ -70,6 +77,8 @@ class Limits(Value):
     max_characters: int | None = None
     max_scenes: int | None = None
     max_references: int | None = None
+    max_prompt: int | None = None
+    """Characters of what the model is told; None is as much as anybody writes."""
 
 
 class Model(Value):
@@ -79,6 +88,8 @@ class Model(Value):
     kind: ModelKind
     also: tuple[ModelKind, ...] = ()
     """Other kinds of work that it does."""
+    dialect: str = "plain"
+    """Whose prompts it is told by: a family that services have prompts for; one that they have none for is told plainly."""
     vendor: str
     maker: str = ""
     """Who trained it, where that is not the vendor."""

@@ -9,6 +9,8 @@ import asyncpg
 from contracts.topics import SERVICES
 
 DATABASE = "sagareel"
+SHARED = "vendor"
+"""What all services know of vendors together (ADR 0206): one schema that belongs to a role which every service has as well."""
 TEMPLATE = "sagareel_template"
 """A database with the schemas and nothing in them: copying it takes 50 ms, so a test can have one of its own."""
 
@@ -52,6 +54,7 @@ async def provision(server: Server, passwords: Mapping[str, str], services: Sequ
     try:
         for service in services:
             await _make_role(connection, service, passwords[service])
+        await _make_shared_role(connection, services)
         present = {row["datname"] for row in await connection.fetch("select datname from pg_database")}
         if TEMPLATE not in present:
             await connection.execute(f"create database {TEMPLATE}")
@@ -89,6 +92,12 @@ async def _make_role(connection: asyncpg.Connection, service: str, password: str
     await connection.execute(f"alter role {role} set search_path = {service}")
 
 
+async def _make_shared_role(connection: asyncpg.Connection, services: Sequence[str]) -> None:
+    if not await connection.fetchval("select true from pg_roles where rolname = $1", role_of(SHARED)):
+        await connection.execute(f"create role {role_of(SHARED)} nologin")
+    await connection.execute(f"grant {role_of(SHARED)} to {', '.join(role_of(service) for service in services)}")
+
+
 async def _copy_template(connection: asyncpg.Connection, name: str, services: Sequence[str]) -> None:
     await connection.execute(f"create database {name} template {TEMPLATE}")
     roles = ", ".join(role_of(service) for service in services)
@@ -99,8 +108,8 @@ async def _make_schemas(server: Server, database: str, services: Sequence[str]) 
     connection = await asyncpg.connect(server.admin, database=database)
     try:
         await connection.execute("revoke all on schema public from public")
-        for service in services:
-            await connection.execute(f"create schema if not exists {service}")
-            await connection.execute(f"alter schema {service} owner to {role_of(service)}")
+        for schema in (*services, SHARED):
+            await connection.execute(f"create schema if not exists {schema}")
+            await connection.execute(f"alter schema {schema} owner to {role_of(schema)}")
     finally:
         await connection.close()

@@ -99,7 +99,7 @@ class Controls:
     async def counts(self, _: web.Request) -> web.Response:
         """What was paid, and what was paid twice."""
         world = self._kept.world
-        most = {**world.limits.most_at_once(), "fal jobs": world.jobs.most_at_once}
+        most = {**world.limits.most_at_once(), "fal jobs": world.jobs.most_at_once, "fal open": world.jobs.most_open}
         states: dict[str, int] = {}
         for job in world.jobs.by_id.values():
             states[job.state] = states.get(job.state, 0) + 1

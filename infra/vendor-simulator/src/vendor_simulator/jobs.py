@@ -38,12 +38,15 @@ class Jobs:
         self._running: dict[str, int] = defaultdict(int)
         self._tasks: set[asyncio.Task[None]] = set()
         self.most_at_once = 0
+        self.most_open = 0
+        """The most that a key had at work and in its line."""
 
     def submit(self, job: Job) -> int:
         """Put a job into its line; how many are before it."""
         self.by_id[job.id] = job
         line = self._lines[job.key]
         line.append(job)
+        self.most_open = max(self.most_open, len(line) + self._running[job.key])
         return len(line) - 1
 
     def position(self, job: Job) -> int:

@@ -48,6 +48,8 @@ class World:
     """The sounds of the history, by item."""
     responses: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Stored responses of openai, by id."""
+    conversations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Conversations of openai, by id: their items, and the response that is at work in each."""
     parts: dict[str, tuple[str, dict[int, bytes]]] = field(default_factory=dict)
     """Uploads to fal that come in parts: their type, and the parts by number."""
     tasks: set["asyncio.Task[None]"] = field(default_factory=set)

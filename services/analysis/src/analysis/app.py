@@ -1,21 +1,47 @@
 """The composition root: which vendor reads scripts, and how many at once."""
 
+from collections.abc import Mapping
+
+from analysis.ports import Analyst
 from analysis.vendors.local import LocalAnalyst
 from analysis.vendors.simulated import Simulated
-from analysis.work import Analysis
+from analysis.vendors.texts import TextAnalyst
+from analysis.work import Analysis, vendor_of
 from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
+from chassis.work import withdrawing
 from contracts.analysis import AnalysisProgressed, AnalyzeScript, CancelAnalysis
+from vendor_http.keys import key_of
+from vendor_http.limits import bodies_for, gate_of
+from vendor_http.text import anthropic, openai
 
 LATENCY = 0.05
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
 
+PRIORITIES = {AnalyzeScript.TYPE: 5}
+"""Among the jobs of one tenant at a vendor: the whole film waits for its storyboard."""
 
-def build(environment: Environment) -> Service:
-    """The analysis service, ready to start."""
+
+def usual_vendors(environment: Environment) -> Mapping[str, Analyst]:
+    """The local analyst and the vendors whose keys are set; or the simulated one alone."""
+    if environment.simulated:
+        return {"simulated": Simulated(LATENCY)}
+    found: dict[str, Analyst] = {"local": LocalAnalyst()}
+    if key := key_of(environment.variables, "ANTHROPIC_API_KEY"):
+        gate = gate_of(environment, "analysis", "anthropic", key, PRIORITIES)
+        found["anthropic"] = TextAnalyst(anthropic.Api(anthropic.Account(key)), "anthropic", "claude", gate)
+    if key := key_of(environment.variables, "OPENAI_API_KEY"):
+        gate = gate_of(environment, "analysis", "openai", key, PRIORITIES)
+        found["openai"] = TextAnalyst(openai.Api(openai.Account(key)), "openai", "gpt", gate)
+    return found
+
+
+def build(environment: Environment, vendors: Mapping[str, Analyst] | None = None) -> Service:
+    """The analysis service, ready to start, with its usual vendors unless told otherwise."""
     service = Service("analysis", environment)
-    body = Analysis({"simulated": Simulated(LATENCY)} if environment.simulated else {"local": LocalAnalyst()})
-    at_once = SIMULATED_AT_ONCE if environment.simulated else 64
-    service.work(AnalyzeScript, body, progress=AnalysisProgressed, concurrency=at_once)
+    chosen = vendors or usual_vendors(environment)
+    at_once = SIMULATED_AT_ONCE if environment.simulated else 64 + bodies_for(chosen, environment)
+    withdraw = withdrawing(lambda command: vendor_of(command.model, chosen))
+    service.work(AnalyzeScript, Analysis(chosen), progress=AnalysisProgressed, concurrency=at_once, withdraw=withdraw)
     service.cancels(CancelAnalysis)
     return service

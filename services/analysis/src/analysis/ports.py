@@ -11,11 +11,12 @@ from contracts.storyboard import FilmPlan
 
 @dataclass(frozen=True, slots=True)
 class Analyzed:
-    """The stored storyboard, its plan, and what the vendor charged in micro-credits."""
+    """The stored storyboard, its plan, what the vendor charged in micro-credits, and what a model was told."""
 
     storyboard: MediaRef
     plan: FilmPlan
     cost: int = 0
+    prompt: MediaRef | None = None
 
 
 class Analyst(Protocol):

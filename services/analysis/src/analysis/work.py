@@ -28,19 +28,22 @@ class Analysis:
             board = await storyboard_of(job.command.storyboard, tools)
             return Done(ScriptAnalyzed(storyboard=job.command.storyboard, plan=plan_of(board)))
         await tools.progress(0, 1, "reading the script")
-        made = await self._vendor(job.command.model).analyze(job, tools)
-        return Done(ScriptAnalyzed(storyboard=made.storyboard, plan=made.plan, cost=made.cost))
+        made = await vendor_of(job.command.model, self.vendors).analyze(job, tools)
+        return Done(ScriptAnalyzed(storyboard=made.storyboard, plan=made.plan, cost=made.cost, prompt=made.prompt))
 
-    def _vendor(self, model_id: str) -> Analyst:
-        found = model(model_id)
-        if found is None or not found.does("analyze"):
-            raise Invalid(
-                f"There is no analysis model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model"
-            )
-        if found.vendor not in self.vendors:
-            message = f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model."
-            raise Invalid(message, code="no_vendor")
-        return self.vendors[found.vendor]
+
+def vendor_of(model_id: str, vendors: Mapping[str, Analyst]) -> Analyst:
+    """The vendor of a model.
+
+    Raises Invalid when there is no such model or its vendor is not set up here.
+    """
+    found = model(model_id)
+    if found is None or not found.does("analyze"):
+        raise Invalid(f"There is no analysis model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")
+    if found.vendor not in vendors:
+        message = f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model."
+        raise Invalid(message, code="no_vendor")
+    return vendors[found.vendor]
 
 
 async def storyboard_of(ref: MediaRef, tools: Tools) -> Storyboard:

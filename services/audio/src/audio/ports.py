@@ -5,8 +5,17 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from audio.domain.orders import EffectsOrder, MusicOrder, SpeechOrder
+from audio.domain.treatments import ChangeOrder
 from chassis.work import Job, Tools
-from contracts.audio import GenerateEffects, GenerateMusic, GenerateSpeech
+from contracts.audio import (
+    ChangeVoice,
+    CloneVoice,
+    GenerateEffects,
+    GenerateMusic,
+    GenerateSpeech,
+    SeparateSound,
+    TranscribeSound,
+)
 from contracts.base import MediaRef
 
 SoundCommand = GenerateSpeech | GenerateMusic | GenerateEffects
@@ -66,4 +75,83 @@ class EffectVendor(Protocol):
 
     async def sound(self, order: EffectsOrder, job: SoundJob, tools: Tools) -> Made:
         """One sound as long as the order's frames; raises the errors of `chassis.errors`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cloned:
+    """A new voice at a vendor."""
+
+    voice: str
+    verification: bool
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """The parts of a sound by what they hold."""
+
+    stems: Mapping[str, MediaRef]
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """What a recording says: the text, a words file, and in which language."""
+
+    text: MediaRef
+    words: MediaRef
+    language: str
+    cost: int
+
+
+class CloneVendor(Protocol):
+    """Makes voices."""
+
+    @property
+    def name(self) -> str:
+        """The vendor's name in the catalogue."""
+        ...
+
+    async def clone(self, job: Job[CloneVoice], tools: Tools) -> Cloned:
+        """A new voice from recordings; raises the errors of `chassis.errors`."""
+        ...
+
+
+class ChangeVendor(Protocol):
+    """Says recordings in other voices."""
+
+    @property
+    def name(self) -> str:
+        """The vendor's name in the catalogue."""
+        ...
+
+    async def change(self, order: ChangeOrder, job: Job[ChangeVoice], tools: Tools) -> Made:
+        """The recording in another voice; raises the errors of `chassis.errors`."""
+        ...
+
+
+class SeparateVendor(Protocol):
+    """Takes sounds apart."""
+
+    @property
+    def name(self) -> str:
+        """The vendor's name in the catalogue."""
+        ...
+
+    async def separate(self, job: Job[SeparateSound], tools: Tools) -> Separated:
+        """The parts of a sound; raises the errors of `chassis.errors`."""
+        ...
+
+
+class TranscribeVendor(Protocol):
+    """Writes down what recordings say."""
+
+    @property
+    def name(self) -> str:
+        """The vendor's name in the catalogue."""
+        ...
+
+    async def transcribe(self, job: Job[TranscribeSound], tools: Tools) -> Transcribed:
+        """What a recording says, word by word; raises the errors of `chassis.errors`."""
         ...

@@ -30,10 +30,11 @@ class Speech:
 
     async def __call__(self, job: Job[GenerateSpeech], tools: Tools) -> Done:
         """A shot's lines, spoken."""
-        order = _ordered(speech_order, await _storyboard(job.command, tools), job.command.shot)
+        voices = {use.subject: use.voice for use in job.command.voices or ()}
+        order = _ordered(partial(speech_order, voices=voices), await _storyboard(job.command, tools), job.command.shot)
 
         def maker() -> tuple[str, Make]:
-            vendor = _vendor_of(job.command.model, "speech", self.vendors)
+            vendor = vendor_of(job.command.model, "speech", self.vendors)
             return vendor.name, partial(vendor.speak, order, job, tools)
 
         take = await _take(order, maker, self.silence, job, tools)
@@ -52,11 +53,11 @@ class Music:
         order = music_order(await _storyboard(job.command, tools))
 
         def maker() -> tuple[str, Make]:
-            vendor = _vendor_of(job.command.model, "music", self.vendors)
+            vendor = vendor_of(job.command.model, "music", self.vendors)
             return vendor.name, partial(vendor.compose, order, job, tools)
 
         take = await _take(order, maker, self.silence, job, tools)
-        return Done(MusicGenerated(take=take), (take,))
+        return Done(MusicGenerated(take=take, prompt=take.extras.get("prompt")), (take,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,11 @@ class Effects:
         order = _ordered(effects_order, await _storyboard(job.command, tools), job.command.scene)
 
         def maker() -> tuple[str, Make]:
-            vendor = _vendor_of(job.command.model, "effect", self.vendors)
+            vendor = vendor_of(job.command.model, "effect", self.vendors)
             return vendor.name, partial(vendor.sound, order, job, tools)
 
         take = await _take(order, maker, self.silence, job, tools)
-        return Done(EffectsGenerated(scene=job.command.scene, take=take), (take,))
+        return Done(EffectsGenerated(scene=job.command.scene, take=take, prompt=take.extras.get("prompt")), (take,))
 
 
 async def _storyboard(command: SoundCommand, tools: Tools) -> Storyboard:
@@ -91,7 +92,8 @@ def _ordered(read: Callable[[Storyboard, str], V], storyboard: Storyboard, part:
         raise Invalid(str(error.args[0]), code="unknown_part") from error
 
 
-def _vendor_of(model_id: str, kind: ModelKind, vendors: Mapping[str, V]) -> V:
+def vendor_of(model_id: str, kind: ModelKind, vendors: Mapping[str, V]) -> V:
+    """The vendor that reaches a model by its first route that we have; raises Invalid when there is none."""
     found = model(model_id)
     if found is None or found.kind != kind:
         raise Invalid(f"There is no {kind} model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")

@@ -35,7 +35,7 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A job stays open: its lease is renewed, its vendor's request id kept, or it is put back for `delay` seconds."""
+    """A job stays open: its lease is renewed, its vendor's request id kept (`""` forgets it), or it is put back."""
 
     job: str
     fence: int
@@ -93,9 +93,10 @@ _TAKES = Part(
 
 _CHANGES = Part(
     "changes",
-    ("id text", "fence bigint", "lease float8", "request text?", "back bool", "tries int?"),
+    ("id text", "fence bigint", "lease float8", "request text?", "forget bool", "back bool", "tries int?"),
     """
-  update job j set lease_until = now() + t.lease * interval '1 s', request_id = coalesce(t.request, j.request_id),
+  update job j set lease_until = now() + t.lease * interval '1 s',
+    request_id = case when not t.forget then coalesce(t.request, j.request_id) end,
     owner = case when t.back then null else j.owner end, tries = coalesce(t.tries, j.tries)
   from {rows} where j.id = t.id and j.fence = t.fence and j.state || '' = 'open' returning j.id""",
     "select 'change' part, id, false blocked from changes",
@@ -128,7 +129,7 @@ _CANCELS = Part(
     "cancels",
     ("seq text",),
     """
-  update job set state = 'cancelled', finished_at = now(), owner = null
+  update job set state = 'cancelled', finished_at = now(), owner = null, lease_until = now()
   where state = 'open' and sequence_id in (select seq from {rows}) returning id""",
     "select 'cancel' part, id, false blocked from cancels",
 )
@@ -147,8 +148,7 @@ def parts_of(batch: Batch) -> list[Filled]:
         if takes := [(f.tenant, t.input_hash, t.model_dump_json(), f.job) for f in batch.finishes for t in f.takes]:
             parts.append(fill(_TAKES, takes))
     if batch.changes:
-        rows = [(c.job, c.fence, c.lease, c.request_id, c.give_back, c.tries) for c in batch.changes.values()]
-        parts.append(fill(_CHANGES, rows))
+        parts.append(fill(_CHANGES, [_change_row(change) for change in batch.changes.values()]))
     if batch.outbox:
         parts.append(fill(_OUTBOX_OF_JOBS if batch.finishes else _OUTBOX_ALONE, [row.columns() for row in batch.outbox]))
     if batch.published:
@@ -161,6 +161,11 @@ def parts_of(batch: Batch) -> list[Filled]:
 def _line(text: str | None) -> str | None:
     """An error's text without control characters, which a column cannot hold."""
     return None if text is None else " ".join(text.replace("\x00", "").split())
+
+
+def _change_row(change: Change) -> tuple[object, ...]:
+    c = change
+    return c.job, c.fence, c.lease, c.request_id or None, c.request_id == "", c.give_back, c.tries
 
 
 def _job_row(job: NewJob) -> tuple[object, ...]:

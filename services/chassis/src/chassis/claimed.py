@@ -22,6 +22,8 @@ class Running:
     task: asyncio.Task[None] | None = None
     reported: float = 0.0
     position: int = -1
+    ahead: int | None = None
+    """How many were before it in a vendor's line when that was last told."""
     too_long: bool = False
     """It was stopped because it took longer than its kind may."""
 
@@ -30,4 +32,11 @@ class Running:
         if position <= self.position or (now - self.reported < PROGRESS_EVERY and position < total):
             return False
         self.reported, self.position = now, position
+        return True
+
+    def moved_up(self, ahead: int) -> bool:
+        """Whether fewer are before it than was last told; notes it if so."""
+        if self.position >= 0 or (self.ahead is not None and ahead >= self.ahead):
+            return False
+        self.ahead = ahead
         return True

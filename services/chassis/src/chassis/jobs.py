@@ -26,8 +26,9 @@ from chassis.publisher import Publisher
 from chassis.records import Arrival, Outgoing, outgoing, unpack_envelope
 from chassis.store import Store
 from chassis.takes import Takes
+from chassis.withdrawals import Withdrawals
 from chassis.work import Done, Job, Kind, Tools
-from contracts.base import Event
+from contracts.base import Event, Progressed
 from contracts.envelope import answer
 from contracts.topics import topic_of
 
@@ -64,6 +65,7 @@ class JobRunner:
         self.kinds: dict[str, Kind] = {}
         self._running: dict[str, Running] = {}
         self._born: dict[str, Arrival] = {}
+        self._withdrawals = Withdrawals(pool, owner, self.kinds)
         self._room: dict[str, int] = {}
         self._backlog: set[str] = set()
         self._claiming = asyncio.Lock()
@@ -137,6 +139,12 @@ class JobRunner:
         await self._pool.execute(_HIDDEN, self._owner, [*self._running, *self._born])
         await self.claim(everything=True)
 
+    async def look(self) -> None:
+        """Take on what nobody holds: open jobs, and requests that nobody waits for."""
+        await self.claim(everything=True)
+        if not self._draining:
+            await self._withdrawals.look()
+
     async def claim(self, *, everything: bool = False) -> None:
         """Fill free room with open jobs that nobody holds."""
         async with self._claiming:
@@ -171,7 +179,8 @@ class JobRunner:
     async def _run(self, running: Running) -> None:
         kind, started, outcome = running.kind, time.monotonic(), "done"
         report, store_request = partial(self._report, running), partial(self._store_request, running)
-        tools = Tools(self._media, self._takes, self._compute, report, store_request)
+        report_line = partial(self._report_line, running)
+        tools = Tools(self._media, self._takes, self._compute, report, store_request, report_line)
         try:
             self._finish(running, await (self._traced(running, tools) if telemetry.tracing() else kind.body(running.job, tools)))
         except asyncio.CancelledError:
@@ -243,7 +252,16 @@ class JobRunner:
         progress = running.kind.progress
         if progress is None or not running.worth_telling(position, total, time.monotonic()):
             return
-        event = progress(position=min(position, total), total=total, note=note)
+        self._progressed(running, progress(position=min(position, total), total=total, note=note))
+
+    def _report_line(self, running: Running, vendor: str, ahead: int, starts_in: float) -> None:
+        progress = running.kind.progress
+        if progress is None or not running.moved_up(ahead):
+            return
+        note = f"Waits for {vendor}: {ahead or 'no'} other{'s' * (ahead != 1)} before it, about {starts_in:.0f} s."
+        self._progressed(running, progress(position=0, total=1, note=note, ahead=ahead, starts_in=round(starts_in)))
+
+    def _progressed(self, running: Running, event: Progressed) -> None:
         envelope = answer(running.job.envelope, event, self._source)._replace(id=str(uuid.uuid4()))
         self._publisher.send([outgoing(envelope, event, topic_of(type(event)))])
 
@@ -268,6 +286,7 @@ class JobRunner:
     async def drain(self, grace: float) -> None:
         """Claim nothing more; let bodies finish for `grace` seconds, then hand back what still runs."""
         self._draining = True
+        await self._withdrawals.close()
         tasks = [r.task for r in self._running.values() if r.task is not None]
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=grace)

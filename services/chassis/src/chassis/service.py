@@ -30,7 +30,7 @@ from chassis.records import EVERYTHING, Arrival, Connection, Outgoing, Reading
 from chassis.relay import Relay
 from chassis.store import Decider, Handler, Store
 from chassis.transaction import Transaction, Turn
-from chassis.work import Body, Kind
+from chassis.work import Body, Kind, Withdraw
 from contracts.base import CancelWork, Command, Message, Progressed
 from contracts.topics import SERVICES, topic_of
 
@@ -88,10 +88,11 @@ class Service:
         tries: int = 3,
         lease: float = 15.0,
         timeout: float = 3600.0,
+        withdraw: Withdraw | None = None,
     ) -> None:
-        """Run `body` for each command of this type, as a durable job; `lease` and `timeout` in seconds."""
+        """Run `body` for each command of this type, as a job; `lease`, `timeout` in seconds; `withdraw` tells the vendor."""
         self._types[command.TYPE] = command
-        self._kinds.append(Kind(command, body, progress, concurrency, tries, lease, timeout))
+        self._kinds.append(Kind(command, body, progress, concurrency, tries, lease, timeout, withdraw))
 
     def cancels(self, command: type[CancelWork]) -> None:
         """This command stops the open jobs of its sequence."""
@@ -178,7 +179,8 @@ class Service:
         )
         await self._producer.start()
         self._publisher = Publisher(self._producer, self.environment.prefix, self._published)
-        self._store = Store(self._connect, self._owner, self._hooks(), self.name)
+        hooks = Hooks(self._committed, self._completed, self._buried, self._reconnected)
+        self._store = Store(self._connect, self._owner, hooks, self.name)
         self._relay = Relay(self._publisher, self._owner, self._store.forget)
         self._store.handler, self._store.decider = self._handler, self._decider
         self.jobs = JobRunner(self.name, self._owner, self._store, self._publisher, self._pool, self.media, compute)
@@ -189,9 +191,6 @@ class Service:
         await self._listen()
         await self.follows.start(compute, self._pool)
         self.ready = True
-
-    def _hooks(self) -> Hooks:
-        return Hooks(self._committed, self._completed, self._buried, self._reconnected)
 
     async def _take_up(self) -> None:
         for function in self._starts:
@@ -292,7 +291,7 @@ class Service:
         self.jobs.beat()
         async with self.pool().acquire() as connection:
             await self._relay.sweep(connection)
-        await self.jobs.claim(everything=True)
+        await self.jobs.look()
 
     def _again_and_again(self, seconds: float, function: Callable[[], Awaitable[None]]) -> None:
         self._tasks.append(asyncio.create_task(repeat(self.name, seconds, function)))

@@ -87,7 +87,7 @@ class Store:
     def change(self, change: Change) -> asyncio.Future[None]:
         """A change of an open job; the future is done when it is committed."""
         before = self._pending.batch.changes.get(change.job)
-        if before is not None and before.request_id and not change.request_id:
+        if before is not None and before.request_id is not None and change.request_id is None:
             change = Change(change.job, change.fence, change.lease, before.request_id, change.give_back, change.tries)
         self._pending.batch.changes[change.job] = change
         return self._wait()

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from chassis.compute import Compute
 from chassis.media import Media
@@ -48,20 +48,26 @@ class Tools:
         compute: Compute,
         report: Callable[[int, int, str], None],
         store_request: Callable[[str], Awaitable[None]],
+        report_line: Callable[[str, int, float], None] = lambda *_: None,
     ) -> None:
         self.media = media
         self.takes = takes
         self._compute = compute
         self._report = report
         self._store_request = store_request
+        self._report_line = report_line
         self._scratch: Path | None = None
 
     async def progress(self, position: int, total: int, note: str = "") -> None:
         """Tell how far the job is; may be called often, is coalesced, never goes back."""
         self._report(position, total, note)
 
+    def queued(self, vendor: str, ahead: int, starts_in: float) -> None:
+        """Tell that the job waits in a vendor's line: how many are before it, and in how many seconds it probably starts."""
+        self._report_line(vendor, ahead, starts_in)
+
     async def submitted(self, request_id: str) -> None:
-        """Store the vendor's request id; when this returns, a crash can no longer make us pay twice."""
+        """Store the vendor's request id; when this returns, a crash cannot make us pay twice. `""` forgets it: it is over."""
         await self._store_request(request_id)
 
     async def compute(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -86,6 +92,28 @@ class Tools:
 
 
 Body = Callable[[Job[Any], Tools], Awaitable[Done]]
+Withdraw = Callable[[Job[Any]], Awaitable[None]]
+"""Tells the vendor that nobody waits for `job.request_id` any more; called again until it returns."""
+
+
+@runtime_checkable
+class Withdraws(Protocol):
+    """An adapter whose vendor can be told so."""
+
+    async def withdraw(self, job: Job[Any]) -> None:
+        """As `Withdraw`."""
+        ...
+
+
+def withdrawing(vendor_of: Callable[[Any], object]) -> Withdraw:
+    """Tells the vendor that a command goes to, if its adapter can."""
+
+    async def withdraw(job: Job[Any]) -> None:
+        vendor = vendor_of(job.command)
+        if isinstance(vendor, Withdraws):
+            await vendor.withdraw(job)
+
+    return withdraw
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +127,4 @@ class Kind:
     tries: int
     lease: float
     timeout: float
+    withdraw: Withdraw | None = None

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from starlette.routing import Route, Router
+
+from chassis.answers import Letterbox
 from chassis.environment import Environment
 from chassis.records import Reading
 from chassis.service import Service
@@ -12,6 +15,7 @@ from gateway.http.api import create
 from gateway.repository.orders import sweep
 from gateway.settings import read_settings
 from gateway.watching import Watching
+from vendor_http.fal.hooks import FalHooks
 
 
 def build(environment: Environment) -> Service:
@@ -29,5 +33,8 @@ def build(environment: Environment) -> Service:
     service.at_start(open_house)
     service.decides(FOLLOWED, project, Reading(unread=UNREAD))
     service.every(600.0, sweep)
+    if settings.hears_vendors:
+        hooks = FalHooks(Letterbox(environment.dsn_of("gateway"), "gateway"))
+        service.mounts("/hooks/fal", Router([Route("/{hook}", hooks.take, methods=["POST"])]))
     service.mounts("/", create(House(service, keeper, Watching(service), settings)))
     return service

@@ -9,12 +9,12 @@ from typing import Any, cast
 from chassis.records import Delivery
 from chassis.transaction import Turn
 from contracts import analysis, coordinator
-from contracts.base import Event, Failed, Failure, Progressed
+from contracts.base import Event, Failed, Failure, MediaRef, Progressed
 from contracts.coordinator import StageTotal
 from contracts.registry import MESSAGES, OUTCOMES
 from gateway.domain import happenings as h
 from gateway.domain.progress import Film, fold
-from gateway.repository import projection
+from gateway.repository import projection, prompts
 
 Key = tuple[str, str]
 """Tenant and sequence."""
@@ -23,12 +23,16 @@ Key = tuple[str, str]
 async def project(deliveries: Sequence[Delivery], turn: Turn) -> None:
     """Fold a batch of events into the rows of the sequences that they are about."""
     happened: dict[Key, list[h.Happening]] = {}
+    prompted: dict[tuple[Key, str], MediaRef] = {}
     for delivery in deliveries:
         key = (delivery.envelope.tenant, delivery.envelope.sequence)
         happened.setdefault(key, []).extend(happenings_of(delivery))
+        if delivery.envelope.type in _PROMPTED and (told := _prompt_of(delivery)):
+            prompted[key, delivery.envelope.step] = told
     named = {key: {step for e in events if (step := getattr(e, "step", None))} for key, events in happened.items()}
     known = await projection.load(turn, named)
     folded = {key: fold(film or Film(), steps, happened[key]) for key, (film, steps) in known.items()}
+    prompts.store(turn, {(key, step): told for (key, step), told in prompted.items() if key in known})
     projection.store(turn, {key: film for key, (film, _) in known.items()}, folded)
 
 
@@ -45,7 +49,17 @@ def happenings_of(delivery: Delivery) -> tuple[h.Happening, ...]:
         failure = cast("Failed", delivery.message).failure
         return (h.StepFailed(envelope.step, envelope.attempt, failure.code, failure.message),)
     told = cast("Progressed", delivery.message)
-    return (h.StepProgressed(envelope.step, envelope.attempt, told.position, told.total, _stored(told.note)),)
+    position = told.position if told.ahead is None else h.in_line(told.ahead)
+    return (h.StepProgressed(envelope.step, envelope.attempt, position, told.total, _stored(told.note), told.starts_in),)
+
+
+def _prompt_of(delivery: Delivery) -> MediaRef | None:
+    """What a model was told for a step. Most of these events come unread and tell none: their bytes say so."""
+    told: Any = delivery.message
+    if b'"prompt":' in delivery.body:
+        told = MESSAGES[delivery.envelope.type].read(delivery.body)
+    prompt: MediaRef | None = told.prompt
+    return prompt
 
 
 def _started(_: str, event: coordinator.SequenceStarted) -> tuple[h.Happening, ...]:
@@ -124,3 +138,7 @@ FOLLOWED: tuple[type[Event], ...] = tuple(
 
 UNREAD: frozenset[str] = frozenset(type_ for type_, good in OUTCOMES.items() if good and type_ not in _READERS)
 """Events of which the envelope says all: most of a film's."""
+
+_PROMPTED: frozenset[str] = frozenset(
+    type_ for type_, good in OUTCOMES.items() if good and "prompt" in MESSAGES[type_].model_fields
+)

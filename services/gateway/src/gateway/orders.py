@@ -63,13 +63,6 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
     if order.text is not None:
         media = await host.media.put(order.tenant, order.text.content.encode(), order.text.media_type)
         request = request.model_copy(update={"source": Source(kind=order.text.kind, text=media)})
-    origin = order.origin
-    start = StartSequence(
-        request=request,
-        stop_at=order.stop_at,
-        script=origin.script if origin else None,
-        storyboard=origin.storyboard if origin else None,
-    )
     answer = Answer(sequence, order.fingerprint, render(sequence))
 
     async def write(tx: Transaction) -> Answer | None:
@@ -79,9 +72,9 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
             if earlier:
                 return earlier
         kept = request.model_dump_json(exclude_none=True)
-        wanted = Wanted(kept, order.title, order.stop_at, origin.sequence if origin else None)
+        wanted = Wanted(kept, order.title, order.stop_at, order.origin.sequence if order.origin else None)
         await orders.add(tx, order.tenant, sequence, wanted)
-        tx.publish(*_command(order.tenant, sequence, start, order.traceparent))
+        tx.publish(*_command(order.tenant, sequence, _start(order, request), order.traceparent))
         return None
 
     earlier = await host.transact(write)
@@ -94,6 +87,11 @@ async def place(host: Host, order: Order, render: Callable[[str], str]) -> Recei
             "This Idempotency-Key was used for another request. Use a new key for a new film.",
         )
     return Receipt(earlier.sequence, earlier.body, replayed=True)
+
+
+def _start(order: Order, request: FilmRequest) -> StartSequence:
+    origin = order.origin or Origin("")
+    return StartSequence(request=request, stop_at=order.stop_at, script=origin.script, storyboard=origin.storyboard)
 
 
 async def cancel(host: Host, tenant: str, sequence: str) -> str | None:

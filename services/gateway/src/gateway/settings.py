@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chassis.environment import Environment
 from chassis.urlguard import Policy, policy_of
+from contracts.catalogue.reaching import reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,12 @@ class Settings:
     """Where browsers and clients reach this gateway; empty when no fixed port was given."""
     local_tenant: bool
     """Whether a start makes the tenant `local` and its key file; off where keys are handed out by an operator."""
+    hears_vendors: bool
+    """Whether vendors can reach this gateway, at SAGAREEL_WEBHOOK_URL, to tell what is finished."""
     urls: Policy
     """Which addresses of pages and webhooks are accepted."""
+    vendors: frozenset[str]
+    """The vendors that the services reach: models of others are refused before anything is spent."""
 
 
 def read_settings(environment: Environment) -> Settings:
@@ -27,5 +32,7 @@ def read_settings(environment: Environment) -> Settings:
     return Settings(
         public_url=variables.get("SAGAREEL_PUBLIC_URL", here).rstrip("/"),
         local_tenant=variables.get("SAGAREEL_LOCAL_TENANT", "1") != "0",
+        hears_vendors=bool(variables.get("SAGAREEL_WEBHOOK_URL")),
         urls=policy_of(variables),
+        vendors=reached(variables),
     )

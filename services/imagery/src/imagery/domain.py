@@ -8,8 +8,9 @@ import json
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from contracts.imagery import SheetUse
-from contracts.storyboard import RATIO_SIZES, CastMember, Element, Line, Place, Scene, Shot, Storyboard
+from contracts.base import MediaRef
+from contracts.imagery import EditPicture, SheetUse
+from contracts.storyboard import RATIO_SIZES, CastMember, Element, Line, Place, Ratio, Scene, Shot, Storyboard
 
 FORMAT = 4
 """Counted up whenever the local vendor draws other pixels for the same order, so that old takes are not reused."""
@@ -34,6 +35,18 @@ class PictureOrder:
     which: Literal["start", "end"] = "start"
     sheets: tuple[SheetUse, ...] = ()
     plain: bool = False
+    start: MediaRef | None = None
+    """The shot's start frame, for an end frame that goes on from it."""
+
+    @property
+    def ratio(self) -> Ratio:
+        """Width to height."""
+        return self.storyboard.ratio
+
+    @property
+    def style(self) -> str:
+        """The id of the film's style."""
+        return self.storyboard.style
 
     @property
     def size(self) -> tuple[int, int]:
@@ -41,21 +54,57 @@ class PictureOrder:
         return RATIO_SIZES[self.storyboard.ratio]
 
 
+@dataclass(frozen=True, slots=True)
+class EditOrder:
+    """A change of a finished picture; `scene_graph` is its drawing, where it has one."""
+
+    picture: MediaRef
+    scene_graph: MediaRef | None
+    instruction: str
+    ratio: Ratio
+    style: str
+    seed: int
+    mask: MediaRef | None = None
+
+
+def edit_order(command: EditPicture) -> EditOrder:
+    """What a change is made from."""
+    instruction = " ".join(command.instruction.split())
+    graph = command.picture.extras.get("scene_graph")
+    return EditOrder(command.picture.media, graph, instruction, command.ratio, command.style, command.seed, command.mask)
+
+
+def edit_hash(order: EditOrder, model: str) -> str:
+    """sha256 of exactly what the changed picture depends on."""
+    shas = [ref.sha256 if ref else "" for ref in (order.picture, order.scene_graph, order.mask)]
+    parts = [FORMAT, "edit", model, *shas, order.instruction, order.ratio, order.style, order.seed]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
 def frame_order(
-    board: Storyboard, shot_id: str, seed: int, which: Literal["start", "end"], sheets: tuple[SheetUse, ...], *, plain: bool
+    board: Storyboard,
+    shot_id: str,
+    seed: int,
+    which: Literal["start", "end"],
+    sheets: tuple[SheetUse, ...],
+    *,
+    plain: bool,
+    start: MediaRef | None = None,
 ) -> PictureOrder:
-    """The order for a shot's frame.
+    """The order for a shot's frame; an end frame shows how the shot ends, where the storyboard says so.
 
     Raises UnknownSubjectError when the storyboard has no such shot, or lacks its place or somebody of its cast.
     """
     scene, shot = _found_shot(board, shot_id)
+    if which == "end" and shot.end:
+        shot = shot.model_copy(update={"action": shot.end, "prompt": "", "poses": {}, "expressions": {}})
     cast = () if plain else tuple(_one(board.cast, member, "cast member") for member in shot.cast)
     elements = () if plain else tuple(_one(board.elements, element, "element") for element in shot.elements)
     places = _known(board.places, scene.place) if plain else (_one(board.places, scene.place, "place"),)
     cut = _cut(board, cast=cast, places=places, elements=elements, scenes=(_bare(scene, _bare_shot(shot, plain)),))
     used = {SHOT} if plain else {*shot.cast, *shot.elements, scene.place}
     relevant = tuple(sorted((use for use in sheets if use.subject in used), key=lambda use: use.subject))
-    return PictureOrder("frame", SHOT, cut, seed, which, relevant, plain)
+    return PictureOrder("frame", SHOT, cut, seed, which, relevant, plain, start if which == "end" and not plain else None)
 
 
 def sheet_order(board: Storyboard, subject: str, seed: int) -> PictureOrder:
@@ -74,7 +123,7 @@ def sheet_order(board: Storyboard, subject: str, seed: int) -> PictureOrder:
 def input_hash(order: PictureOrder, model: str) -> str:
     """sha256 of exactly what the picture depends on."""
     sheets = [(use.subject, use.media.sha256) for use in order.sheets]
-    parts = [
+    parts: list[object] = [
         FORMAT,
         model,
         order.kind,
@@ -84,6 +133,8 @@ def input_hash(order: PictureOrder, model: str) -> str:
         sheets,
         order.plain,
     ]
+    if order.start is not None:
+        parts.append(order.start.sha256)
     return hashlib.sha256(f"{json.dumps(parts)}\n{order.storyboard.model_dump_json()}".encode()).hexdigest()
 
 
@@ -127,7 +178,7 @@ def _bare_shot(shot: Shot, plain: bool) -> Shot:
     if plain:
         return Shot(id=SHOT, size="wide", move=shot.move, frames=1, action="")
     lines = tuple(Line(id="", text="", speaker=line.speaker, kind=line.kind, manner=line.manner) for line in shot.lines)
-    return shot.model_copy(update={"id": SHOT, "frames": 1, "head": 0, "tail": 0, "effects": (), "lines": lines})
+    return shot.model_copy(update={"id": SHOT, "frames": 1, "head": 0, "tail": 0, "effects": (), "lines": lines, "end": ""})
 
 
 def _found_shot(board: Storyboard, shot_id: str) -> tuple[Scene, Shot]:

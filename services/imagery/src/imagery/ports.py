@@ -5,8 +5,8 @@ from typing import Protocol
 
 from chassis.work import Job, Tools
 from contracts.base import MediaRef, Micros
-from contracts.imagery import GenerateFrame, GenerateSheet
-from imagery.domain import PictureOrder
+from contracts.imagery import EditPicture, GenerateFrame, GenerateSheet
+from imagery.domain import EditOrder, PictureOrder
 
 PictureJob = Job[GenerateFrame] | Job[GenerateSheet]
 
@@ -30,6 +30,22 @@ class ImageVendor(Protocol):
 
     async def picture(self, order: PictureOrder, job: PictureJob, tools: Tools) -> Picture:
         """The picture of an order, stored.
+
+        Raises the errors of `chassis.errors`.
+        """
+        ...
+
+
+class EditVendor(Protocol):
+    """Changes the pictures of one vendor, or of any."""
+
+    @property
+    def name(self) -> str:
+        """As the catalogue's routes call it."""
+        ...
+
+    async def edited(self, order: EditOrder, job: Job[EditPicture], tools: Tools) -> Picture:
+        """The changed picture, stored.
 
         Raises the errors of `chassis.errors`.
         """

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -9,10 +10,20 @@ from chassis.errors import Invalid
 from chassis.work import Done, Job, Tools
 from contracts.base import MediaRef, Take
 from contracts.catalogue import model
-from contracts.imagery import FrameGenerated, GenerateFrame, GenerateSheet, SheetGenerated
+from contracts.imagery import EditPicture, FrameGenerated, GenerateFrame, GenerateSheet, PictureEdited, SheetGenerated
 from contracts.storyboard import Storyboard
-from imagery.domain import PictureOrder, UnknownSubjectError, frame_order, input_hash, sheet_order
-from imagery.ports import ImageVendor, PictureJob
+from imagery.domain import (
+    PictureOrder,
+    UnknownSubjectError,
+    edit_hash,
+    edit_order,
+    frame_order,
+    input_hash,
+    sheet_order,
+)
+from imagery.ports import EditVendor, ImageVendor, Picture, PictureJob
+
+V = TypeVar("V")
 
 STAND_IN = "stand-in"
 """What a take's model is called when the local vendor stood in for it."""
@@ -29,11 +40,14 @@ class Frames:
         command = job.command
         board = await _storyboard(command.storyboard, tools)
         try:
-            order = frame_order(board, command.shot, command.seed, command.which, command.sheets, plain=command.stand_in)
+            order = frame_order(
+                board, command.shot, command.seed, command.which, command.sheets, plain=command.stand_in, start=command.start
+            )
         except UnknownSubjectError as error:
             raise Invalid(str(error), code="unknown_subject") from None
         take, made = await _take(order, STAND_IN if command.stand_in else command.model, self.vendors, job, tools)
-        return Done(FrameGenerated(shot=command.shot, which=command.which, take=take), made)
+        prompt = take.extras.get("prompt")
+        return Done(FrameGenerated(shot=command.shot, which=command.which, take=take, prompt=prompt), made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,25 @@ class Sheets:
         except UnknownSubjectError as error:
             raise Invalid(str(error), code="unknown_subject") from None
         take, made = await _take(order, command.model, self.vendors, job, tools)
-        return Done(SheetGenerated(subject=command.subject, take=take), made)
+        return Done(SheetGenerated(subject=command.subject, take=take, prompt=take.extras.get("prompt")), made)
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """The body of EditPicture."""
+
+    vendors: Mapping[str, EditVendor]
+
+    async def __call__(self, job: Job[EditPicture], tools: Tools) -> Done:
+        """The picture as the sentence wants it; the same change of the same picture is found, not made."""
+        command = job.command
+        order, vendor = edit_order(command), vendor_of(command.model, self.vendors)
+        hashed = edit_hash(order, command.model)
+        found = await tools.takes.find(job.envelope.tenant, hashed)
+        if found is not None:
+            return Done(PictureEdited(take=found, prompt=found.extras.get("prompt")))
+        take = _taken(await vendor.edited(order, job, tools), hashed, command.model, vendor.name, order.seed)
+        return Done(PictureEdited(take=take, prompt=take.extras.get("prompt")), (take,))
 
 
 async def _take(
@@ -63,14 +95,15 @@ async def _take(
     found = await tools.takes.find(job.envelope.tenant, hashed)
     if found is not None:
         return found, ()
-    made = await vendor.picture(order, job, tools)
-    take = Take(
-        media=made.media, input_hash=hashed, model=chosen, vendor=vendor.name, seed=order.seed, cost=made.cost, extras=made.extras
-    )
+    take = _taken(await vendor.picture(order, job, tools), hashed, chosen, vendor.name, order.seed)
     return take, (take,)
 
 
-def vendor_of(model_id: str, vendors: Mapping[str, ImageVendor]) -> ImageVendor:
+def _taken(made: Picture, hashed: str, model_id: str, vendor: str, seed: int) -> Take:
+    return Take(media=made.media, input_hash=hashed, model=model_id, vendor=vendor, seed=seed, cost=made.cost, extras=made.extras)
+
+
+def vendor_of(model_id: str, vendors: Mapping[str, V]) -> V:
     """The vendor that reaches a model by its first route that we have.
 
     Raises Invalid when the model is unknown or no route of it is set up here.

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from contracts.base import MediaRef
 from contracts.film_format import joints
-from contracts.form import VideoCodec
-from contracts.storyboard import Ratio, Shot, Storyboard, size_of
+from contracts.motion import ExtendClip, ImagineClip
+from contracts.storyboard import RATIO_SIZES, Ratio, Scene, Shot, Storyboard, size_of
 
 FORMAT = 5
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
@@ -15,6 +15,16 @@ FORMAT = 5
 
 class UnknownShotError(ValueError):
     """The storyboard has no such shot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How large and how long a clip is, and where a group of its frames begins."""
+
+    width: int
+    height: int
+    frames: int
+    joints: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,61 @@ class ClipOrder:
     """What happens, in words, for vendors that read them."""
     end: MediaRef | None = None
     """How it ends, for vendors that can be told so."""
-    ratio: Ratio = "16:9"
-    codec: VideoCodec = "h264"
+    talking: tuple[str, ...] = ()
+    """Who is seen to speak, by name, for vendors that read words."""
+    weather: str = ""
+    """What falls or blows outside, for vendors that read words."""
+    ending: str = ""
+    """What is seen last, in words, for vendors that read them."""
+
+    @property
+    def form(self) -> Form:
+        """Its size and length."""
+        return Form(self.width, self.height, self.frames, self.joints)
+
+
+@dataclass(frozen=True, slots=True)
+class ImagineOrder:
+    """A clip from words alone."""
+
+    description: str
+    form: Form
+    ratio: Ratio
+    style: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendOrder:
+    """A clip that goes on: `form` is that of the longer one, of which the first `known` frames are there already."""
+
+    clip: MediaRef
+    known: int
+    description: str
+    form: Form
+    ratio: Ratio
+    seed: int
+
+
+def imagine_order(command: ImagineClip) -> ImagineOrder:
+    """What a clip from words is made from."""
+    form = Form(*RATIO_SIZES[command.ratio], command.frames)
+    return ImagineOrder(" ".join(command.description.split()), form, command.ratio, command.style, command.seed)
+
+
+def extend_order(command: ExtendClip) -> ExtendOrder:
+    """What a longer clip is made from."""
+    form = Form(*RATIO_SIZES[command.ratio], command.clip_frames + command.frames)
+    description = " ".join(command.description.split())
+    return ExtendOrder(command.clip.media, command.clip_frames, description, form, command.ratio, command.seed)
+
+
+def free_hash(order: ImagineOrder | ExtendOrder, model: str) -> str:
+    """sha256 of exactly what a clip without a shot depends on."""
+    form = [order.form.width, order.form.height, order.form.frames]
+    own = [order.style] if isinstance(order, ImagineOrder) else [order.clip.sha256, order.known]
+    parts = [FORMAT, type(order).__name__, model, order.description, form, order.seed, *own]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def clip_order(
@@ -93,8 +156,6 @@ def clip_order(
         said=said,
         words=words if said else None,
         joints=joints(shot),
-        ratio=storyboard.ratio,
-        codec=storyboard.form.codec,
     )
 
 
@@ -106,8 +167,28 @@ def _said(shot: Shot) -> tuple[Said, ...]:
 
 def told_order(order: ClipOrder, storyboard: Storyboard, end: MediaRef | None) -> ClipOrder:
     """The same order for a vendor that reads words and can be told where the clip ends."""
-    told = next(shot.prompt or shot.action for shot in storyboard.shots() if shot.id == order.shot)
-    return replace(order, scene_graph=None, head=0, tail=0, said=(), words=None, told=told, end=end)
+    scene, shot = next((scene, shot) for scene in storyboard.scenes for shot in scene.shots if shot.id == order.shot)
+    names = {one.id: one.name for one in storyboard.cast}
+    talking = dict.fromkeys(names[said.speaker] for said in _said(shot) if said.speaker in names)
+    return replace(
+        order,
+        scene_graph=None,
+        head=0,
+        tail=0,
+        said=(),
+        words=None,
+        told=shot.action or shot.prompt,
+        end=end,
+        talking=tuple(talking),
+        weather=_weather(storyboard, scene),
+        ending=shot.end if end else "",
+    )
+
+
+def _weather(storyboard: Storyboard, scene: Scene) -> str:
+    """The weather that is seen to move; inside there is none."""
+    inside = any(place.id == scene.place and place.interior for place in storyboard.places)
+    return "" if inside or scene.weather == "clear" else scene.weather
 
 
 def input_hash(order: ClipOrder, model: str) -> str:
@@ -132,7 +213,5 @@ def input_hash(order: ClipOrder, model: str) -> str:
         order.words.sha256 if order.words else "",
     ]
     if order.told or order.end:
-        parts += [order.told, order.end.sha256 if order.end else ""]
-    if order.codec != "h264":
-        parts.append(order.codec)
+        parts += [order.told, order.end.sha256 if order.end else "", order.talking, order.weather, order.ending]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -1,16 +1,28 @@
-"""The long body of a clip job: find the take, or have a vendor make it, and tell that it is there."""
+"""The long bodies of clip jobs: find the take, or have a vendor make it, and tell that it is there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from chassis.errors import Invalid
 from chassis.work import Done, Job, Tools
 from contracts.base import Take
 from contracts.catalogue import model
-from contracts.motion import ClipGenerated, GenerateClip
+from contracts.motion import ClipExtended, ClipGenerated, ClipImagined, ExtendClip, GenerateClip, ImagineClip
 from contracts.storyboard import Storyboard
-from motion.domain import ClipOrder, UnknownShotError, clip_order, input_hash, told_order
-from motion.ports import ClipVendor
+from motion.domain import (
+    ClipOrder,
+    UnknownShotError,
+    clip_order,
+    extend_order,
+    free_hash,
+    imagine_order,
+    input_hash,
+    told_order,
+)
+from motion.ports import Clip, ClipVendor, FreeClipVendor
+
+V = TypeVar("V")
 
 STAND_IN = "stand-in"
 
@@ -24,24 +36,68 @@ class Clips:
     async def __call__(self, job: Job[GenerateClip], tools: Tools) -> Done:
         """A shot's clip; one that was made from the same inputs before is found, not made."""
         chosen = STAND_IN if job.command.stand_in else job.command.model
-        vendor = self.vendors["local"] if job.command.stand_in else self._vendor_of(chosen)
+        vendor = self.vendors["local"] if job.command.stand_in else vendor_of(chosen, self.vendors)
         order = await _order(job.command, tools, told=vendor.reads_words)
         hashed = input_hash(order, chosen)
         found = await tools.takes.find(job.envelope.tenant, hashed)
         if found is not None:
-            return Done(ClipGenerated(shot=order.shot, frames=order.frames, take=found))
-        media, cost = await vendor.clip(order, job, tools)
-        take = Take(media=media, input_hash=hashed, model=chosen, vendor=vendor.name, seed=order.seed, cost=cost)
-        return Done(ClipGenerated(shot=order.shot, frames=order.frames, take=take), (take,))
+            return Done(_generated(order, found))
+        take = _taken(await vendor.clip(order, job, tools), hashed, chosen, vendor.name, order.seed)
+        return Done(_generated(order, take), (take,))
 
-    def _vendor_of(self, model_id: str) -> ClipVendor:
-        entry = model(model_id)
-        if entry is None or entry.kind != "clip":
-            raise Invalid(f"There is no clip model {model_id}.", code="unknown_model")
-        for route in entry.routes:
-            if route.vendor in self.vendors:
-                return self.vendors[route.vendor]
-        raise Invalid(f"The clip model {model_id} cannot be reached from here.", code="unknown_model")
+
+def _generated(order: ClipOrder, take: Take) -> ClipGenerated:
+    return ClipGenerated(shot=order.shot, frames=order.frames, take=take, prompt=take.extras.get("prompt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """The body of ImagineClip."""
+
+    vendors: Mapping[str, FreeClipVendor]
+
+    async def __call__(self, job: Job[ImagineClip], tools: Tools) -> Done:
+        """A clip from words alone."""
+        order, chosen = imagine_order(job.command), job.command.model
+        vendor, hashed = vendor_of(chosen, self.vendors, "makes no clips from words alone"), free_hash(order, chosen)
+        found = await tools.takes.find(job.envelope.tenant, hashed)
+        take = found or _taken(await vendor.imagined(order, job, tools), hashed, chosen, vendor.name, order.seed)
+        event = ClipImagined(frames=order.form.frames, take=take, prompt=take.extras.get("prompt"))
+        return Done(event, () if found else (take,))
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """The body of ExtendClip."""
+
+    vendors: Mapping[str, FreeClipVendor]
+
+    async def __call__(self, job: Job[ExtendClip], tools: Tools) -> Done:
+        """A clip, and what comes after it."""
+        order, chosen = extend_order(job.command), job.command.model
+        vendor, hashed = vendor_of(chosen, self.vendors, "cannot make clips longer"), free_hash(order, chosen)
+        found = await tools.takes.find(job.envelope.tenant, hashed)
+        take = found or _taken(await vendor.extended(order, job, tools), hashed, chosen, vendor.name, order.seed)
+        event = ClipExtended(frames=order.form.frames, take=take, prompt=take.extras.get("prompt"))
+        return Done(event, () if found else (take,))
+
+
+def vendor_of(model_id: str, vendors: Mapping[str, V], cannot: str = "cannot be reached from here") -> V:
+    """The vendor that reaches a model by its first route that we have.
+
+    Raises Invalid when the model is unknown or no route of it leads to one of these vendors.
+    """
+    entry = model(model_id)
+    if entry is None or entry.kind != "clip":
+        raise Invalid(f"There is no clip model {model_id}.", code="unknown_model")
+    for route in entry.routes:
+        if route.vendor in vendors:
+            return vendors[route.vendor]
+    raise Invalid(f"The clip model {model_id} {cannot}. Choose another model.", code="no_vendor")
+
+
+def _taken(made: Clip, hashed: str, model_id: str, vendor: str, seed: int) -> Take:
+    return Take(media=made.media, input_hash=hashed, model=model_id, vendor=vendor, seed=seed, cost=made.cost, extras=made.extras)
 
 
 async def _order(command: GenerateClip, tools: Tools, *, told: bool) -> ClipOrder:

@@ -10,10 +10,12 @@ from contracts.script import WriteScript
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The stored screenplay (Fountain, UTF-8) and its title."""
+    """The stored screenplay (Fountain, UTF-8), its title, what the vendor charged in micro-credits, what a model was told."""
 
     script: MediaRef
     title: str
+    cost: int = 0
+    prompt: MediaRef | None = None
 
 
 class Writer(Protocol):

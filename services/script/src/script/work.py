@@ -19,14 +19,19 @@ class Writing:
     async def __call__(self, job: Job[WriteScript], tools: Tools) -> Done:
         """The screenplay, stored, and its title."""
         await tools.progress(0, 1, "writing the screenplay")
-        made = await self._vendor(job.command.model).write(job, tools)
-        return Done(ScriptWritten(script=made.script, title=made.title))
+        made = await vendor_of(job.command.model, self.vendors).write(job, tools)
+        return Done(ScriptWritten(script=made.script, title=made.title, cost=made.cost, prompt=made.prompt))
 
-    def _vendor(self, model_id: str) -> Writer:
-        found = model(model_id)
-        if found is None or not found.does("write"):
-            raise Invalid(f"There is no writing model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")
-        if found.vendor not in self.vendors:
-            message = f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model."
-            raise Invalid(message, code="no_vendor")
-        return self.vendors[found.vendor]
+
+def vendor_of(model_id: str, vendors: Mapping[str, Writer]) -> Writer:
+    """The vendor of a model.
+
+    Raises Invalid when there is no such model or its vendor is not set up here.
+    """
+    found = model(model_id)
+    if found is None or not found.does("write"):
+        raise Invalid(f"There is no writing model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")
+    if found.vendor not in vendors:
+        message = f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model."
+        raise Invalid(message, code="no_vendor")
+    return vendors[found.vendor]

@@ -1,10 +1,13 @@
 """One account of fal: its key, fal's hosts, and the calls to them that cost nothing."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
+from chassis.admission.ports import OPEN, Gate
+from chassis.answers import Bell
 from chassis.errors import Broken
 from chassis.urlguard import STRICT, Policy
 from vendor_http.answers import as_object, busy, denied
@@ -28,17 +31,39 @@ class Account:
     """Failed looks at a status in a row, after which the try ends; the request is kept."""
 
 
-class Hosts:
-    """fal's hosts, with the account's key."""
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Where fal's webhooks come in (`https://.../hooks/fal`), and what rings then; `safety` is how often fal is asked anyway."""
 
-    def __init__(self, account: Account) -> None:
+    address: str
+    bell: Bell
+    safety: float = 30.0
+
+
+class Hosts:
+    """fal's hosts, with the account's key, the gate that every request passes, and where fal tells that one has ended."""
+
+    def __init__(self, account: Account, gate: Gate = OPEN, hooks: Hooks | None = None) -> None:
         self.account = account
+        self.gate = gate
+        self._hooks = hooks
         self.http = httpx.AsyncClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
 
     def headers(self, label: str = "") -> dict[str, str]:
         """The key; with a label also our name for the work, which fal ignores, and that fal must not run it again by itself."""
         more = {"X-Work": label, "X-Fal-No-Retry": "1"} if label else {}
         return {"Authorization": f"Key {self.account.key}", **more}
+
+    async def hook(self) -> dict[str, str]:
+        """What a submit says about where to tell that it has ended; nothing where fal cannot reach us."""
+        return {} if self._hooks is None else {"fal_webhook": f"{self._hooks.address}/{await self._hooks.bell.hook()}"}
+
+    async def worth_a_look(self, request_id: str, *, told: bool) -> bool:
+        """Wait until it is worth asking how a request fares: fal has told (true; not again when it had `told`), or time is up."""
+        if self._hooks is None or told:
+            await asyncio.sleep(self.account.interval)
+            return told
+        return await self._hooks.bell.rings(request_id, self._hooks.safety)
 
     async def read(self, url: str, **query: str) -> dict[str, Any]:
         """What an address says; raises httpx.HTTPError or the errors of `chassis.errors`."""

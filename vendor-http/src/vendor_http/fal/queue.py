@@ -7,7 +7,9 @@ from typing import Any
 
 import httpx
 
+from chassis.admission.ports import Seat
 from chassis.errors import Broken, Busy, Unsure
+from chassis.work import Job, Tools
 from vendor_http.answers import as_object, unsent
 from vendor_http.asked import NOTHING, Intent, Store, Submitted, remembered
 from vendor_http.fal.account import Hosts
@@ -27,27 +29,63 @@ class Work:
 Prepare = Callable[[], Awaitable[Work]]
 
 
-async def done(hosts: Hosts, model: str, prepare: Prepare, stored: str | None, store: Store) -> dict[str, Any]:
-    """What the model answers, paid once. `stored` is what an earlier try noted; `prepare` is only called before a submit.
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an earlier try noted of a request, and where to note what comes."""
 
-    Raises the errors of `chassis.errors`.
+    stored: str | None
+    store: Store
+
+
+async def done(
+    hosts: Hosts, model: str, prepare: Prepare, job: Job[Any], tools: Tools, route: str = "", note: Note | None = None
+) -> dict[str, Any]:
+    """What the model answers, paid once. `prepare` is only called before a submit; `route` is what breaks when it does not work.
+
+    The job's own note is the usual one. Raises the errors of `chassis.errors`.
     """
-    noted = remembered(stored)
+    note = note or Note(job.request_id, tools.submitted)
+    with hosts.gate.seat(job, tools, route) as seat:
+        noted = remembered(note.stored)
+        if noted is not None:
+            seat.keep()
+        if isinstance(noted, Intent):
+            noted = await looked_up(hosts, noted)
+            if noted is not None:
+                await note.store(noted.text())
+        if noted is None:
+            await seat.enter()
+            noted = await _submitted(hosts, model, prepare, note.store, seat)
+        return await _result(hosts, model, noted, note.store, seat)
+
+
+async def withdrawn(hosts: Hosts, job: Job[Any]) -> None:
+    """Tell fal that nobody waits for a job's request any more; what fal has begun it may still finish.
+
+    Raises what makes it worth another try.
+    """
+    noted = remembered(job.request_id)
     if isinstance(noted, Intent):
         noted = await looked_up(hosts, noted)
-        if noted is not None:
-            await store(noted.text())
-    if noted is None:
-        noted = await _submitted(hosts, model, await prepare(), store)
-    return await _result(hosts, model, noted, store)
+    if noted is not None:
+        answer = await hosts.http.put(f"{_address(hosts, noted)}/cancel", headers=hosts.headers())
+        if answer.status_code not in (200, 202, 400, 404):
+            raise Broken(f"fal answers with {answer.status_code} to a cancel.", code="vendor_broken")
+    hosts.gate.leave(job.id)
 
 
-async def _submitted(hosts: Hosts, model: str, work: Work, store: Store) -> Submitted:
-    await store(Intent.of(work.endpoint, work.arguments).text())
+async def _submitted(hosts: Hosts, model: str, prepare: Prepare, store: Store, seat: Seat) -> Submitted:
+    try:
+        work, hook = await prepare(), await hosts.hook()
+        await store(Intent.of(work.endpoint, work.arguments).text())
+    except BaseException:
+        seat.leave()
+        raise
     url = f"{hosts.account.queue}/{work.endpoint}"
     try:
-        response = await hosts.http.post(url, headers=hosts.headers(work.label), json=dict(work.arguments))
+        response = await hosts.http.post(url, headers=hosts.headers(work.label), params=hook, json=dict(work.arguments))
     except httpx.HTTPError as error:
+        seat.proved(worked=False)
         raise unsent("fal", error) from None
     id_ = (as_object(response) or {}).get("request_id")
     if response.status_code in (200, 202) and isinstance(id_, str):
@@ -57,31 +95,43 @@ async def _submitted(hosts: Hosts, model: str, work: Work, store: Store) -> Subm
     failed = not_taken(model, response)
     if not isinstance(failed, Unsure):
         await store(NOTHING)
+        seat.leave()
+    seat.proved(worked=not isinstance(failed, Unsure))
+    if isinstance(failed, Busy):
+        hosts.gate.pause(failed.retry_after)
     raise failed
 
 
-async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store) -> dict[str, Any]:
+def _address(hosts: Hosts, submitted: Submitted) -> str:
+    """Of a request's result, made from our own host and not taken from an answer, so that the key goes to fal only."""
     owner, app = submitted.endpoint.split("/")[:2]
-    address = f"{hosts.account.queue}/{owner}/{app}/requests/{submitted.request_id}"
-    status = await _ended(hosts, address)
+    return f"{hosts.account.queue}/{owner}/{app}/requests/{submitted.request_id}"
+
+
+async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store, seat: Seat) -> dict[str, Any]:
+    address = _address(hosts, submitted)
+    status = await _ended(hosts, address, submitted.request_id)
+    seat.leave()
     try:
         response = await hosts.http.get(address, headers=hosts.headers())
     except httpx.HTTPError as error:
         raise Broken(f"fal's result could not be read ({type(error).__name__}).", code="vendor_broken") from None
     told = as_object(response)
     if response.status_code == 200 and told is not None:
+        seat.proved(worked=True)
         return told
     ended = ended_badly(model, status, response)
+    seat.proved(worked=not isinstance(ended.error, Broken))
     if ended.free:
         await store(NOTHING)
     raise ended.error
 
 
-async def _ended(hosts: Hosts, address: str) -> dict[str, Any]:
+async def _ended(hosts: Hosts, address: str, request_id: str) -> dict[str, Any]:
     """The status of a request that has ended."""
-    missed = 0
+    missed, heard = 0, False
     while True:
-        wait = hosts.account.interval
+        wait = 0.0
         try:
             told = await hosts.read(f"{address}/status")
             if told.get("status") == "COMPLETED":
@@ -94,3 +144,4 @@ async def _ended(hosts: Hosts, address: str) -> dict[str, Any]:
             if missed >= hosts.account.misses:
                 raise Broken(f"fal does not tell how a request fares ({type(error).__name__}).", code="vendor_broken") from None
         await asyncio.sleep(wait)
+        heard = await hosts.worth_a_look(request_id, told=heard)

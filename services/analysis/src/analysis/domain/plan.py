@@ -26,4 +26,5 @@ def _scene(scene: Scene) -> PlannedScene:
 
 
 def _shot(scene: Scene, shot: Shot) -> PlannedShot:
-    return PlannedShot(id=shot.id, frames=shot.frames, sheets=(*shot.cast, scene.place), speech=bool(shot.lines))
+    sheets = (*shot.cast, scene.place)
+    return PlannedShot(id=shot.id, frames=shot.frames, sheets=sheets, speech=bool(shot.lines), end=bool(shot.end))

@@ -7,6 +7,7 @@ from assembly.domain.filters import running_max, running_mean
 from assembly.domain.loudness import SILENCE
 
 Array = NDArray[np.float64]
+Sound = NDArray[np.float32]
 
 HOP = 480
 """Samples of 10 ms: the clock of ducking."""
@@ -38,10 +39,10 @@ def stem_gain(name: str, loudness: float) -> int:
     return round(float(np.clip(LOUDNESS[name] - loudness, -MOST_GAIN, MOST_GAIN)))
 
 
-def levels(block: Array) -> Array:
+def levels(block: Sound) -> Array:
     """The level of each hop."""
-    whole = -len(block) % HOP
-    return np.asarray(np.sqrt(np.square(np.pad(block, ((0, whole), (0, 0)))).reshape(-1, HOP * 2).mean(axis=1)))
+    hops = np.pad(block, ((0, -len(block) % HOP), (0, 0))).reshape(-1, HOP * 2)
+    return np.asarray(np.sqrt(np.einsum("ij,ij->i", hops, hops).astype(np.float64) / (HOP * 2)))
 
 
 def spoken(level: Array) -> NDArray[np.bool_]:
@@ -62,7 +63,10 @@ def ducked_gain(name: str, gain: int, amount: Array) -> Array:
     return np.asarray(10 ** ((gain + DUCKED[name] * amount) / 20))
 
 
-def glide(hops: Array, hop: int, start: int, count: int) -> Array:
-    """A hop-wise curve at each of `count` samples from `start`, linear between the hops' centres."""
-    at = (np.arange(start, start + count) + 0.5) / hop - 0.5
-    return np.asarray(np.interp(at, np.arange(len(hops)), hops))[:, None]
+def glide(hops: Array, hop: int) -> Sound:
+    """A hop-wise curve at each sample (in a column), linear between the hops' centres."""
+    values = np.pad(hops, 1, mode="edge").astype(np.float32)
+    at = (np.arange(hop) + 0.5) / hop - 0.5
+    before = values[:-2, None] * np.maximum(-at, 0).astype(np.float32)
+    here = values[1:-1, None] * (1 - np.abs(at)).astype(np.float32)
+    return np.asarray(before + here + values[2:, None] * np.maximum(at, 0).astype(np.float32)).reshape(-1, 1)

@@ -32,6 +32,8 @@ class SpokenLine:
     manner: str
     distant: bool = False
     """Heard over the pictures, not in the room."""
+    voice: str = ""
+    """A voice of the vendor that was chosen for this speaker; empty takes a ready one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reads the storyboard: which order a shot's speech, a scene's effects and the film's music are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from audio.domain.casting import NARRATOR, speakers
 from audio.domain.orders import Cue, EffectsOrder, Hit, MusicOrder, SpeechOrder, SpokenLine
@@ -20,6 +21,7 @@ _NEARNESS = {
     "insert": 1.0,
 }
 
+NONE: Mapping[str, str] = MappingProxyType({})
 SHORTEST = 72
 """Frames of a cue that music can say something in."""
 
@@ -28,26 +30,27 @@ class UnknownPartError(LookupError):
     """The storyboard has no such shot or scene."""
 
 
-def speech_order(storyboard: Storyboard, shot_id: str) -> SpeechOrder:
-    """What is said in a shot.
+def speech_order(storyboard: Storyboard, shot_id: str, voices: Mapping[str, str] = NONE) -> SpeechOrder:
+    """What is said in a shot; `voices` are those that were chosen, by cast id.
 
     Raises UnknownPartError when the storyboard has no such shot.
     """
     for scene in storyboard.scenes:
         for shot in scene.shots:
             if shot.id == shot_id:
-                return _speech(storyboard, scene, shot)
+                return _speech(storyboard, scene, shot, voices)
     raise UnknownPartError(f"The storyboard has no shot {shot_id!r}.")
 
 
-def _speech(storyboard: Storyboard, scene: Scene, shot: Shot) -> SpeechOrder:
+def _speech(storyboard: Storyboard, scene: Scene, shot: Shot, voices: Mapping[str, str]) -> SpeechOrder:
     place = _place(storyboard, scene)
     cast = speakers(storyboard.cast)
 
     def spoken(line: Line) -> SpokenLine:
         manner = line.manner or shot.expressions.get(line.speaker or "", "")
         voice = cast.get(line.speaker or "", NARRATOR)
-        return SpokenLine(line.id, line.text, line.speaker, voice, manner, line.kind != "dialogue")
+        chosen = voices.get(line.speaker or "", "")
+        return SpokenLine(line.id, line.text, line.speaker, voice, manner, line.kind != "dialogue", chosen)
 
     room = room_of(ambience_of(scene, place), place)
     return SpeechOrder(shot.frames, storyboard.language, scene.mood, room, tuple(spoken(line) for line in shot.lines))

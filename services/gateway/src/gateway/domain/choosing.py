@@ -18,6 +18,8 @@ class Wanted:
     style: str | None = None
     seconds: int | None = None
     characters: int | None = None
+    vendors: frozenset[str] | None = None
+    """The vendors that this installation reaches; None where nobody asks."""
 
 
 def fitting(kind: ModelKind, name: str, wanted: Wanted) -> str:
@@ -45,4 +47,10 @@ def _ask(kind: ModelKind, wanted: Wanted) -> Ask:
         style=style.category if style is not None and kind in ("image", "clip") else None,
         seconds=wanted.seconds if kind == "music" else None,
         characters=wanted.characters if kind == "analyze" else None,
+        vendors=wanted.vendors,
     )
+
+
+def unavailable(model: catalogue.Model, on: date, vendors: frozenset[str]) -> str | None:
+    """Why nobody can choose a model here today, as a sentence; None when it can be chosen."""
+    return lacks(model, Ask(model.kind, on, vendors=vendors))

@@ -14,6 +14,7 @@ _STAGE_OF_STEP = {
     "analyze": 1,
     "sheet": 2,
     "frame": 3,
+    "end": 3,
     "clip": 4,
     "speech": 5,
     "effects": 5,
@@ -55,13 +56,24 @@ class StepStoodIn:
 
 @dataclass(frozen=True, slots=True)
 class StepProgressed:
-    """How far a running step is."""
+    """How far a running step is. In a vendor's line its position is below zero, so that it moves up there as everywhere."""
 
     step: str
     attempt: int
     position: int
     total: int
     note: str
+    starts_in: int | None = None
+
+
+def in_line(ahead: int) -> int:
+    """The position of a step that waits behind so many others."""
+    return -1 - ahead
+
+
+def ahead_of(position: int) -> int | None:
+    """How many are before a step in a vendor's line; None when it waits in none."""
+    return -1 - position if position < 0 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from gateway.domain.happenings import (
     StepProgressed,
     StepStoodIn,
     Storyboarded,
+    ahead_of,
     stage_of,
 )
 
@@ -156,8 +157,8 @@ def _step_progressed(draft: _Draft, event: StepProgressed) -> None:
     draft.changed[event.step] = replace(
         before, attempt=event.attempt, position=event.position, total=event.total, note=event.note
     )
-    told = _json(stage=_stage_name(event.step), position=event.position, total=event.total, note=event.note)
-    draft.tell("step.progressed", event.step, told)
+    place = {"position": max(event.position, 0), "ahead": ahead_of(event.position), "starts_in": event.starts_in}
+    draft.tell("step.progressed", event.step, _json(stage=_stage_name(event.step), **place, total=event.total, note=event.note))
 
 
 def _started(draft: _Draft, event: Started) -> None:

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from chassis.errors import Invalid
-from chassis.urlguard import STRICT, Policy, spelled_right
+from chassis.urlguard import STRICT, spelled_right
 from contracts import catalogue
 from contracts.catalogue import ModelKind
 from contracts.form import Form, Resolution, VideoCodec
@@ -34,6 +34,7 @@ from gateway.domain.faults import Detail, Unacceptable
 from gateway.domain.source import read_text, short_title
 from gateway.http.problems import Problem
 from gateway.orders import Order
+from gateway.settings import Settings
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ def _address(value: str | None, info: ValidationInfo) -> str | None:
     """A first check of the spelling; who fetches it checks again, after DNS and on every redirect."""
     if value is not None:
         try:
-            spelled_right(value, info.context or STRICT)
+            spelled_right(value, info.context.urls if info.context else STRICT)
         except Invalid as fault:
             raise PydanticCustomError("url_not_allowed", "{sentence}", {"sentence": fault.message}) from None
     return value
@@ -88,6 +89,7 @@ def _fitting_models(chosen: dict[str, str], info: ValidationInfo) -> dict[str, s
         style=info.data.get("style"),
         seconds=seconds_of(info.data.get("duration")),
         characters=len(text) if text else None,
+        vendors=info.context.vendors if info.context else None,
     )
     return _told(lambda: {kind: fitting(cast("ModelKind", kind), name, wanted) for kind, name in chosen.items()})
 
@@ -173,14 +175,14 @@ def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Orde
     return Order(tenant, request, text, title, fingerprint, idempotency_key, stop_at=new.stop_at)
 
 
-async def read_new_sequence(request: Request, policy: Policy) -> NewSequence:
+async def read_new_sequence(request: Request, settings: Settings) -> NewSequence:
     """The body of a request for a film.
 
     Raises Problem when it is no JSON, Unacceptable with every fault when it is no film.
     """
     members = parse_json(await read_body(request))
     try:
-        return NewSequence.model_validate(members, context=policy)
+        return NewSequence.model_validate(members, context=settings)
     except ValidationError as error:
         raise faults(error, NewSequence) from None
 

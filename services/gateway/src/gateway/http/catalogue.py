@@ -1,10 +1,15 @@
 """What can be chosen: models and styles, straight from the catalogue that the services work by."""
 
-from fastapi import APIRouter
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from contracts import catalogue
-from contracts.catalogue import ModelKind
+from contracts.catalogue import Model, ModelKind
+from gateway.domain.choosing import unavailable
+from gateway.house import House, house_of
 from gateway.http.callers import Reader
 from gateway.http.problems import json_response
 
@@ -12,10 +17,16 @@ router = APIRouter(prefix="/v1", tags=["catalogue"])
 
 
 @router.get("/models")
-async def list_models(_: Reader, kind: ModelKind | None = None) -> Response:
-    """The models, of one kind of work or all: what they accept, their limits, what they cost, when they retire."""
-    shown = [model.model_dump(mode="json", exclude={"public", "routes"}) for model in catalogue.models(kind)]
-    return json_response({"models": shown})
+async def list_models(_: Reader, house: Annotated[House, Depends(house_of)], kind: ModelKind | None = None) -> Response:
+    """The models, of one kind of work or all: what they accept, their limits, what they cost, when they retire, and whether they
+    can be chosen here."""
+    return json_response({"models": [_shown(model, house.settings.vendors) for model in catalogue.models(kind)]})
+
+
+def _shown(model: Model, vendors: frozenset[str]) -> dict[str, Any]:
+    lacking = unavailable(model, datetime.now(UTC).date(), vendors)
+    told = model.model_dump(mode="json", exclude={"public", "routes", "dialect"})
+    return {**told, "available": lacking is None, "lacks": lacking or ""}
 
 
 @router.get("/styles")

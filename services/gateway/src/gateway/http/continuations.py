@@ -44,7 +44,7 @@ def continuation_of(row: FilmRow, wish: Continuation, left: Leftover, idempotenc
     known = json.loads(row.request)
     if (hindered := hindrance(row.state, row.stop_at, ordered_here=bool(known))) is not None:
         raise Problem(409, *hindered)
-    script, storyboard = (ref and MediaRef.model_validate_json(ref) for ref in (left.script, left.storyboard))
+    script, storyboard = (MediaRef.model_validate_json(ref) if ref else None for ref in (left.script, left.storyboard))
     return Order(
         tenant=row.tenant,
         request=FilmRequest.model_validate(known),
@@ -53,5 +53,5 @@ def continuation_of(row: FilmRow, wish: Continuation, left: Leftover, idempotenc
         fingerprint=hashlib.sha256(f"continue {row.sequence} to {wish.stop_at}".encode()).digest(),
         idempotency_key=idempotency_key,
         stop_at=further(row.state, row.stop_at, wish.stop_at),
-        origin=Origin(row.sequence, script or None, storyboard or None),
+        origin=Origin(row.sequence, script, storyboard),
     )

@@ -11,7 +11,7 @@ import orjson
 from contracts.assembly import Film
 from contracts.base import MediaRef
 from gateway.domain.continuing import hindrance
-from gateway.domain.happenings import ENDED, STAGES, stage_of
+from gateway.domain.happenings import ENDED, STAGES, ahead_of, stage_of
 from gateway.domain.signing import Signer, expiry
 from gateway.repository.reads import FilmRow
 
@@ -53,9 +53,10 @@ def shown(row: FilmRow, sign: Signer) -> dict[str, Any]:
 
 
 def links(sequence: str) -> dict[str, str]:
-    """Where a film is looked at, followed, stopped and continued."""
+    """Where a film is looked at, followed, stopped and continued, and where its prompts are read."""
     here = f"/v1/sequences/{sequence}"
-    return {"self": here, "events": f"{here}/events", "cancel": f"{here}/cancel", "continue": f"{here}/continue"}
+    more = {name: f"{here}/{name}" for name in ("events", "cancel", "continue", "prompts")}
+    return {"self": here, **more}
 
 
 def ordered(sequence: str, title: str) -> str:
@@ -70,7 +71,8 @@ def _stages(row: FilmRow) -> list[dict[str, Any]]:
     for step in row.running:
         number = stage_of(step["step"])
         if number is not None:
-            running.setdefault(number, []).append(step)
+            ahead = ahead_of(step["position"])
+            running.setdefault(number, []).append(step if ahead is None else {**step, "position": 0, "ahead": ahead})
     stages = []
     for number, stage in enumerate(STAGES):
         total = row.totals[number]

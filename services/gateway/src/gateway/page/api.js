@@ -24,6 +24,7 @@ async function ask(path, options = {}) {
 export const styles = () => ask("/v1/styles");
 export const films = (cursor) => ask(`/v1/sequences?limit=20${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
 export const film = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}`);
+export const prompts = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}/prompts`);
 export const cancel = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}/cancel`, { method: "POST" });
 
 export const goOn = (id, key) =>

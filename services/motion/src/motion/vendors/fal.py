@@ -1,26 +1,59 @@
-"""Clips by the models that fal runs: from a start frame, or from a start and an end frame."""
+"""Clips by the models that fal runs: from a start frame, or a start and an end frame, from words alone, or after another clip."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args
 
+from chassis.admission.ports import OPEN, Gate
+from chassis.errors import Invalid
 from chassis.work import Job, Tools
-from contracts.base import MediaRef, Micros
-from contracts.catalogue import Way
+from contracts.base import MediaRef
+from contracts.catalogue import Call, Way
 from contracts.catalogue.asking import Ask
 from contracts.catalogue.calling import filled
-from contracts.motion import GenerateClip
-from contracts.storyboard import FPS
-from motion.domain import ClipOrder
+from contracts.motion import ExtendClip, GenerateClip, ImagineClip
+from contracts.storyboard import FPS, RATIO_SIZES, Ratio
+from motion.domain import ClipOrder, ExtendOrder, Form, ImagineOrder
+from motion.ports import Clip, ClipJob
 from motion.vendors.fitted import fit
-from motion.vendors.prompts import NEGATIVE, prompt_of
-from vendor_http.choice import choose
+from motion.vendors.prompts import extend_prompt_of, imagine_prompt_of, prompt_of
+from vendor_http.choice import Choice, choose
 from vendor_http.fal.account import Account, Hosts
-from vendor_http.fal.queue import Work, done
+from vendor_http.fal.queue import Work, done, withdrawn
 from vendor_http.fetched import CLIPS
 from vendor_http.paths import at
+from vendor_http.prompts import Prompt
 
 SEEDS = 2**31
+Files = Callable[[], Awaitable[dict[str, str | None]]]
+"""Uploads what a call needs; only called before a request is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to a clip model."""
+
+    choice: Choice
+    call: Call
+    prompt: Prompt
+    seconds: int
+    ratio: Ratio
+    seed: int
+
+    def values(self) -> Mapping[str, object]:
+        """What the words of the catalogue's calls mean, besides the files."""
+        width, height = RATIO_SIZES[self.ratio]
+        return {
+            "prompt": self.prompt["prompt"],
+            "negative": ", ".join(self.prompt["negative"].splitlines()) or None,
+            "ratio": self.ratio,
+            "size": {"width": width, "height": height},
+            "seed": self.seed % SEEDS,
+            "seconds": self.seconds,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +65,92 @@ class FalClips:
     reads_words: bool = True
 
     @classmethod
-    def of(cls, account: Account) -> "FalClips":
+    def of(cls, account: Account, gate: Gate = OPEN) -> "FalClips":
         """With connections of its own."""
-        return cls(Hosts(account))
+        return cls(Hosts(account, gate))
 
-    async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:
+    async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> Clip:
         """A clip as long as the model makes it, cut to exactly the order's frames."""
-        seconds = order.frames / FPS
-        ratio = order.ratio
-        ask = Ask("clip", datetime.now(UTC).date(), ratio=ratio, seconds=seconds, end_frame=order.end is not None)
-        choice = choose(job.command.model, "fal", ask)
-        wanted: Way = "start_end" if order.end else "image"
-        _, call = choice.call(wanted)
-        length = -int(-(choice.model.length_for(seconds) or seconds) // 1)
+        choice = _chosen(job.command.model, _ratio(order.form), order.frames / FPS, end_frame=order.end is not None)
+        way: Way = "start_end" if order.end else "image"
+        asked = _asked(choice, way, prompt_of(order, choice.model), order.frames, _ratio(order.form), order.seed)
 
+        async def files() -> dict[str, str | None]:
+            end = await self._uploaded(order.end, tools) if order.end else None
+            return {"start": await self._uploaded(order.frame, tools), "end": end}
+
+        return await self._fitted(asked, files, order.form, job, tools)
+
+    async def imagined(self, order: ImagineOrder, job: Job[ImagineClip], tools: Tools) -> Clip:
+        """A clip from words alone."""
+        choice = _chosen(job.command.model, order.ratio, order.form.frames / FPS)
+        asked = _asked(choice, "text", imagine_prompt_of(order, choice.model), order.form.frames, order.ratio, order.seed)
+
+        async def files() -> dict[str, str | None]:
+            return {}
+
+        return await self._fitted(asked, files, order.form, job, tools)
+
+    async def extended(self, order: ExtendOrder, job: Job[ExtendClip], tools: Tools) -> Clip:
+        """The clip as it is, and what the model lets come after it."""
+        choice, more = _chosen(job.command.model, order.ratio), order.form.frames - order.known
+        asked = _asked(choice, "extend", extend_prompt_of(order, choice.model), more, order.ratio, order.seed)
+
+        async def files() -> dict[str, str | None]:
+            return {"clip": await self._uploaded(order.clip, tools)}
+
+        known = await tools.media.fetch(order.clip)
+        return await self._fitted(asked, files, order.form, job, tools, known, order.known)
+
+    async def withdraw(self, job: Job[Any]) -> None:
+        """Tell fal that nobody waits for the clip any more."""
+        await withdrawn(self.hosts, job)
+
+    async def _fitted(
+        self, asked: Asked, files: Files, form: Form, job: ClipJob, tools: Tools, known: Path | None = None, frames: int = 0
+    ) -> Clip:
         async def prepare() -> Work:
-            values = {
-                "prompt": prompt_of(order),
-                "negative": NEGATIVE,
-                "ratio": ratio,
-                "size": {"width": order.width, "height": order.height},
-                "seed": order.seed % SEEDS,
-                "seconds": length,
-                "start": await self._uploaded(order.frame, tools),
-                "end": await self._uploaded(order.end, tools) if order.end else None,
-            }
-            return Work(call.endpoint, filled(call, values), job.id)
+            return Work(asked.call.endpoint, filled(asked.call, {**asked.values(), **await files()}), job.id)
 
-        told = await done(self.hosts, choice.model.name, prepare, job.request_id, tools.submitted)
-        found = await self.hosts.media(at(told, call.output), CLIPS)
-        source, out = tools.scratch() / "vendor.mp4", tools.scratch() / "clip.mp4"
+        told = await done(self.hosts, asked.choice.model.name, prepare, job, tools)
+        found = await self.hosts.media(at(told, asked.call.output), CLIPS)
+        source, out, tenant = tools.scratch() / "vendor.mp4", tools.scratch() / "clip.mp4", job.envelope.tenant
         await asyncio.to_thread(source.write_bytes, found.content)
-        await tools.compute(fit, order, source, out)
-        return await tools.media.put_file(job.envelope.tenant, out, "video/mp4"), choice.cost({"second": length, "call": 1})
+        await tools.compute(fit, form, source, out, known, frames, rest=asked.call.rest)
+        prompt = await tools.media.put(tenant, asked.prompt.text().encode(), "text/plain")
+        cost = asked.choice.cost({"second": asked.seconds, "call": 1})
+        return Clip(await tools.media.put_file(tenant, out, "video/mp4"), cost, {"prompt": prompt})
 
-    async def _uploaded(self, picture: MediaRef, tools: Tools) -> str:
-        path = await tools.media.fetch(picture)
-        return await self.hosts.upload(await asyncio.to_thread(path.read_bytes), picture.media_type)
+    async def _uploaded(self, medium: MediaRef, tools: Tools) -> str:
+        path = await tools.media.fetch(medium)
+        return await self.hosts.upload(await asyncio.to_thread(path.read_bytes), medium.media_type)
+
+
+def _chosen(model: str, ratio: Ratio, seconds: float | None = None, *, end_frame: bool = False) -> Choice:
+    return choose(model, "fal", Ask("clip", datetime.now(UTC).date(), ratio=ratio, seconds=seconds, end_frame=end_frame))
+
+
+def _asked(choice: Choice, way: Way, prompt: Prompt, frames: int, ratio: Ratio, seed: int) -> Asked:
+    _, call = choice.call(way)
+    return Asked(choice, call, prompt, _length(choice, call, frames / FPS), ratio, seed)
+
+
+def _length(choice: Choice, call: Call, seconds: float) -> int:
+    """Whole seconds that the call makes, at least so many.
+
+    Raises Invalid when it makes none so long.
+    """
+    if not call.seconds:
+        return -int(-(choice.model.length_for(seconds) or seconds) // 1)
+    fitting = [length for length in call.seconds if length >= seconds]
+    if not fitting:
+        most = f"{max(call.seconds):g} seconds at a time, not {seconds:g}"
+        raise Invalid(f"{choice.model.name} ({choice.model.id}) goes on for at most {most}.", code="model_lacks")
+    return -int(-min(fitting) // 1)
+
+
+def _ratio(form: Form) -> Ratio:
+    """The film's ratio, by its shape."""
+    ratios: tuple[Ratio, ...] = get_args(Ratio)
+    shapes = {RATIO_SIZES[ratio][0] / RATIO_SIZES[ratio][1]: ratio for ratio in ratios}
+    return shapes[form.width / form.height]

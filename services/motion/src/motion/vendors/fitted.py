@@ -9,29 +9,28 @@ from pathlib import Path
 import imageio_ffmpeg
 
 from chassis.errors import Broken
-from contracts.film_format import TAGGED, encoder_arguments, key_frames
+from contracts.film_format import encoder_arguments, key_frames
 from contracts.storyboard import FPS
-from motion.domain import ClipOrder
+from motion.domain import Form
 
 LONGEST = 600.0
 """Seconds for which ffmpeg may work on one clip."""
 
 
-def fit(order: ClipOrder, source: Path, out: Path) -> None:
-    """Write exactly the order's frames to `out`: cut at the end, or its last picture held.
+def fit(form: Form, source: Path, out: Path, known: Path | None = None, frames: int = 0, *, rest: bool = False) -> None:
+    """Write exactly the form's frames to `out`: cut at the end, or its last picture held.
 
-    Raises Broken when the file cannot be read.
+    With `known` its first `frames` frames come first, as they are, and `source` goes on: it holds only what comes after (`rest`),
+    or the whole clip. Raises Broken when a file cannot be read.
     """
-    size = f"{order.width}:{order.height}"
-    shaped = f"scale={size}:force_original_aspect_ratio=increase:flags=bicubic+accurate_rnd+bitexact,crop={size}"
-    colours = "scale=out_color_matrix=bt709:out_range=tv"
-    held = f"tpad=stop_mode=clone:stop={order.frames}"
+    shown = _one(form) if known is None else _two(form, frames, rest=rest)
+    inputs = [part for path in (source, known) if path is not None for part in _input(path)]
     command = [
         imageio_ffmpeg.get_ffmpeg_exe(),
-        *("-hide_banner", "-v", "error", "-nostdin", "-y", "-protocol_whitelist", "file", "-f", "mov", "-t", "120"),
-        *("-i", f"file:{source}", "-map", "0:v:0", "-an", "-sn", "-dn", "-map_metadata", "-1"),
-        *("-vf", f"fps={FPS},{shaped},{colours},setsar=1,format=yuv420p,{TAGGED},{held}", "-frames:v", str(order.frames)),
-        *("-filter_threads", "1", "-r", str(FPS), *encoder_arguments(order.codec), *key_frames(order.joints)),
+        *("-hide_banner", "-v", "error", "-nostdin", "-y", *inputs),
+        *("-filter_complex", f"{shown}[out]", "-map", "[out]", "-an", "-sn", "-dn", "-map_metadata", "-1"),
+        *("-frames:v", str(form.frames), "-filter_threads", "1", "-filter_complex_threads", "1"),
+        *("-r", str(FPS), *encoder_arguments(), *key_frames(form.joints)),
         *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", "-f", "mp4", f"file:{out}"),
     ]
     try:
@@ -41,3 +40,31 @@ def fit(order: ClipOrder, source: Path, out: Path) -> None:
     if done.returncode:
         told = done.stderr.decode(errors="replace").replace(str(source), "the file").replace(str(out), "the clip").strip()
         raise Broken(f"The vendor's clip cannot be read: {told[-300:]}", code="vendor_media")
+
+
+def _input(path: Path) -> tuple[str, ...]:
+    return ("-protocol_whitelist", "file", "-f", "mov", "-t", "120", "-i", f"file:{path}")
+
+
+def _one(form: Form) -> str:
+    return f"[0:v:0]fps={FPS},{_shaped(form)},{_held(form)}"
+
+
+def _two(form: Form, frames: int, *, rest: bool) -> str:
+    """The known frames, then the source from where they end; a source that ends sooner holds its last picture."""
+    after = "0" if rest else f"{frames / FPS:.6f}"
+    first = f"[1:v:0]fps={FPS},{_shaped(form)},trim=end_frame={frames},setpts=PTS-STARTPTS[before]"
+    second = (
+        f"[0:v:0]fps={FPS},{_shaped(form)},tpad=stop_mode=clone:stop={form.frames},trim=start={after},setpts=PTS-STARTPTS[after]"
+    )
+    return f"{first};{second};[before][after]concat=n=2:v=1:a=0,{_held(form)}"
+
+
+def _shaped(form: Form) -> str:
+    size = f"{form.width}:{form.height}"
+    scaled = f"scale={size}:force_original_aspect_ratio=increase:flags=bicubic+accurate_rnd+bitexact,crop={size}"
+    return f"{scaled},scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p"
+
+
+def _held(form: Form) -> str:
+    return f"tpad=stop_mode=clone:stop={form.frames}"

@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from chassis.work import Job, Tools
+from chassis.work import Tools
 from contracts.base import MediaRef, Micros
-from contracts.motion import GenerateClip
-from motion.domain import ClipOrder
+from motion.domain import ClipOrder, ExtendOrder, ImagineOrder
+from motion.ports import Clip, ClipJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,12 @@ class SimulatedClips:
     reads_words: bool = False
     _clips: dict[str, MediaRef] = field(default_factory=dict)
 
-    async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:  # noqa: ARG002 — every order gives the same clip
+    async def clip(self, order: ClipOrder | ImagineOrder | ExtendOrder, job: ClipJob, tools: Tools) -> Clip:  # noqa: ARG002 — every order gives the same clip
+        """Wait, then hand out the prepared clip."""
         await asyncio.sleep(self.seconds)
         tenant = job.envelope.tenant
         if tenant not in self._clips:
             self._clips[tenant] = await tools.media.put(tenant, b"a simulated clip", "video/mp4")
-        return self._clips[tenant], self.cost
+        return Clip(self._clips[tenant], self.cost)
+
+    imagined = extended = clip

@@ -9,6 +9,7 @@ from typing import Any
 from vendor_simulator.calls import Answer, Call, as_json
 from vendor_simulator.dice import Strikes
 from vendor_simulator.texts import pieces, tokens
+from vendor_simulator.vendors.openai import conversations
 from vendor_simulator.vendors.openai.errors import TEXT_MODELS, error, unknown_model, wrong_schema
 from vendor_simulator.webhooks import Message, as_body, openai_headers
 from vendor_simulator.world import World, new_id
@@ -38,7 +39,7 @@ async def _create(call: Call, world: World, strikes: Strikes) -> Answer:
         body = call.json()
     except ValueError:
         return error(400, "We could not parse the JSON body of your request.")
-    wrong = _wrong(body)
+    wrong = _wrong(body) or conversations.refusal(body, world)
     if wrong is not None:
         return wrong
     format_ = (body.get("text") or {}).get("format") or {}
@@ -52,11 +53,15 @@ async def _create(call: Call, world: World, strikes: Strikes) -> Answer:
     if body.get("background"):
         waiting = {**response, "status": "queued", "output": [], "usage": None}
         world.responses[response["id"]] = waiting
+        conversations.begin(body, response["id"], world)
         seconds = world.dice.seconds("work", call)
-        task = asyncio.create_task(_finish(world, waiting, response, seconds))
+        task = asyncio.create_task(_finish(world, body, waiting, response, seconds))
         world.tasks.add(task)
         task.add_done_callback(world.tasks.discard)
-        return as_json(waiting, 200, headers)
+        if not body.get("stream"):
+            return as_json(waiting, 200, headers)
+    else:
+        conversations.end(body, response, world)
     if body.get("stream"):
         return Answer(200, b"", "text/event-stream; charset=utf-8", headers, _stream(response), _broken())
     return as_json(response, 200, headers)
@@ -133,11 +138,13 @@ def _broken() -> bytes:
     return _event(told)
 
 
-async def _finish(world: World, waiting: dict[str, Any], response: dict[str, Any], seconds: float) -> None:
+async def _finish(world: World, body: dict[str, Any], waiting: dict[str, Any], response: dict[str, Any], seconds: float) -> None:
     await asyncio.sleep(seconds)
+    if waiting["status"] != "cancelled":
+        waiting.update(response)
+    conversations.end(body, waiting, world)
     if waiting["status"] == "cancelled":
         return
-    waiting.update(response)
     target = world.targets.get("openai")
     if target is not None:
         event = {"id": new_id("evt_"), "object": "event", "created_at": int(time.time()), "type": "response.completed"}

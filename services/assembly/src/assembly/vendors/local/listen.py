@@ -44,7 +44,7 @@ def _measured(blocks: Iterator[Sound], *, exact: bool) -> Heard:
     before = np.zeros((filters.MEMORY, 2), np.float32)
     for block in blocks:
         power.append(loudness.powers(block, before))
-        level.append(mixing.levels(block.astype(np.float64)))
+        level.append(mixing.levels(block))
         before = np.concatenate([before, block])[-filters.MEMORY :]
         length += len(block)
     if not length:

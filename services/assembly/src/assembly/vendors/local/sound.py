@@ -54,25 +54,29 @@ def mix_bed(bed: Bed, sources: Sequence[Source], out: Path) -> bytes:
 def mixed(bed: Bed, sources: Sequence[Source]) -> Sound:
     """The mix of a window, from HANDLE samples before it to as many behind it."""
     mix = np.zeros((bed.samples + 2 * HANDLE, 2), np.float32)
+    stems: dict[tuple[str, int], Sound] = {}
     amount = _ducking(bed, sources, -(-len(mix) // mixing.HOP))
     for part, source in zip(bed.parts, sources, strict=True):
         begin = part.start + HANDLE
         length = min(part.samples, source.length)
         first, last = max(0, -begin), min(length, len(mix) - begin)
         if first < last:
-            gain = mixing.ducked_gain(part.stem, part.gain, amount)
-            curve = mixing.glide(gain, mixing.HOP, begin + first, last - first).astype(np.float32)
             sound = listen(source.path, source.media_type, first, last)
-            mix[begin + first : begin + last] += _faded(sound, first, length) * curve
+            _fade(sound, first, length)
+            stem = stems.setdefault((part.stem, part.gain), np.zeros_like(mix))
+            stem[begin + first : begin + last] += sound
+    for (name, gain), stem in stems.items():
+        mix += stem * mixing.glide(mixing.ducked_gain(name, gain, amount), mixing.HOP)[: len(mix)]
     if bed.start == 0:
         mix[:HANDLE] = 0
     return mix
 
 
-def _faded(sound: Sound, first: int, length: int) -> Sound:
-    """With its own begin and end faded, as far as they lie in this part of it."""
-    at = np.arange(first, first + len(sound))
-    return np.asarray(sound * np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0)[:, None], np.float32)
+def _fade(sound: Sound, first: int, length: int) -> None:
+    """Fade the sound's own begin and end, as far as they lie in this part of it."""
+    if first < EDGE or first + len(sound) > length - EDGE:
+        at = np.arange(first, first + len(sound))
+        sound *= np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0).astype(np.float32)[:, None]
 
 
 def _ducking(bed: Bed, sources: Sequence[Source], hops: int) -> NDArray[np.float64]:
@@ -93,7 +97,7 @@ def master_bed(raw: Path, bed: Bed, gain: int, out: Path) -> bytes:
     mix = np.fromfile(raw, "<f4").reshape(-1, 2)
     factor = loudness.factor(gain / loudness.FINENESS)
     curve = loudness.limiter(filters.true_peaks(mix, loudness.HOP).astype(np.float64), factor)
-    loud = mix * mixing.glide(curve, loudness.HOP, 0, len(mix)).astype(np.float32)
+    loud = mix * mixing.glide(curve, loudness.HOP)[: len(mix)]
     run_up = RUN_UP * PACKET
     taken = np.round(np.clip(loud[HANDLE - run_up : HANDLE + bed.samples + run_up], -1.0, 1.0) * _GRID) / np.float32(_GRID)
     header, packets = _encoded(np.asarray(taken, np.float32))

@@ -1,11 +1,11 @@
-"""What elevenlabs is asked for an order: texts, voices and descriptions. Pure.
+"""What elevenlabs is asked for an order: texts, voices and lengths. Pure.
 
 Lines come from the storyboard and are said, never obeyed: brackets, which acting models read as directions, become parentheses.
 """
 
 import re
 
-from audio.domain.orders import EffectsOrder, Group, MusicOrder, SpeechOrder, SpokenLine
+from audio.domain.orders import EffectsOrder, Group, SpeechOrder, SpokenLine
 
 VOICES: dict[Group, tuple[str, ...]] = {
     "female": ("EXAVITQu4vr4xnSDxMaL", "FGY2WhTYpPnrIDTdsKH5", "9BWtsMINqrJLrRacOk9x", "Xb7hH8MSUJpSbSDYk0k2"),
@@ -24,11 +24,15 @@ A_SECOND = 15.0
 """Characters that are spoken in a second at normal pace."""
 FASTEST = 1.2
 SHORTEST_MUSIC, LONGEST_EFFECT, SHORTEST_EFFECT = 3.0, 30.0, 0.5
-LONGEST_PROMPT = 440
+CONVERSING = ("eleven_v3", "eleven_v4")
+LONGEST_DIALOGUE, MOST_VOICES = 2000, 10
+"""What one request for a dialogue takes."""
 
 
 def voice_of(line: SpokenLine) -> str:
-    """The voice of who speaks, the same in every shot."""
+    """The voice of who speaks, the same in every shot: the one that was chosen, else a ready one."""
+    if line.voice:
+        return line.voice
     voices = VOICES[line.speaker.group]
     return voices[line.speaker.seat % len(voices)]
 
@@ -48,30 +52,12 @@ def pace_of(order: SpeechOrder) -> float:
     return round(min(max(characters / A_SECOND / room, 1.0), FASTEST), 2)
 
 
-def music_prompt(order: MusicOrder) -> str:
-    """The film's music: which mood from when on."""
-    clock, parts = 0, list[str]()
-    for cue in order.cues:
-        strength = "quiet" if cue.intensity < 0.34 else "strong" if cue.intensity > 0.66 else "moderate"
-        parts.append(f"from second {clock // 24}: {cue.mood.replace('_', ' ')}, {strength}")
-        clock += cue.frames
-    return f"Instrumental film music, no vocals, that leaves room for voices. {'; '.join(parts)}. It ends softly."[:4000]
-
-
-def ambience_prompt(order: EffectsOrder) -> str:
-    """What a place sounds like; empty where nothing is heard."""
-    if order.ambience in ("", "silence"):
-        return ""
-    weather = f", {order.weather}" if order.weather != "clear" else ""
-    inside = "indoors" if order.interior else "outdoors"
-    return (
-        f"Steady background ambience, {inside}: {order.ambience.replace('_', ' ')}, {order.time}{weather}. No voices, no music."
-    )
-
-
-def effect_prompt(name: str) -> str:
-    """One effect."""
-    return f"{name.replace('_', ' ')}, one clear sound effect, no music, no voices"[:LONGEST_PROMPT]
+def conversing(order: SpeechOrder, model: str) -> bool:
+    """Whether the lines are spoken as one dialogue: several people, few enough words, and time to speak at their own pace."""
+    voices = {voice_of(line) for line in order.lines}
+    characters = sum(len(text_of(line, model)[0]) for line in order.lines)
+    fits = characters <= LONGEST_DIALOGUE and len(voices) <= MOST_VOICES
+    return model in CONVERSING and len(voices) > 1 and fits and pace_of(order) == 1.0
 
 
 def effect_seconds(order: EffectsOrder) -> dict[str, float]:

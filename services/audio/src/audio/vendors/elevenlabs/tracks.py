@@ -1,41 +1,18 @@
-"""What elevenlabs made, laid out on a track exactly as long as its picture. Pure; runs in the process pool."""
+"""Speech that elevenlabs made, laid out on a track exactly as long as its picture. Pure; runs in the process pool."""
 
 import base64
 import binascii
-import io
 import json
 import re
 from typing import Any
 
-import numpy as np
-import soundfile
-
-from audio.domain.orders import EffectsOrder, SpeechOrder, SpokenLine
+from audio.domain.orders import SpeechOrder, SpokenLine
 from audio.vendors.local.phonemes.mouths import mouth_of
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, fitted, gain, mixed, peaked, silence
+from audio.vendors.local.wave import PER_FRAME, RATE, edged, encoded, mixed, peaked, silence
+from audio.vendors.tracks import decoded
 from chassis.errors import Broken
 
 LEAD, GAP = 0.15, 0.25
-AMBIENCE_LEVEL, EFFECT_LEVEL, MUSIC_LEVEL = -20.0, -6.0, -6.0
-"""The highest peaks, in dBFS."""
-LONGEST = 660.0
-"""Seconds of a sound that is read at all."""
-
-
-def decoded(content: bytes, channels: int) -> Signal:
-    """The samples of a sound file at the film's rate, (samples,) or (2, samples).
-
-    Raises Broken when it cannot be read.
-    """
-    try:
-        with soundfile.SoundFile(io.BytesIO(content)) as file:
-            if file.samplerate != RATE:
-                raise Broken(f"The vendor's sound has {file.samplerate} samples a second, not {RATE}.", code="vendor_media")
-            samples = file.read(frames=int(LONGEST * RATE), dtype="float32", always_2d=True).T
-    except (soundfile.SoundFileError, RuntimeError, ValueError) as error:
-        raise Broken(f"The vendor's sound cannot be read: {error}", code="vendor_media") from None
-    mono: Signal = samples.mean(axis=0)
-    return mono if channels == 1 else np.stack([samples[0], samples[-1]])
 
 
 def speech(order: SpeechOrder, answers: list[bytes], skips: list[int]) -> tuple[bytes, bytes]:
@@ -54,24 +31,19 @@ def speech(order: SpeechOrder, answers: list[bytes], skips: list[int]) -> tuple[
     return encoded(edged(track, 0.005, 0.06)), json.dumps(told_words, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def music(frames: int, content: bytes) -> bytes:
-    """The piece, as long as the film."""
-    return encoded(edged(peaked(fitted(decoded(content, 2), frames * PER_FRAME), MUSIC_LEVEL), 0.01, 1.5))
-
-
-def effects(order: EffectsOrder, ambience: bytes | None, sounds: dict[str, bytes]) -> bytes:
-    """The ambience all the time, and each effect where it happens."""
-    total = order.frames * PER_FRAME
-    track = silence(total, 2)
-    if ambience is not None:
-        around = peaked(decoded(ambience, 2), AMBIENCE_LEVEL)
-        for start in range(0, total, max(around.shape[-1], RATE // 10)):
-            mixed(track, around, start)
-    known = {name: peaked(decoded(content, 2), EFFECT_LEVEL) for name, content in sounds.items()}
-    for hit in order.hits:
-        heard = known[hit.name][..., : (hit.until - hit.frame) * PER_FRAME]
-        mixed(track, edged(heard * gain(-18.0 * (1.0 - hit.nearness))), hit.frame * PER_FRAME)
-    return encoded(edged(track, 0.01, 0.05))
+def dialogue(order: SpeechOrder, answer: bytes, texts: list[str], skips: list[int]) -> tuple[bytes, bytes]:
+    """Lines that were spoken as one dialogue, and the times of their words; `texts` are what was sent for each line."""
+    length, (content, times) = order.frames / 24, _told(answer)
+    track, words, mouths = silence(order.frames * PER_FRAME), list[dict[str, Any]](), list[dict[str, Any]]()
+    mixed(track, edged(peaked(decoded(content, 1), -3.0)), round(LEAD * RATE))
+    at = 0
+    for line, text, skip in zip(order.lines, texts, skips, strict=True):
+        own = [(c, LEAD + start, LEAD + end) for c, start, end in times[at + skip : at + len(text)]]
+        words += _words(line, own, length)
+        mouths += _mouths(line, own, length)
+        at += len(text)
+    told_words = {"version": 1, "words": words, "phonemes": mouths}
+    return encoded(edged(track, 0.005, 0.06)), json.dumps(told_words, ensure_ascii=False).encode("utf-8", "replace")
 
 
 Timed = tuple[str, float, float]

@@ -1,24 +1,23 @@
-"""The three adapters to elevenlabs: each answer is stored before the next is paid for, so that a try goes on where one ended."""
+"""Speech, music and effects by elevenlabs: each answer is stored before the next is paid for, so a try goes on where it was."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from functools import partial
 
 from audio.domain.orders import EffectsOrder, MusicOrder, SpeechOrder
 from audio.ports import Made, SoundJob
-from audio.vendors.elevenlabs import requests, tracks
+from audio.vendors import tracks
+from audio.vendors.elevenlabs import requests
+from audio.vendors.elevenlabs import tracks as spoken
+from audio.vendors.elevenlabs.asked import NAME, answers_of, chosen, keeper
 from audio.vendors.local.wave import MEDIA_TYPE
-from chassis.errors import Broken
+from audio.vendors.prompts import ambience_prompt_of, effect_prompt_of, music_prompt_of
+from audio.vendors.told import told_text
 from chassis.work import Tools
-from contracts.base import MediaRef
-from contracts.catalogue import ModelKind
-from contracts.catalogue.asking import Ask
-from vendor_http.choice import Choice, choose
-from vendor_http.elevenlabs import Api, unknown
-from vendor_http.fetched import SOUNDS, known
-from vendor_http.series import Part, Steps, made
+from vendor_http.choice import Choice
+from vendor_http.elevenlabs import Api
+from vendor_http.series import Part, Steps, unknown
 
-NAME = "elevenlabs"
 SEEDS = 2**31
 
 
@@ -30,29 +29,44 @@ class ElevenLabsVoice:
     name: str = NAME
 
     async def speak(self, order: SpeechOrder, job: SoundJob, tools: Tools) -> Made:
-        """One request per line."""
+        """One request per line; one for all where they are a dialogue."""
         longest = max((len(line.text) + 50 for line in order.lines), default=0)
-        choice = _chosen("speech", job, characters=longest)
-        texts = [requests.text_of(line, choice.route.endpoint) for line in order.lines]
-        parts = [
-            Part(
-                f"v1/text-to-speech/{requests.voice_of(line)}/with-timestamps",
-                {
-                    "text": text,
-                    "model_id": choice.route.endpoint,
-                    "seed": job.command.seed % SEEDS,
-                    "voice_settings": {"stability": 0.5, "speed": requests.pace_of(order)},
-                },
-                f"{job.id}/{number}",
-            )
-            for number, (line, (text, _)) in enumerate(zip(order.lines, texts, strict=True))
-        ]
-        answers = await _answers(parts, Steps(self.api.ask, self.api.spoken, _keeper(job, tools, "application/json")), job, tools)
-        sound, words = await tools.compute(tracks.speech, order, answers, [skip for _, skip in texts])
+        choice = chosen("speech", job.command.model, characters=longest)
+        model = choice.route.endpoint
+        told = [requests.text_of(line, model) for line in order.lines]
+        texts, skips = [text for text, _ in told], [skip for _, skip in told]
+        together = requests.conversing(order, model)
+        parts = _dialogue(order, texts, choice, job) if together else _lines(order, texts, choice, job)
+        steps = Steps(self.api.ask, self.api.spoken, keeper(job, tools, "application/json"), self.api.gate)
+        answers = await answers_of(parts, steps, job, tools)
+        if together:
+            sound, words = await tools.compute(spoken.dialogue, order, answers[0], texts, skips)
+        else:
+            sound, words = await tools.compute(spoken.speech, order, answers, skips)
         tenant = job.envelope.tenant
         stored = await tools.media.put(tenant, words, "application/json")
-        cost = choice.cost({"character": sum(len(text) for text, _ in texts)})
+        cost = choice.cost({"character": sum(len(text) for text in texts)})
         return Made(await tools.media.put(tenant, sound, MEDIA_TYPE), {"words": stored}, cost)
+
+
+def _lines(order: SpeechOrder, texts: Sequence[str], choice: Choice, job: SoundJob) -> list[Part]:
+    settings = {"stability": 0.5, "speed": requests.pace_of(order)}
+    common = {"model_id": choice.route.endpoint, "seed": job.command.seed % SEEDS, "voice_settings": settings}
+    return [
+        Part(
+            f"v1/text-to-speech/{requests.voice_of(line)}/with-timestamps",
+            {"text": text, **common},
+            f"{job.id}/{number}",
+            gives="json",
+        )
+        for number, (line, text) in enumerate(zip(order.lines, texts, strict=True))
+    ]
+
+
+def _dialogue(order: SpeechOrder, texts: Sequence[str], choice: Choice, job: SoundJob) -> list[Part]:
+    inputs = [{"text": text, "voice_id": requests.voice_of(line)} for line, text in zip(order.lines, texts, strict=True)]
+    arguments = {"inputs": inputs, "model_id": choice.route.endpoint, "seed": job.command.seed % SEEDS}
+    return [Part("v1/text-to-dialogue/with-timestamps", arguments, f"{job.id}/0", gives="json")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +79,19 @@ class ElevenLabsMusic:
     async def compose(self, order: MusicOrder, job: SoundJob, tools: Tools) -> Made:
         """One request for the whole film."""
         seconds = max(order.frames / 24, requests.SHORTEST_MUSIC)
-        choice = _chosen("music", job, seconds=seconds)
+        choice = chosen("music", job.command.model, seconds=seconds)
+        prompt = music_prompt_of(order, choice.model)
         arguments = {
-            "prompt": requests.music_prompt(order),
+            "prompt": prompt["prompt"],
             "music_length_ms": -int(-seconds * 1000 // 1),
             "force_instrumental": True,
             "model_id": choice.route.endpoint,
         }
-        steps = Steps(self.api.ask, unknown, _keeper(job, tools))
-        answers = await _answers([Part("v1/music", arguments, f"{job.id}/0")], steps, job, tools)
+        steps = Steps(self.api.ask, partial(unknown, NAME), keeper(job, tools), self.api.gate)
+        answers = await answers_of([Part("v1/music", arguments, f"{job.id}/0")], steps, job, tools)
         sound = await tools.compute(tracks.music, order.frames, answers[0])
-        return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), cost=choice.cost({"second": seconds}))
+        extras = {"prompt": await told_text([prompt], job, tools)}
+        return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), extras, choice.cost({"second": seconds}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,40 +103,24 @@ class ElevenLabsEffects:
 
     async def sound(self, order: EffectsOrder, job: SoundJob, tools: Tools) -> Made:
         """One request for the ambience and one for each effect, however often it is heard."""
-        choice = _chosen("effect", job)
-        ambience, lengths = requests.ambience_prompt(order), requests.effect_seconds(order)
-        wanted = [(requests.effect_prompt(name), seconds, False) for name, seconds in lengths.items()]
+        choice = chosen("effect", job.command.model)
+        ambience, lengths = ambience_prompt_of(order, choice.model), requests.effect_seconds(order)
+        wanted = [(effect_prompt_of(name, choice.model), seconds, False) for name, seconds in lengths.items()]
         if ambience:
             around = min(max(order.frames / 24, requests.SHORTEST_EFFECT), requests.LONGEST_EFFECT)
             wanted.insert(0, (ambience, round(around, 1), True))
         parts = [
-            Part("v1/sound-generation", {"text": text, "duration_seconds": seconds, "loop": loop}, f"{job.id}/{number}")
-            for number, (text, seconds, loop) in enumerate(wanted)
+            Part(
+                "v1/sound-generation",
+                {"text": prompt["prompt"], "duration_seconds": seconds, "loop": loop},
+                f"{job.id}/{number}",
+            )
+            for number, (prompt, seconds, loop) in enumerate(wanted)
         ]
-        answers = await _answers(parts, Steps(self.api.ask, unknown, _keeper(job, tools)), job, tools)
+        steps = Steps(self.api.ask, partial(unknown, NAME), keeper(job, tools), self.api.gate)
+        answers = await answers_of(parts, steps, job, tools)
         first = answers.pop(0) if ambience else None
         sound = await tools.compute(tracks.effects, order, first, dict(zip(lengths, answers, strict=True)))
         cost = choice.cost({"second": sum(seconds for _, seconds, _ in wanted)})
-        return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), cost=cost)
-
-
-def _chosen(kind: ModelKind, job: SoundJob, *, seconds: float | None = None, characters: int | None = None) -> Choice:
-    ask = Ask(kind, datetime.now(UTC).date(), seconds=seconds, characters=characters)
-    return choose(job.command.model, NAME, ask)
-
-
-def _keeper(job: SoundJob, tools: Tools, media_type: str = "") -> Callable[[bytes], Awaitable[str]]:
-    """Stores an answer for its tenant and names it so that a later try finds it."""
-
-    async def keep(content: bytes) -> str:
-        told = media_type or known(content, SOUNDS, NAME).media_type
-        return (await tools.media.put(job.envelope.tenant, content, told)).model_dump_json()
-
-    return keep
-
-
-async def _answers(parts: Sequence[Part], steps: Steps, job: SoundJob, tools: Tools) -> list[bytes]:
-    names = await made(parts, steps, job.request_id, tools.submitted)
-    if len(names) != len(parts):
-        raise Broken("What was noted of the requests to elevenlabs does not fit this job.", code="vendor_note")
-    return [await tools.media.get(MediaRef.model_validate_json(name)) for name in names]
+        extras = {"prompt": await told_text([prompt for prompt, _, _ in wanted], job, tools)}
+        return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), extras, cost)

@@ -25,6 +25,7 @@ POLICIES = {
     "grow": Policy(billing.GrowHold, retry=MONEY),
     "sheet": Policy(imagery.GenerateSheet, imagery.CancelImagery, skip=True, retry=WORK),
     "frame": Policy(imagery.GenerateFrame, imagery.CancelImagery, stand_in=True, retry=WORK),
+    "end": Policy(imagery.GenerateFrame, imagery.CancelImagery, skip=True, retry=WORK),
     "clip": Policy(motion.GenerateClip, motion.CancelMotion, stand_in=True, retry=WORK),
     "speech": Policy(audio.GenerateSpeech, audio.CancelAudio, stand_in=True, skip=True, retry=WORK),
     "effects": Policy(audio.GenerateEffects, audio.CancelAudio, stand_in=True, skip=True, retry=WORK),
@@ -39,6 +40,7 @@ STAGE_OF: dict[str, Stage] = {
     "analyze": "storyboard",
     "sheet": "sheets",
     "frame": "frames",
+    "end": "frames",
     "clip": "clips",
     "speech": "sound",
     "effects": "sound",
@@ -51,6 +53,7 @@ PATIENCE = {  # seconds for one attempt: (for itself, and for each of its kind t
     "analyze": (30 * MINUTE, 0),
     "sheet": (30 * MINUTE, 30),
     "frame": (30 * MINUTE, 30),
+    "end": (30 * MINUTE, 30),
     "clip": (60 * MINUTE, 60),
     "speech": (30 * MINUTE, 15),
     "effects": (30 * MINUTE, 15),
@@ -58,7 +61,7 @@ PATIENCE = {  # seconds for one attempt: (for itself, and for each of its kind t
     "assemble": (60 * MINUTE, 0),
     "notify": (24 * 60 * MINUTE, 0),
 }
-LONGEST_WAY = ("sheet", "frame", "clip", "assemble")
+LONGEST_WAY = ("sheet", "frame", "end", "clip", "assemble")
 REFUSED = "{}"
 """The facts of a sequence whose order `first` has refused."""
 Mouths = Literal["never", "with sound", "always"]
@@ -85,8 +88,11 @@ def first(order: StartSequence) -> Growth | Failure:
     return Growth(text_of(facts), steps, (SequenceStarted(recipe="film", stages=_totals(keys)),))
 
 
-def grow(raw: str, _key: str, event: Event, *, mouths: Mouths = "always") -> Growth | Failure:
-    """The storyboard fixes what there is to make; the assembled film is remembered for the end."""
+def grow(raw: str, _key: str, event: Event, *, mouths: Mouths = "always", ends: bool = True) -> Growth | Failure:
+    """The storyboard fixes what there is to make; the assembled film is remembered for the end.
+
+    With `ends` a shot whose end the storyboard tells has an end frame too, where the clip's model takes one.
+    """
     facts = facts_of(raw)
     if isinstance(event, FilmAssembled):
         return Growth(text_of(facts.model_copy(update={"film": event.film})))
@@ -98,6 +104,8 @@ def grow(raw: str, _key: str, event: Event, *, mouths: Mouths = "always") -> Gro
     if facts.stop_at == "storyboard":
         return Growth(text_of(facts), (), (_planned(plan, ["analyze"]),))
     kinds = _kinds(facts.stop_at, mouths)
+    if not (ends and prices.takes_end(facts.request)):
+        kinds -= {"end"}
     steps = _made(plan, kinds, mouths)
     keys = ["analyze", *(step.key for step in steps)]
     if facts.request.source.kind != "screenplay" and facts.script is None:
@@ -121,7 +129,8 @@ def _made(plan: FilmPlan, kinds: frozenset[str], mouths: Mouths) -> tuple[NewSte
     sheets = {sheet.subject for sheet in plan.sheets}
     for scene in plan.scenes:
         for shot in scene.shots:
-            steps += _shot_steps(shot, sheets, spoken=shot.speech and mouths != "never" and "speech" in kinds)
+            spoken = shot.speech and mouths != "never" and "speech" in kinds
+            steps += _shot_steps(shot, sheets, spoken=spoken, ends="end" in kinds)
         if scene.effects:
             steps.append(NewStep(f"effects:{scene.id}", ("grow",)))
     if plan.music:
@@ -134,11 +143,13 @@ def _made(plan: FilmPlan, kinds: frozenset[str], mouths: Mouths) -> tuple[NewSte
     return _patient(steps)
 
 
-def _shot_steps(shot: PlannedShot, sheets: set[str], *, spoken: bool) -> list[NewStep]:
-    """A shot's frame waits for its own sheets only (each of them waits for grow), its clip for its frame and what mouths say."""
+def _shot_steps(shot: PlannedShot, sheets: set[str], *, spoken: bool, ends: bool) -> list[NewStep]:
+    """A shot's frame waits for its own sheets only (each of them waits for grow), its clip for its frames and what mouths say."""
     own = tuple(dict.fromkeys(f"sheet:{subject}" for subject in shot.sheets if subject in sheets))
     frame, clip, speech = (f"{kind}:{shot.id}" for kind in ("frame", "clip", "speech"))
-    steps = [NewStep(frame, own or ("grow",)), NewStep(clip, (frame, speech) if spoken else (frame,))]
+    end = (f"end:{shot.id}",) if shot.end and ends else ()
+    steps = [NewStep(frame, own or ("grow",)), NewStep(clip, (frame, *end, *((speech,) if spoken else ())))]
+    steps += [NewStep(key, (frame, *own)) for key in end]
     return [*steps, NewStep(speech, ("grow",))] if shot.speech else steps
 
 
@@ -188,8 +199,10 @@ def _only_film(raw: str, results: Results) -> Left:
 
 
 _GROWING = frozenset({"analyze", "assemble"})
-FILM_1 = Recipe("film", 1, POLICIES, first, keep, command, _GROWING, partial(grow, mouths="never"), after, _only_film)
+FILM_1 = Recipe("film", 1, POLICIES, first, keep, command, _GROWING, partial(grow, mouths="never", ends=False), after, _only_film)
 """Films that were ordered before clips waited for speech."""
-FILM_2 = Recipe("film", 2, POLICIES, first, keep, command, _GROWING, partial(grow, mouths="with sound"), after, _only_film)
+FILM_2 = Recipe(
+    "film", 2, POLICIES, first, keep, command, _GROWING, partial(grow, mouths="with sound", ends=False), after, _only_film
+)
 """Before a film could be continued: one that stops after its clips has clips without words, which would be made again."""
 FILM = Recipe("film", 3, POLICIES, first, keep, command, _GROWING, grow, after, left)

@@ -73,7 +73,7 @@ KEEPERS: Mapping[type[Event], Callable[[Any], Kept]] = {
     MusicGenerated: _keep_media,
     EffectsGenerated: _keep_media,
     SpeechGenerated: _keep_speech,
-    ScriptWritten: lambda event: Kept(text_of(event.script)),
+    ScriptWritten: lambda event: Kept(text_of(event.script), event.cost),
     ScriptAnalyzed: lambda event: Kept(cost=event.cost),
 }
 
@@ -149,9 +149,15 @@ def _frame(at: _Ready) -> GenerateFrame:
     )
 
 
+def _end(at: _Ready) -> GenerateFrame:
+    """The shot's last picture, which goes on from its first."""
+    start = Take.model_validate_json(at.results[f"frame:{at.subject}"])
+    return _frame(at).model_copy(update={"which": "end", "start": start.media})
+
+
 def _clip(at: _Ready) -> GenerateClip:
     frame = Take.model_validate_json(at.results[f"frame:{at.subject}"])
-    spoken = at.results.get(f"speech:{at.subject}")
+    spoken, end = at.results.get(f"speech:{at.subject}"), at.results.get(f"end:{at.subject}")
     return GenerateClip(
         storyboard=at.storyboard,
         shot=at.subject,
@@ -160,6 +166,7 @@ def _clip(at: _Ready) -> GenerateClip:
         seed=at.seed,
         stand_in=at.stand_in,
         words=ShotMedia.model_validate_json(spoken).words if spoken is not None else None,
+        end_frame=Take.model_validate_json(end) if end is not None and not at.stand_in else None,
     )
 
 
@@ -218,6 +225,7 @@ COMMANDS: Mapping[str, Callable[[_Ready], Command]] = {
     "grow": lambda at: GrowHold(amount=at.facts.grow),
     "sheet": _sheet,
     "frame": _frame,
+    "end": _end,
     "clip": _clip,
     "speech": _speech,
     "effects": _effects,

@@ -16,6 +16,8 @@ CHARACTERS_PER_SECOND = 18
 """Of spoken text; people speak slower than that."""
 TOKENS_PER_SECOND = 40
 """Of screenplay or storyboard text, in and out."""
+READ_FIRST, WRITTEN_FIRST = 4_000, 1_500
+"""Tokens that do not depend on the length: the prompt with the form of the answer; who and where, before the first shot."""
 
 
 def estimate(request: FilmRequest, kinds: Collection[str]) -> Micros:
@@ -34,6 +36,8 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
         amount += len(plan.sheets) * _price(models.image, _image())
     if "frame" in kinds:
         amount += len(shots) * _price(models.image, _image())
+    if "end" in kinds:
+        amount += sum(shot.end for shot in shots) * _price(models.image, _image())
     if "clip" in kinds:
         amount += sum(_price(models.clip, _sound(shot.frames)) for shot in shots)
     if "speech" in kinds:
@@ -45,6 +49,12 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
     return amount
 
 
+def takes_end(request: FilmRequest) -> bool:
+    """Whether the clips of a film can be told where they end."""
+    found = model(request.models.clip)
+    return found is not None and found.end_frame
+
+
 def _price(model_id: str, quantities: dict[Unit, int]) -> Micros:
     """A model that the catalogue does not have costs nothing here: the service that is told to use it refuses it by name."""
     found = model(model_id)
@@ -53,7 +63,8 @@ def _price(model_id: str, quantities: dict[Unit, int]) -> Micros:
 
 def _text(seconds: int) -> dict[Unit, int]:
     tokens = seconds * TOKENS_PER_SECOND
-    return {"call": 1, "input_token": tokens, "output_token": tokens, "character": tokens * 4, "second": seconds}
+    told: dict[Unit, int] = {"input_token": READ_FIRST + tokens, "output_token": WRITTEN_FIRST + tokens, "character": tokens * 4}
+    return {"call": 1, "second": seconds, **told}
 
 
 def _image() -> dict[Unit, int]:

@@ -1,24 +1,18 @@
-"""Draws a clip frame by frame and pipes it into ffmpeg. Runs in a process of its own; the same order gives the same bytes.
+"""Draws a clip frame by frame and encodes it. Runs in a process of the compute pool; the same order gives the same bytes."""
 
-When this process dies, ffmpeg reads the end of its input and ends by itself.
-"""
-
-import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
-import imageio_ffmpeg
+import numpy as np
 
 from animatic.alive import Line, Living, Timing, speech_of
-from animatic.camera import Camera, camera_at
+from animatic.camera import FINE, Camera, camera_at
 from animatic.graph import SceneGraph
 from animatic.layers import Pixels
-from chassis.errors import Broken
-from contracts.film_format import TAGGED, encoder_arguments, key_frames
-from contracts.storyboard import FPS
 from motion.domain import ClipOrder
+from motion.vendors.local.encoding import encode
 from motion.vendors.local.still import UnusableStillError, still_stack
 
 __all__ = ["UnusableStillError", "render_clip"]
@@ -33,14 +27,15 @@ def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool, wor
     if drawing:
         living = _living(order, source, words)
         steady = living.lives and order.move == "static"
-        frames = _moved(living.see, order, steady=steady)
-        _encode(frames, (living.graph.width, living.graph.height), order, out)
+        canvas = np.empty((living.graph.height, living.graph.width, 4), np.uint8)
+        frames = _moved(lambda n, camera: living.see(n, camera, canvas), order, steady=steady)
+        encode(frames, order, out)
         return
     stack = still_stack(source, order.frame.media_type, size, moving=not order.held)
     if order.held:
-        _encode(repeat(stack.see(camera_at("still", 0.0)), order.frames), size, order, out)
+        encode(repeat(stack.see(camera_at("still", 0.0)), order.frames), order, out)
     else:
-        _encode(_moved(lambda _, camera: stack.see(camera), order), size, order, out)
+        encode(_moved(lambda _, camera: stack.see(camera), order), order, out)
 
 
 def _living(order: ClipOrder, source: Path, words: Path | None) -> Living:
@@ -60,40 +55,5 @@ def _moved(see: Callable[[int, Camera], Pixels], order: ClipOrder, *, steady: bo
     """
     last = max(1, order.frames - 1)
     for n in range(order.frames):
-        yield see(n, replace(camera_at(order.move, 0.0 if steady else n / last, order.seed), roll=0.0))
-
-
-def _encode(frames: Iterable[Pixels], drawn: tuple[int, int], order: ClipOrder, out: Path) -> None:
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), *_arguments(drawn, order), f"file:{out}"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stderr is not None
-        try:
-            for frame in frames:
-                process.stdin.write(frame.data)
-            process.stdin.close()
-        except BrokenPipeError:
-            pass
-        except BaseException:
-            process.kill()
-            raise
-        said = process.stderr.read().decode(errors="replace").strip()[-500:]
-    if process.returncode:
-        full = "No space left on device" in said
-        raise Broken(
-            "The disk is full." if full else f"The clip could not be encoded: {said}", code="disk_full" if full else "encoder"
-        )
-
-
-def _arguments(drawn: tuple[int, int], order: ClipOrder) -> list[str]:
-    """The clip is encoded in the film's own form, so that assembly has nothing to encode again."""
-    scale = f"scale={order.width}:{order.height}:flags=bilinear+accurate_rnd+bitexact:out_color_matrix=bt709:out_range=tv"
-    exact = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", "-f", "mp4")
-    return [
-        *("-hide_banner", "-v", "error", "-y"),
-        *("-f", "rawvideo", "-pix_fmt", "rgb0", "-s", f"{drawn[0]}x{drawn[1]}", "-r", str(FPS), "-i", "pipe:0"),
-        *("-vf", f"{scale},setsar=1,format=yuv420p,{TAGGED}", "-filter_threads", "1"),
-        *encoder_arguments(order.codec),
-        *key_frames(order.joints),
-        *exact,
-    ]
+        camera = camera_at(order.move, 0.0 if steady else n / last, order.seed)
+        yield see(n, replace(camera, roll=0.0, grid=FINE if steady else camera.grid))

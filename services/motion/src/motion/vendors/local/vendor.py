@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from chassis.errors import Invalid
 from chassis.work import Job, Tools
-from contracts.base import MediaRef, Micros
 from contracts.motion import GenerateClip
 from motion.domain import ClipOrder
+from motion.ports import Clip
 from motion.vendors.local.render import UnusableStillError, render_clip
 
 
@@ -17,7 +17,7 @@ class LocalClips:
     name: str = "local"
     reads_words: bool = False
 
-    async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> tuple[MediaRef, Micros]:
+    async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> Clip:
         """Draw every frame and encode it."""
         drawing = order.scene_graph is not None
         source = await tools.media.fetch(order.scene_graph or order.frame)
@@ -27,4 +27,4 @@ class LocalClips:
             await tools.compute(render_clip, order, source, out, drawing=drawing, words=words)
         except UnusableStillError as error:
             raise Invalid(f"The frame of shot {order.shot} {error}.", code="unusable_frame") from None
-        return await tools.media.put_file(job.envelope.tenant, out, "video/mp4"), 0
+        return Clip(await tools.media.put_file(job.envelope.tenant, out, "video/mp4"))

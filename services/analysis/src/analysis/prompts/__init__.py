@@ -1,0 +1,1 @@
+"""What language models are told when they read a script: one file per task and family of models."""

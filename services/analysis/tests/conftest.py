@@ -1,0 +1,64 @@
+"""A desk at which analysts are tried: media in a folder, notes of requests kept, progress heard."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from analysis.ports import Analyst, Analyzed
+from chassis.compute import Compute
+from chassis.work import Job, Tools
+from contracts.analysis import AnalyzeScript
+from contracts.base import MediaRef
+from contracts.envelope import Envelope
+from contracts.storyboard import Storyboard
+
+
+class FolderMedia:
+    """Media kept in a folder, under the hash of their bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
+        sha = hashlib.sha256(data).hexdigest()
+        (self.folder / sha).write_bytes(data)
+        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
+
+    async def get(self, ref: MediaRef) -> bytes:
+        return (self.folder / ref.sha256).read_bytes()
+
+
+@dataclass
+class Desk:
+    """Lets an analyst try one script as the chassis would: what a try has noted is what the next one finds."""
+
+    folder: Path
+    compute: Compute
+    notes: list[str] = field(default_factory=list)
+    told: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.media = FolderMedia(self.folder)
+
+    async def tried(self, analyst: Analyst, model: str, script: str, duration: int | None = None) -> Analyzed:
+        async def stored(note: str) -> None:
+            assert note.isprintable()
+            self.notes.append(note)
+
+        report = cast("Any", lambda *told: self.told.append(told))
+        tools = Tools(cast("Any", self.media), cast("Any", None), self.compute, report, stored)
+        text = await self.media.put("t", script.encode(), "text/plain")
+        command = AnalyzeScript(script=text, duration=duration, ratio="9:16", style="noir", seed=7, language="en", model=model)
+        envelope = Envelope(id="job-1", type=AnalyzeScript.TYPE, source="test", tenant="t", sequence="q")
+        return await analyst.analyze(Job("job-1", envelope, command, request_id=self.notes[-1] if self.notes else None), tools)
+
+    async def board(self, analyzed: Analyzed) -> Storyboard:
+        return Storyboard.model_validate_json(await self.media.get(analyzed.storyboard))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, compute: Compute) -> Desk:
+    return Desk(tmp_path, compute)

@@ -1,0 +1,31 @@
+"""What is done with sounds that are there already, and the hash of exactly what comes out of it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from contracts.audio import ChangeVoice
+from contracts.base import MediaRef
+
+VERSION = 1
+"""Raised when the same order means another sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOrder:
+    """A recording in another voice."""
+
+    sound: MediaRef
+    voice: str
+    seed: int
+
+
+def change_order(command: ChangeVoice) -> ChangeOrder:
+    """What a changed recording is made from."""
+    return ChangeOrder(command.sound, command.voice, command.seed)
+
+
+def change_hash(order: ChangeOrder, model: str) -> str:
+    """sha256 of exactly that."""
+    parts = [VERSION, "change", model, order.sound.sha256, order.voice, order.seed]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""What models of music and effects are told, one file per task and family; `audio.vendors.prompts` renders them."""

@@ -1,0 +1,1 @@
+"""The adapters to models of music and effects that fal runs."""

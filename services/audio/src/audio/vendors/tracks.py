@@ -1,0 +1,63 @@
+"""Music and effects from a vendor, laid out on a track exactly as long as its picture. Pure; runs in the process pool."""
+
+import io
+
+import numpy as np
+import soundfile
+
+from audio.domain.orders import EffectsOrder
+from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, fitted, gain, mixed, peaked, silence
+from audio.vendors.resampled import resampled
+from chassis.errors import Broken
+
+AMBIENCE_LEVEL, EFFECT_LEVEL, MUSIC_LEVEL = -20.0, -6.0, -6.0
+"""The highest peaks, in dBFS."""
+LONGEST = 660.0
+"""Seconds of a sound that is read at all."""
+RATES = frozenset({8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, 88200, 96000})
+OVERLAP = 2 * RATE
+"""Samples in which a piece that is begun again fades into itself."""
+
+
+def decoded(content: bytes, channels: int) -> Signal:
+    """The samples of a sound file at the film's rate, (samples,) or (2, samples).
+
+    Raises Broken when it cannot be read.
+    """
+    try:
+        with soundfile.SoundFile(io.BytesIO(content)) as file:
+            if file.samplerate not in RATES:
+                raise Broken(f"The vendor's sound has {file.samplerate} samples a second.", code="vendor_media")
+            rate = int(file.samplerate)
+            samples = file.read(frames=int(LONGEST * rate), dtype="float32", always_2d=True).T
+    except (soundfile.SoundFileError, RuntimeError, ValueError) as error:
+        raise Broken(f"The vendor's sound cannot be read: {error}", code="vendor_media") from None
+    mono: Signal = samples.mean(axis=0)
+    return resampled(mono if channels == 1 else np.stack([samples[0], samples[-1]]), rate)
+
+
+def music(frames: int, content: bytes) -> bytes:
+    """The piece, as long as the film: cut, or begun again where it is too short."""
+    piece, total = decoded(content, 2), frames * PER_FRAME
+    again = max(piece.shape[-1] - OVERLAP, RATE)
+    if piece.shape[-1] + OVERLAP < total:
+        whole = silence(total, 2)
+        for start in range(0, total, again):
+            mixed(whole, edged(piece, 0.01 if not start else OVERLAP / RATE, OVERLAP / RATE), start)
+        piece = whole
+    return encoded(edged(peaked(fitted(piece, total), MUSIC_LEVEL), 0.01, 1.5))
+
+
+def effects(order: EffectsOrder, ambience: bytes | None, sounds: dict[str, bytes]) -> bytes:
+    """The ambience all the time, and each effect where it happens."""
+    total = order.frames * PER_FRAME
+    track = silence(total, 2)
+    if ambience is not None:
+        around = peaked(decoded(ambience, 2), AMBIENCE_LEVEL)
+        for start in range(0, total, max(around.shape[-1], RATE // 10)):
+            mixed(track, around, start)
+    known = {name: peaked(decoded(content, 2), EFFECT_LEVEL) for name, content in sounds.items()}
+    for hit in order.hits:
+        heard = known[hit.name][..., : (hit.until - hit.frame) * PER_FRAME]
+        mixed(track, edged(heard * gain(-18.0 * (1.0 - hit.nearness))), hit.frame * PER_FRAME)
+    return encoded(edged(track, 0.01, 0.05))

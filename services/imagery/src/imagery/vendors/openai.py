@@ -1,0 +1,137 @@
+"""Pictures by openai: one request, one answer, and no list in which a lost one could be found.
+
+The official SDK sends the requests, with its retries off: ours is the one layer of retries.
+"""
+
+import base64
+import binascii
+import io
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import httpx2
+import openai
+
+from chassis.admission.ports import OPEN, Gate
+from chassis.errors import Broken, JobError, Refused, Unsure
+from chassis.work import Job, Tools
+from contracts.base import MediaRef
+from contracts.catalogue.calling import filled
+from contracts.imagery import EditPicture
+from imagery.domain import EditOrder, PictureOrder
+from imagery.ports import Picture, PictureJob
+from imagery.vendors.asked import Asked, asked
+from imagery.vendors.normalised import kept
+from vendor_http.answers import NEVER_SENT, denied, exhausted, said, waiting
+from vendor_http.fetched import LARGEST, PICTURES, known
+from vendor_http.series import Part, Steps, made, unknown
+
+NEVER = (*NEVER_SENT, httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+CONTENT = frozenset({"moderation_blocked", "content_policy_violation", "image_generation_user_error"})
+NAMES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A key, the address of the API, and how long a picture may take, in seconds. Only tests name another address."""
+
+    key: str = field(repr=False)
+    base: str = "https://api.openai.com/v1"
+    timeout: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAiPictures:
+    """The adapter to one account."""
+
+    client: openai.AsyncOpenAI = field(repr=False)
+    gate: Gate = field(default=OPEN, repr=False)
+    name: str = "openai"
+
+    @classmethod
+    def of(cls, account: Account, gate: Gate = OPEN) -> "OpenAiPictures":
+        """With connections of its own: no redirects, no proxy or key from the environment."""
+        http = openai.DefaultAsyncHttpxClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
+        return cls(openai.AsyncOpenAI(api_key=account.key, base_url=account.base, max_retries=0, http_client=http), gate)
+
+    async def picture(self, order: PictureOrder, job: PictureJob, tools: Tools) -> Picture:
+        """The picture of an order, in the film's size."""
+        return await self._made(asked(order, job.command.model, self.name), job, tools)
+
+    async def edited(self, order: EditOrder, job: Job[EditPicture], tools: Tools) -> Picture:
+        """The changed picture, in the film's size."""
+        return await self._made(asked(order, job.command.model, self.name), job, tools)
+
+    async def _made(self, wanted: Asked, job: PictureJob | Job[EditPicture], tools: Tools) -> Picture:
+        """Asked once: the answer is stored before anything is done with it, and a lost one is never asked for again."""
+        shas = {"references": [ref.sha256 for ref in wanted.pictures] or None, "mask": wanted.mask and wanted.mask.sha256}
+        part = Part(wanted.call.endpoint, filled(wanted.call, {**wanted.values(), **shas}), job.id)
+
+        async def keep(content: bytes) -> str:
+            stored = known(content, PICTURES, self.name)
+            return (await tools.media.put(job.envelope.tenant, content, stored.media_type)).model_dump_json()
+
+        steps = Steps(partial(self._asked, wanted, tools), partial(unknown, self.name), keep, self.gate)
+        (name,) = await made([part], steps, job, tools)
+        found = known(await tools.media.get(MediaRef.model_validate_json(name)), PICTURES, self.name)
+        return await kept(found, wanted, job.envelope.tenant, tools)
+
+    async def _asked(self, wanted: Asked, tools: Tools, part: Part) -> bytes:
+        """Send it; only Unsure leaves open whether a picture was made and paid."""
+        arguments, headers = dict(part.arguments), {"X-Work": part.label}
+        files = [await _file(picture, tools) for picture in wanted.pictures]
+        if wanted.mask is not None:
+            arguments["mask"] = await _file(wanted.mask, tools)
+        images: Any = self.client.images
+        try:
+            if files:
+                arguments["image"] = files
+                answer = await images.edit(**arguments, extra_headers=headers)
+            else:
+                answer = await images.generate(**arguments, extra_headers=headers)
+        except (openai.OpenAIError, httpx2.HTTPError, ValueError) as error:
+            raise _failed(wanted, error) from None
+        return _decoded(answer)
+
+
+async def _file(picture: MediaRef, tools: Tools) -> tuple[str, io.BytesIO, str]:
+    content = await tools.media.get(picture)
+    return f"{picture.sha256[:12]}.{NAMES.get(picture.media_type, 'png')}", io.BytesIO(content), picture.media_type
+
+
+def _decoded(answer: Any) -> bytes:
+    try:
+        encoded = answer.data[0].b64_json
+        if len(encoded) > 2 * LARGEST["image"]:
+            raise Unsure("openai gave a picture that is too large.", code="vendor_unsure")
+        return base64.b64decode(encoded, validate=True)
+    except (AttributeError, TypeError, IndexError, binascii.Error):
+        raise Unsure("openai took a request, and its answer holds no picture.", code="vendor_unsure") from None
+
+
+def _failed(wanted: Asked, error: Exception) -> JobError:
+    """What an error means. openai takes nothing for a request that it answers with an error of its own."""
+    if isinstance(error, openai.APIConnectionError):
+        if isinstance(error.__cause__, NEVER):
+            return Broken("openai cannot be reached.", code="vendor_unreachable")
+        return Unsure("The connection to openai broke before it answered.", code="vendor_unsure")
+    if not isinstance(error, openai.APIStatusError):
+        return Unsure("openai took a request, and its answer cannot be read.", code="vendor_unsure")
+    told = error.body if isinstance(error.body, dict) else {}
+    code, status = str(error.code or error.type or ""), error.status_code
+    if status == 429:
+        return exhausted("openai") if code == "insufficient_quota" else waiting("openai", error.response.headers)
+    if status == 401:
+        return denied("openai", "OPENAI_API_KEY")
+    if status >= 500 or status == 408 or not told.get("message"):
+        if told.get("message") and status != 504:
+            return Broken(f"openai failed and took nothing for it: {said(told['message'])}", code="vendor_failed")
+        return Unsure(f"openai's answer ({status}) does not tell whether it made the picture.", code="vendor_unsure")
+    return _refused(wanted.choice.model.name, code, str(error.param or ""), said(told["message"]))
+
+
+def _refused(model: str, code: str, where: str, message: str) -> Refused:
+    if code in CONTENT:
+        return Refused(f"{model} refuses {where or 'prompt'}: {message}", code="content_refused")
+    return Refused(f"{model} does not accept {where or 'the request'}: {message}", code="vendor_rejected")

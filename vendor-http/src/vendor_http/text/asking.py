@@ -1,0 +1,87 @@
+"""The requests of one job, one after the other: an answer is kept before the next request is sent; a try goes on where one ended.
+
+Unlike in `vendor_http.series`, what is asked next may depend on what was answered.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field
+
+from chassis.errors import Broken
+from vendor_http.asked import Store
+from vendor_http.text.requests import Answer, Desk, Request, Shelf, State, TextVendor
+
+
+async def _silent(_: str) -> None:
+    """Tells nobody."""
+
+
+@dataclass(slots=True)
+class Asking:
+    """What one try of a job asks. The n-th request of every try has to be the same."""
+
+    vendor: TextVendor
+    shelf: Shelf
+    store: Store
+    told: Callable[[str], Awaitable[None]] = _silent
+    enter: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+    _done: list[str] = field(default_factory=list)
+    _open: State | None = None
+    _turn: int = 0
+    asked: list[Request] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, vendor: TextVendor, shelf: Shelf, stored: str | None, store: Store) -> "Asking":
+        """Going on from what an earlier try has noted.
+
+        Raises Broken when that cannot be read: whoever cannot tell whether he has paid does not pay.
+        """
+        done, opened = _read(stored)
+        return cls(vendor, shelf, store, _done=done, _open=opened)
+
+    async def ask(self, request: Request) -> Answer:
+        """The answer: the kept one where there is one, else the vendor's."""
+        turn, self._turn = self._turn, self._turn + 1
+        if turn < len(self._done):
+            answer = Answer.of(await self.shelf.get(self._done[turn]))
+        else:
+            answer = await self.vendor.ask(request, self._open, Desk(self._note, self.shelf, self.told, self.enter))
+            self._done.append(await self.shelf.put(answer.stored()))
+            await self._note(None)
+        self.asked.append(request)
+        self.answers.append(answer)
+        return answer
+
+    def cost(self) -> int:
+        """What all answers cost, in micro-credits."""
+        return sum(answer.cost(request.choice) for request, answer in zip(self.asked, self.answers, strict=True))
+
+    def transcript(self) -> str:
+        """Everything that was asked, as people read it."""
+        return "\n\n".join("\n\n".join([r.prompt.text(), *(f"# {who}\n{text}" for who, text in r.later)]) for r in self.asked)
+
+    async def _note(self, state: State | None) -> None:
+        self._open = state
+        await self.store(json.dumps({"done": self._done, "open": state}))
+
+
+async def withdrawn(vendor: TextVendor, stored: str | None) -> None:
+    """Tell the vendor that nobody waits for the open request of a job any more."""
+    _, opened = _read(stored)
+    if opened is not None:
+        await vendor.withdraw(opened)
+
+
+def _read(stored: str | None) -> tuple[list[str], State | None]:
+    if not stored:
+        return [], None
+    try:
+        told = json.loads(stored)
+        done, opened = [str(name) for name in told["done"]], told["open"]
+    except (ValueError, KeyError, TypeError):
+        raise Broken("What was noted of the requests to the vendor cannot be read.", code="vendor_note") from None
+    if opened is not None and not isinstance(opened, dict):
+        raise Broken("What was noted of the requests to the vendor cannot be read.", code="vendor_note")
+    return done, opened
