@@ -44,8 +44,16 @@ def _row(model: dict[str, Any]) -> dict[str, str]:
         "vendor": model["vendor"],
         "price": " + ".join(prices) or "free",
         "takes": "; ".join(takes),
-        "description": f"Not usable: {model['unavailable']}." if model["unavailable"] else model["description"],
+        "description": _description(model),
     }
+
+
+def _description(model: dict[str, Any]) -> str:
+    """What a model is, or why it cannot be chosen here; an older gateway does not say which key is missing."""
+    if model["unavailable"]:
+        return f"Not usable: {model['unavailable']}."
+    keys = model.get("missing_keys", ())
+    return f"Needs {' or '.join(keys)}. {model['description']}" if keys else str(model["description"])
 
 
 def _units(price: dict[str, Any]) -> str:

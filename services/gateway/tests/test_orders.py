@@ -173,6 +173,7 @@ async def test_models_tell_whether_they_can_be_chosen_here_and_which_key_is_miss
     shown = {m["id"]: m for m in (await gateway.client.get("/v1/models", headers=headers)).json()["models"]}
     assert (shown["local-draw"]["available"], shown["local-draw"]["lacks"]) == (True, "")
     assert shown["kling-v3-pro"]["available"] is False
+    assert (shown["kling-v3-pro"]["missing_keys"], shown["local-draw"]["missing_keys"]) == (["FAL_KEY"], [])
     assert "set FAL_KEY (fal) where the services run" in shown["kling-v3-pro"]["lacks"]
     body = {"text": "A star falls.", "models": {"clip": "kling-v3-pro"}}
     answer = await gateway.client.post("/v1/sequences", json=body, headers=headers)

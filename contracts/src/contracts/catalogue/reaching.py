@@ -35,11 +35,18 @@ def reached(variables: Mapping[str, str]) -> frozenset[str]:
     return FREE | {vendor for vendor, name in KEYS.items() if variables.get(name) or variables.get(f"{name}_FILE")}
 
 
+def missing_keys(model: Model, kind: ModelKind, vendors: frozenset[str]) -> Mapping[str, str]:
+    """The variables of which any one would make the model reached, each with its vendor; none where it is reached already."""
+    if any(_leads(route.vendor, kind, vendors) for route in model.routes):
+        return {}
+    return {KEYS[route.vendor]: route.vendor for route in model.routes if kind in CONNECTED.get(route.vendor, ())}
+
+
 def unreached(model: Model, kind: ModelKind, vendors: frozenset[str]) -> str | None:
     """Why no route of a model leads anywhere here, going on after its name; None when one does."""
     if any(_leads(route.vendor, kind, vendors) for route in model.routes):
         return None
-    wanting = {KEYS[route.vendor]: route.vendor for route in model.routes if kind in CONNECTED.get(route.vendor, ())}
+    wanting = missing_keys(model, kind, vendors)
     if not wanting:
         return f"is reached through {' or '.join(dict.fromkeys(r.vendor for r in model.routes))}, which is not connected"
     keys = " or ".join(f"{variable} ({vendor})" for variable, vendor in wanting.items())

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from contracts import catalogue
 from contracts.catalogue import Model, ModelKind
+from contracts.catalogue.reaching import missing_keys
 from gateway.domain.choosing import unavailable
 from gateway.house import House, house_of
 from gateway.http.callers import Reader
@@ -26,7 +27,8 @@ async def list_models(_: Reader, house: Annotated[House, Depends(house_of)], kin
 def _shown(model: Model, vendors: frozenset[str]) -> dict[str, Any]:
     lacking = unavailable(model, datetime.now(UTC).date(), vendors)
     told = model.model_dump(mode="json", exclude={"public", "routes", "dialect"})
-    return {**told, "available": lacking is None, "lacks": lacking or ""}
+    keys = list(missing_keys(model, model.kind, vendors))
+    return {**told, "available": lacking is None, "lacks": lacking or "", "missing_keys": keys}
 
 
 @router.get("/styles")

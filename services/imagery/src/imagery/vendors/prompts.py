@@ -85,7 +85,6 @@ def _frame(board: Storyboard, shown: Sequence[str]) -> dict[str, str]:
 def _where(scene: Scene, where: Place | None, *, brief: bool) -> dict[str, str]:
     hour = words.hour(scene, where)
     return {
-        "place": where.name if where else "",
         "where": words.place(where, scene, brief=brief) if where else "",
         "hour": hour,
         "light": words.LIGHTS[scene.time] if where is None or not where.interior else "",
