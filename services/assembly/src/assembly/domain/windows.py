@@ -44,6 +44,11 @@ def heard_address(placement: Placement) -> str:
     return address_of("heard", placement.media.sha256, placement.samples)
 
 
+def sounds_of(sound: Sound) -> dict[str, Placement]:
+    """Every sound by the address of what is measured of it."""
+    return {heard_address(each): each for each in (*sound.voices, *sound.effects, *sound.music)}
+
+
 def windows_of(sound: Sound) -> int:
     """How many windows make up the film's sound."""
     return -(-sound.samples // WINDOW)

@@ -1,6 +1,6 @@
 """The film's sound in pieces: a sound is measured when it arrives, a window mixed and encoded by itself; one gain for all."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from assembly.domain import loudness, mixing
 from assembly.domain.address import address_of
 from assembly.domain.measures import Heard, heard_of, measured_of
 from assembly.domain.plan import Placement, Sound
-from assembly.domain.windows import STEMS, Bed, Part, beds_of, heard_address, track_address
+from assembly.domain.windows import STEMS, Bed, Part, beds_of, heard_address, sounds_of, track_address
 from assembly.vendors.local.listen import hear
 from assembly.vendors.local.probe import UnusableError
 from assembly.vendors.local.sound import Source, master_bed, mix_bed, sound_encoder
@@ -32,10 +32,11 @@ class Soundtrack:
     shop: Workshop
     sound: Sound
 
-    async def hear(self) -> Mapping[str, Heard]:
-        """What was measured of each sound, by its address."""
-        placements = {heard_address(p): p for p in (*self.sound.voices, *self.sound.effects, *self.sound.music)}
-        found = await self.shop.measured({address: partial(self._hear, address, p) for address, p in placements.items()})
+    async def hear(self, but: Collection[str] = ()) -> Mapping[str, Heard]:
+        """What was measured of each sound, by its address; nothing of those that are given."""
+        sounds = sounds_of(self.sound)
+        makes = {address: partial(self._hear, address, each) for address, each in sounds.items() if address not in but}
+        found = await self.shop.measured(makes) if makes else {}
         return {address: heard_of(data) for address, data in found.items()}
 
     async def make(self, told: Told) -> tuple[MediaRef, ...]:
