@@ -35,7 +35,8 @@ class FolderMedia:
 
     async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
         sha = hashlib.sha256(data).hexdigest()
-        (self.folder / sha).write_bytes(data)
+        if not (self.folder / sha).exists():
+            (self.folder / sha).write_bytes(data)
         return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
 
     async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:

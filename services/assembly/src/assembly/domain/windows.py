@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from assembly.domain.address import address_of
 from assembly.domain.plan import Placement, Sound
-from contracts.base import MediaRef
 
 WINDOW = 460_800
 """9.6 s: a whole number of AAC's packets (1024), of loudness steps (4800), and of the hops of ducking (480) and limiter (48)."""
@@ -24,8 +23,7 @@ class Part(NamedTuple):
     """A sound as one window hears it: where it begins, counted from the window's first sample, and its gain in decibels."""
 
     stem: str
-    media: MediaRef
-    name: str
+    placement: Placement
     start: int
     samples: int
     gain: int
@@ -46,15 +44,23 @@ def heard_address(placement: Placement) -> str:
     return address_of("heard", placement.media.sha256, placement.samples)
 
 
+def sounds_of(sound: Sound) -> dict[str, Placement]:
+    """Every sound by the address of what is measured of it."""
+    return {heard_address(each): each for each in (*sound.voices, *sound.effects, *sound.music)}
+
+
 def windows_of(sound: Sound) -> int:
     """How many windows make up the film's sound."""
     return -(-sound.samples // WINDOW)
 
 
-def beds_of(sound: Sound, gains: Mapping[str, int]) -> tuple[Bed, ...]:
-    """The windows that make up the film's sound, in order; `gains` has each stem's, in decibels."""
+def beds_of(sound: Sound, gains: Mapping[str, int], lengths: Mapping[str, int]) -> tuple[Bed, ...]:
+    """The windows that make up the film's sound, in order.
+
+    `gains` has each stem's, in decibels; `lengths` how many samples of each sound are heard, by its address.
+    """
     stems = {"voices": sound.voices, "effects": sound.effects, "music": sound.music}
-    parts = [Part(stem, each.media, each.name, each.start, each.samples, gains[stem]) for stem in STEMS for each in stems[stem]]
+    parts = [Part(stem, each, each.start, lengths[heard_address(each)], gains[stem]) for stem in STEMS for each in stems[stem]]
     return tuple(_bed(start, min(WINDOW, sound.samples - start), parts) for start in range(0, sound.samples, WINDOW))
 
 
@@ -63,7 +69,7 @@ def _bed(start: int, samples: int, parts: list[Part]) -> Bed:
     near = tuple(
         part._replace(start=part.start - start) for part in parts if part.start < end and part.start + part.samples > first
     )
-    said = [(part.stem, part.media.sha256, part.start, part.samples, part.gain) for part in near]
+    said = [(part.stem, part.placement.media.sha256, part.start, part.samples, part.gain) for part in near]
     return Bed(address_of("bed", start == 0, samples, said), start, samples, near)
 
 

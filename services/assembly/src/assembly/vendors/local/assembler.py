@@ -15,7 +15,7 @@ from assembly.domain.subtitles import Cue, Word, cues_of, one_line
 from assembly.domain.texts import chapters_of, chapters_vtt, cue_samples, srt_of, vtt_of
 from assembly.domain.tiles import tiles_of, tiles_vtt
 from assembly.domain.timeline import place_shots
-from assembly.domain.windows import windows_of
+from assembly.domain.windows import sounds_of, windows_of
 from assembly.ports import Pieces
 from assembly.vendors.local.ffmpeg import encoder, run_ffmpeg
 from assembly.vendors.local.join import Join, JoinError, join_pieces
@@ -69,7 +69,7 @@ class LocalAssembler:
         sound, tiling = sound_of(placed, arrived), Tiling.of(shop, placed, pictures)
         new = [address for address in makers if address not in begun]
         heard = sounds and sound.address not in begun
-        begun.update(new, [sound.address] if sounds else [])
+        begun.update(new, [sound.address, *sounds_of(sound)] if heard else [])
         pieces = dict(await self.pieces.find(tenant, new))
         missing = [address for address in new if address not in pieces]
         track = Soundtrack(shop, sound)
@@ -78,7 +78,7 @@ class LocalAssembler:
             made = await gathered([shop.piece(address, makers[address]) for address in missing])
             await tiling.strips(pieces | dict(zip(missing, made, strict=True)))
 
-        await gathered([show(), track.make(nobody) if heard else track.hear()])
+        await gathered([show(), track.make(nobody) if heard else _heard(track, begun)])
 
     def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
         form = storyboard.form
@@ -102,6 +102,12 @@ def makers_of(shop: Workshop, pictures: Sequence[Picture], posters: Sequence[Pos
     """Content address to what makes the piece."""
     makers: dict[str, Make] = {picture.address: partial(shop.picture, picture) for picture in pictures}
     return makers | {poster.address: partial(shop.poster, poster) for poster in posters}
+
+
+async def _heard(track: Soundtrack, begun: set[str]) -> tuple[()]:
+    """Measure what nobody has begun to measure."""
+    begun.update(await track.hear(begun))
+    return ()
 
 
 async def nobody() -> None:

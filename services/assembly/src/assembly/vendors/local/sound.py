@@ -13,7 +13,7 @@ from assembly.domain.header import aac_description, packets_file
 from assembly.domain.measures import Measured
 from assembly.domain.plan import SAMPLE_RATE
 from assembly.domain.windows import HANDLE, Bed
-from assembly.vendors.local.listen import Sound, listen
+from assembly.vendors.local.listen import Sound, give_back, listen
 
 EDGE = 240
 """Samples of 5 ms over which every placed sound fades in and out, so that no joint clicks."""
@@ -35,18 +35,18 @@ def sound_encoder() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a bed's part is read, how long it is in samples, and at which 10 ms hops it speaks."""
+    """Where a bed's part is read, and at which 10 ms hops it speaks."""
 
     path: Path
     media_type: str
-    length: int
     speaking: NDArray[np.bool_]
 
 
 def mix_bed(bed: Bed, sources: Sequence[Source], out: Path) -> bytes:
     """Write the mix of a window and its handles as raw floats; return what is measured of it."""
     mix = mixed(bed, sources)
-    out.write_bytes(mix.tobytes())
+    mix.tofile(out)
+    give_back()
     inside = mix[HANDLE : HANDLE + bed.samples]
     return Measured(loudness.powers(inside, mix[:HANDLE]), loudness.peaks(inside)).packed()
 
@@ -58,11 +58,10 @@ def mixed(bed: Bed, sources: Sequence[Source]) -> Sound:
     amount = _ducking(bed, sources, -(-len(mix) // mixing.HOP))
     for part, source in zip(bed.parts, sources, strict=True):
         begin = part.start + HANDLE
-        length = min(part.samples, source.length)
-        first, last = max(0, -begin), min(length, len(mix) - begin)
+        first, last = max(0, -begin), min(part.samples, len(mix) - begin)
         if first < last:
             sound = listen(source.path, source.media_type, first, last)
-            _fade(sound, first, length)
+            _fade(sound, first, part.samples)
             stem = stems.setdefault((part.stem, part.gain), np.zeros_like(mix))
             stem[begin + first : begin + last] += sound
     for (name, gain), stem in stems.items():
@@ -108,7 +107,9 @@ def master_bed(raw: Path, bed: Bed, gain: int, out: Path) -> bytes:
     out.write_bytes(b"".join([packets_file(aac_description(header, BIT_RATE), sizes, SAMPLE_RATE, PACKET), *kept]))
     heard = _heard(header, packets)[PACKET:]
     inside = heard[run_up : run_up + bed.samples]
-    return loudness.powers(inside, heard[:run_up]).astype("<f4").tobytes()
+    power = loudness.powers(inside, heard[:run_up]).astype("<f4").tobytes()
+    give_back()
+    return power
 
 
 def _encoded(sound: Sound) -> tuple[bytes, list[bytes]]:

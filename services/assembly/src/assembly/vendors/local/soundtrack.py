@@ -1,6 +1,6 @@
 """The film's sound in pieces: a sound is measured when it arrives, a window mixed and encoded by itself; one gain for all."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from assembly.domain import loudness, mixing
 from assembly.domain.address import address_of
 from assembly.domain.measures import Heard, heard_of, measured_of
 from assembly.domain.plan import Placement, Sound
-from assembly.domain.windows import STEMS, Bed, Part, beds_of, heard_address, track_address
+from assembly.domain.windows import STEMS, Bed, Part, beds_of, heard_address, sounds_of, track_address
 from assembly.vendors.local.listen import hear
 from assembly.vendors.local.probe import UnusableError
 from assembly.vendors.local.sound import Source, master_bed, mix_bed, sound_encoder
@@ -32,10 +32,11 @@ class Soundtrack:
     shop: Workshop
     sound: Sound
 
-    async def hear(self) -> Mapping[str, Heard]:
-        """What was measured of each sound, by its address."""
-        placements = {heard_address(p): p for p in (*self.sound.voices, *self.sound.effects, *self.sound.music)}
-        found = await self.shop.measured({address: partial(self._hear, address, p) for address, p in placements.items()})
+    async def hear(self, but: Collection[str] = ()) -> Mapping[str, Heard]:
+        """What was measured of each sound, by its address; nothing of those that are given."""
+        sounds = sounds_of(self.sound)
+        makes = {address: partial(self._hear, address, each) for address, each in sounds.items() if address not in but}
+        found = await self.shop.measured(makes) if makes else {}
         return {address: heard_of(data) for address, data in found.items()}
 
     async def make(self, told: Told) -> tuple[MediaRef, ...]:
@@ -44,10 +45,9 @@ class Soundtrack:
         Raises Invalid when a sound cannot be used.
         """
         heard = await self.hear()
-        beds = beds_of(self.sound, self._gains(heard))
+        beds = beds_of(self.sound, self._gains(heard), {address: each.length for address, each in heard.items()})
         measured = await self.shop.measured({bed.address: partial(self._mix, bed, heard) for bed in beds})
-        mixes = [measured_of(measured[bed.address]) for bed in beds]
-        gain = loudness.mastering(np.concatenate([m.power for m in mixes]), np.concatenate([m.peak for m in mixes]))
+        gain = await self.shop.tools.compute(gain_for, [measured[bed.address] for bed in beds])
         for _ in range(TRIES):
             tracks = {track_address(bed, gain, sound_encoder()): bed for bed in beds}
             pieces, powers = await self._tracks(tracks, gain, heard, told)
@@ -107,12 +107,10 @@ class Soundtrack:
         return await shop.store(address, out, "audio/mp4")
 
     async def _source(self, part: Part, heard: Mapping[str, Heard]) -> Source:
-        address = heard_address(Placement(part.media, part.name, 0, part.samples))
-        known, media = heard[address], part.media
-        if not known.exact:
-            media = await self._copy(address, Placement(part.media, part.name, 0, part.samples))
-        path = await self.shop.tools.media.fetch(media)
-        return Source(path, media.media_type, known.length, known.speaking)
+        address, media = heard_address(part.placement), part.placement.media
+        if not heard[address].exact:
+            media = await self._copy(address, part.placement)
+        return Source(await self.shop.tools.media.fetch(media), media.media_type, heard[address].speaking)
 
     async def _copy(self, address: str, placement: Placement) -> MediaRef:
         """The copy of a sound that cannot be read from anywhere; made again if it is gone."""
@@ -125,6 +123,12 @@ class Soundtrack:
 
     def _raw(self, bed: Bed) -> Path:
         return self.shop.folder / f"{bed.address}.f32"
+
+
+def gain_for(windows: Sequence[bytes]) -> int:
+    """The film's gain from what was measured of its windows. Runs in a process of its own."""
+    found = [measured_of(data) for data in windows]
+    return loudness.mastering(np.concatenate([each.power for each in found]), np.concatenate([each.peak for each in found]))
 
 
 def _copy_address(heard: str) -> str:

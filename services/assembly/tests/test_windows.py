@@ -1,0 +1,90 @@
+"""Sound in windows: they make up the whole film, and a changed sound changes only those that can hear it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assembly.domain.loudness import corrected, integrated, mastering
+from assembly.domain.measures import Heard, Measured, heard_of, measured_of
+from assembly.domain.plan import Placement, Sound
+from assembly.domain.windows import NEAR, WINDOW, beds_of
+from contracts.base import MediaRef
+
+LENGTHS: Mapping[str, int] = defaultdict(lambda: WINDOW)
+GAINS = {"voices": 3, "effects": -8, "music": 0}
+FILM = 5 * WINDOW + 2000
+
+
+def placed(name: str, start: int, samples: int) -> Placement:
+    sha = name.encode().hex().rjust(64, "0")
+    return Placement(MediaRef(bucket="b", key=name, sha256=sha, size=1, media_type="audio/flac"), name, start, samples)
+
+
+VOICES = st.lists(st.tuples(st.integers(0, FILM - 2000), st.just(WINDOW)), max_size=6).map(
+    lambda places: tuple(placed(f"v{n}", start, length) for n, (start, length) in enumerate(places))
+)
+
+
+def sound_of(voices: tuple[Placement, ...]) -> Sound:
+    return Sound("x", FILM, voices, (), tuple(placed("music", n * WINDOW, WINDOW) for n in range(6)))
+
+
+@given(VOICES)
+@settings(deadline=None)
+def test_windows_follow_each_other_and_hear_whatever_sounds_in_them(voices: tuple[Placement, ...]) -> None:
+    beds = beds_of(sound_of(voices), GAINS, LENGTHS)
+    assert [bed.start for bed in beds] == [n * WINDOW for n in range(len(beds))]
+    assert sum(bed.samples for bed in beds) == FILM
+    for bed in beds:
+        heard = {part.placement.name for part in bed.parts}
+        sounding = {v.name for v in voices if v.start < bed.start + bed.samples and v.start + v.samples > bed.start}
+        assert sounding | {"music"} <= heard
+        assert all(part.start + bed.start == v.start for part in bed.parts for v in voices if v.name == part.placement.name)
+
+
+@given(VOICES.filter(bool), st.data())
+@settings(deadline=None)
+def test_a_changed_sound_changes_only_the_windows_near_it(voices: tuple[Placement, ...], data: st.DataObject) -> None:
+    n = data.draw(st.integers(0, len(voices) - 1))
+    other = (*voices[:n], placed("other", voices[n].start, voices[n].samples), *voices[n + 1 :])
+    for old, new in zip(beds_of(sound_of(voices), GAINS, LENGTHS), beds_of(sound_of(other), GAINS, LENGTHS), strict=True):
+        begin, end = old.start - NEAR, old.start + old.samples + NEAR
+        near = voices[n].start < end and voices[n].start + voices[n].samples > begin
+        assert (old.address != new.address) == near
+
+
+def test_equal_windows_are_one_piece_wherever_they_lie() -> None:
+    beds = beds_of(Sound("x", FILM, (), (), ()), GAINS, LENGTHS)
+    assert len({bed.address for bed in beds}) == 3, "the first begins the film, the last is shorter"
+
+
+@given(st.lists(st.floats(0, 1, width=32), max_size=9), st.lists(st.booleans(), max_size=40), st.booleans())
+def test_what_was_measured_is_what_is_found_again(power: list[float], speaking: list[bool], exact: bool) -> None:
+    found = heard_of(Heard(np.array(power), np.array(speaking, np.bool_), 77, exact).packed())
+    assert (found.power.tolist(), found.speaking.tolist(), found.length, found.exact) == (power, speaking, 77, exact)
+    levels = np.array([0.0, *power])
+    window = measured_of(Measured(levels, levels).packed())
+    assert window.power.tolist() == levels.tolist()
+    heard = levels > 1e-4
+    assert np.all(window.peak[heard] >= levels[heard] * 0.999), "never lower than it was"
+    assert np.all(window.peak <= np.maximum(levels, 1e-4) * 10 ** (0.51 / 20))
+
+
+@given(st.floats(-60, 0), st.floats(-3, 3))
+def test_the_gain_brings_any_mix_near_the_target_and_a_finished_film_is_corrected_only_when_it_is_off(
+    level: float, off: float
+) -> None:
+    power = np.full(40, 10 ** (level / 10))
+    gain = mastering(power, np.full(4000, 1e-6))
+    assert abs(integrated(power) + gain / 2 + 14) <= 0.26
+    finished = np.full(40, 10 ** ((-14 + 0.691 + off) / 10))
+    assert (corrected(gain, finished) == gain) == (abs(off) <= 0.4) or abs(abs(off) - 0.4) < 1e-6
+    assert abs(off + (corrected(gain, finished) - gain) / 2) <= 0.41
+
+
+def test_silence_asks_for_no_gain() -> None:
+    assert mastering(np.zeros(40), np.zeros(4000)) == 0
+    assert corrected(0, np.zeros(40)) == 0
