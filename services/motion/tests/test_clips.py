@@ -1,13 +1,16 @@
 """Clips made by real ffmpeg: exactly as long as planned, moving as asked, the same bytes each time, made once."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import av
+import imageio_ffmpeg
 import numpy as np
 import pytest
 from PIL import Image
 
 from chassis.errors import Invalid
+from contracts.film_format import encoder_arguments
 from contracts.form import Form
 
 if TYPE_CHECKING:
@@ -47,6 +50,19 @@ async def test_a_clip_can_be_cut_where_its_transitions_end_and_begin(stage: "Sta
     shot = {"frames": 31, "head": 3, "tail": 4}
     seen = stage.frames((await stage.make(await stage.command(await stage.still(), shot=shot))).take.media)
     assert [n for n, frame in enumerate(seen) if frame.key_frame] == [0, 6, 30]
+
+
+async def test_a_clip_has_the_header_of_everything_else_in_the_film_so_that_it_is_copied(stage: "Stage") -> None:
+    event = await stage.make(await stage.command(await stage.still(), shot={"frames": 2, "move": "static"}))
+    other = stage.folder / "black.mp4"
+    source = ("-v", "error", "-f", "lavfi", "-i", "color=black:s=1280x720:r=24,setsar=1,format=yuv420p", "-frames:v", "1")
+    program = await asyncio.create_subprocess_exec(imageio_ffmpeg.get_ffmpeg_exe(), *source, *encoder_arguments(), other)
+    assert await program.wait() == 0
+    headers = []
+    for path in (stage.folder / event.take.media.sha256, other):
+        with av.open(str(path), format="mov") as clip:
+            headers.append((clip.streams.video[0].codec_context.extradata, clip.streams.video[0].time_base))
+    assert headers[0] == headers[1]
 
 
 @pytest.mark.parametrize("move", MOVES)

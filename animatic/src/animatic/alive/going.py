@@ -9,7 +9,7 @@ from animatic.alive.view import View
 from animatic.chance import Chance
 from animatic.going import SPEEDS
 from animatic.graph import Piece, SceneGraph
-from animatic.paint import Plane, paint_plane, plane_item, thing_item, whole
+from animatic.paint import Plane, paint_plane, plane_item, region_of, thing_item, whole
 from animatic.paint.sky import CLEAR, clouds_of
 from animatic.space import Space
 
@@ -114,7 +114,8 @@ def clouded(graph: SceneGraph, plane: Plane, sky: Piece) -> tuple[Cel | None, li
     wind *= 1 if Chance("wind", graph.seed, graph.place).unit() < 0.5 else -1
     clouds = []
     for number in range(clouds_of(sky)):
-        layer = paint_plane(graph, plane, (plane_item(replace(sky, details=sky.details | {"only": number})),))
+        cloud = (plane_item(replace(sky, details=sky.details | {"only": number})),)
+        layer = paint_plane(graph, plane, cloud, region_of(graph, plane, cloud))
         if layer is not None:
             near = 1 - (layer.y + layer.image.shape[0] / 2) / max(1.0, graph.camera.horizon)
             clouds.append(Going((Cel.of(layer),), 1.0, _blown(wind * math.sqrt(min(1.0, max(0.12, near))))))

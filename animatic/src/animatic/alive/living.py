@@ -31,7 +31,7 @@ from animatic.camera import COMPOSITED_AS, Camera, surface_on
 from animatic.going import SPEEDS
 from animatic.graph import Figure, Piece, SceneGraph
 from animatic.layers import Layer, Pixels
-from animatic.paint import Item, Plane, paint_plane, plane_item, planes_of, thing_item
+from animatic.paint import Item, Plane, paint_plane, plane_item, planes_of, region_of, thing_item
 from animatic.paint.finish import overlay
 from animatic.paint.sky import clouds_of
 from animatic.space import Space
@@ -47,7 +47,7 @@ ROUNDS: dict[str, tuple[tuple[float, ...], float]] = {
     **dict.fromkeys(("fire", "campfire", "fireplace", "candle", "torch"), (tuple(k / 6 for k in range(6)), 10.0)),
     **dict.fromkeys(("lighthouse", "beacon"), (TURN, 5.0)),
     "animal": (tuple(k / 8 for k in range(8)), 6.0),
-    **dict.fromkeys(("banner", "flag", "curtain", "mast"), (tuple(k / 8 for k in range(8)), 5.0)),
+    **dict.fromkeys(("banner", "flag", "curtain"), (tuple(k / 8 for k in range(8)), 5.0)),
     "windmill": (tuple(k / 12 for k in range(12)), 8.0),
     **dict.fromkeys(("machine", "conveyor"), (tuple(k / 8 for k in range(8)), 8.0)),
     **dict.fromkeys(
@@ -251,7 +251,7 @@ def _moving(
         return
     phases, rate = ROUNDS[what.kind]
     items = {phase: thing_item(replace(what, details=what.details | {"phase": phase})) for phase in phases}
-    layers = {phase: paint_plane(graph, plane, (item,)) for phase, item in items.items()}
+    layers = {phase: paint_plane(graph, plane, (item,), region_of(graph, plane, (item,))) for phase, item in items.items()}
     cels = {phase: Cel.of(layer) if layer else None for phase, layer in layers.items()}
     yield Round(tuple(cels[phase] for phase in phases), rate)
     yield from _risings(plane, [what])

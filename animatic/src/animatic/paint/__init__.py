@@ -71,6 +71,8 @@ SKIES = ("sky", "space", "depths", "cavern")
 LANDS = ("ridge", "skyline", "treeline", "stalactites")
 GROUNDS = ("ground", "road", "path", "water", "surf", "floor", "deck")
 _BLUR = {"medium": 1.6, "close_up": 5.0, "extreme_close_up": 9.0, "insert": 6.0}
+COARSE = 8
+"""How much smaller a picture is drawn when only its edges are looked for."""
 Draw = Callable[[Pen], None]
 Region = tuple[int, int, int, int]
 
@@ -125,6 +127,26 @@ def paint_plane(graph: SceneGraph, plane: Plane, items: Iterable[Item], region: 
     if layer is None or not plane.slope:
         return layer
     return replace(layer, horizon=graph.camera.horizon, slope=plane.slope)
+
+
+def region_of(graph: SceneGraph, plane: Plane, items: Iterable[Item]) -> Region:
+    """The part of the canvas that small things touch, found by drawing them small: cheaper than painting all of a layer."""
+    left, top, right, bottom = whole(graph)
+    pixels = np.zeros((-(-(bottom - top) // COARSE), -(-(right - left) // COARSE), 4), np.uint8)
+    with surface_on(pixels) as canvas:
+        canvas.scale(1 / COARSE, 1 / COARSE)
+        canvas.translate(-left, -top)
+        _draw_all(canvas, graph, [item.draw for item in items])
+    rows, columns = (np.flatnonzero(pixels[:, :, 3].any(axis=axis)) for axis in (1, 0))
+    if not rows.size:
+        return left, top, left, top
+    margin = COARSE + int(3 * plane.blur / 4) * 4
+    return (
+        max(left, left + int(columns[0]) * COARSE - margin),
+        max(top, top + int(rows[0]) * COARSE - margin),
+        min(right, left + (int(columns[-1]) + 1) * COARSE + margin),
+        min(bottom, top + (int(rows[-1]) + 1) * COARSE + margin),
+    )
 
 
 def whole(graph: SceneGraph) -> Region:

@@ -129,9 +129,7 @@ def pedestal(pen: Pen, piece: Piece) -> None:
 @thing("mast")
 def mast(pen: Pen, piece: Piece) -> None:
     """A mast with sail and ropes, 9 m."""
-    belly = 0.16 * math.sin(math.tau * piece.number("phase", 0))
     pen.fill(rect(-0.14, -9, 0.28, 9), "#6b4a2e")
-    sail = curve((-2.4, -7.4), (2.4, -7.4), (2.8 + belly, -4.0), (belly, -3.5 + belly), (-2.8 + belly, -4.0), tension=0.3)
-    pen.fill(sail, "#eee4cf")
+    pen.fill(curve((-2.4, -7.4), (2.4, -7.4), (2.8, -4.0), (0, -3.5), (-2.8, -4.0), tension=0.3), "#eee4cf")
     for x in (-2.6, 2.6):
         pen.stroke(((x * 0.2, -8), (x, 0)), "#4a3a2a", 0.03)
