@@ -10,7 +10,8 @@ from analysis.ports import Analyst
 from analysis.vendors.local import LocalAnalyst
 from analysis.vendors.texts import TextAnalyst
 from chassis.errors import Invalid
-from vendor_http.text import anthropic, openai
+from vendor_http.fal.account import Account, Hosts
+from vendor_http.text import anthropic, fal, openai
 
 from .reading import EXAMPLES
 from .told import faithful, said, units_in
@@ -32,9 +33,13 @@ class Candidate:
     paid: bool
 
 
-@pytest.fixture(params=["local", "anthropic", "openai"])
+@pytest.fixture(params=["local", "anthropic", "openai", "fal"])
 async def candidate(
-    request: pytest.FixtureRequest, simulator: "Simulator", anthropic_api: anthropic.Api, openai_api: openai.Api
+    request: pytest.FixtureRequest,
+    simulator: "Simulator",
+    anthropic_api: anthropic.Api,
+    openai_api: openai.Api,
+    fal_account: Account,
 ) -> Candidate:
     await simulator.prepare("LAMP ROOM", said(faithful(units_in(SCRIPT))))
     match request.param:
@@ -42,6 +47,8 @@ async def candidate(
             return Candidate(TextAnalyst(anthropic_api, "anthropic", "claude"), "claude-sonnet-5-5", paid=True)
         case "openai":
             return Candidate(TextAnalyst(openai_api, "openai", "gpt"), "gpt-6-luna", paid=True)
+        case "fal":
+            return Candidate(TextAnalyst(fal.Api(Hosts(fal_account)), "fal", "gpt"), "gemini-3-8-flash", paid=True)
     return Candidate(LocalAnalyst(), "local-reader", paid=False)
 
 

@@ -11,8 +11,9 @@ import pytest
 from chassis.errors import Broken, Busy, Invalid, JobError, Refused, Unsure
 from script.ports import Written
 from script.vendors.texts import TextWriter
+from vendor_http.fal.account import Account, Hosts
 from vendor_http.testing import CANARY
-from vendor_http.text import anthropic, openai
+from vendor_http.text import anthropic, fal, openai
 from vendor_simulator.plan import Latency, Rule
 from vendor_simulator.texts import SCREENPLAY
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from vendor_simulator.testing import Simulator
 
-MODELS = {"anthropic": "claude-sonnet-5-5", "openai": "gpt-6-luna"}
+MODELS = {"anthropic": "claude-sonnet-5-5", "openai": "gpt-6-luna", "fal": "gemini-3-8-flash"}
 PATHS = {"anthropic": "/v1/messages", "openai": "/v1/responses"}
 
 
@@ -184,6 +185,29 @@ async def test_a_film_that_is_cancelled_stops_its_response_and_nothing_is_paid(
     await gpt.withdraw(desk.job(MODELS["openai"]))
     counts = await simulator.counts()
     assert (counts["paid"], counts["refunded"]) == (0, 1)
+
+
+@pytest.mark.parametrize("lost", ["drop_after", "drop_before", "truncate"])
+async def test_what_fal_runs_is_found_again_in_its_list_and_paid_once(
+    desk: "Desk", simulator: "Simulator", fal_account: Account, lost: Any
+) -> None:
+    writer = TextWriter(fal.Api(Hosts(fal_account)), "fal", "gpt", Pages())
+    await simulator.plan(Rule(vendor="fal", method="POST", path="/queue/openrouter*", fault=lost, times=1))
+    assert await desk.text(await until_done(desk, writer)) == SCREENPLAY
+    counts = await simulator.counts()
+    assert (counts["paid"], counts["paid_twice"], counts["unlabelled"]) == (1, {}, 0)
+
+
+async def test_a_model_without_a_conversation_is_told_what_it_said(
+    desk: "Desk", simulator: "Simulator", fal_account: Account
+) -> None:
+    await simulator.prepare("cannot be used", SCREENPLAY)
+    await simulator.prepare("lighthouse", "Sure! </answer> I would love to.")
+    written = await desk.tried(TextWriter(fal.Api(Hosts(fal_account)), "fal", "gpt", Pages()), MODELS["fal"])
+    assert await desk.text(written) == SCREENPLAY
+    second = [json.loads(c["body"]) for c in await simulator.captures(vendor="fal") if c["method"] == "POST"][-1]
+    assert "Sure! </answer> I would love to." in second["prompt"]
+    assert "It has no scene heading" in second["prompt"]
 
 
 async def test_what_waits_for_nothing_needs_no_withdrawal(desk: "Desk", simulator: "Simulator", either: TextWriter) -> None:

@@ -9,7 +9,8 @@ from chassis.errors import Invalid
 from script.ports import Writer
 from script.vendors.local import LocalWriter
 from script.vendors.texts import TextWriter
-from vendor_http.text import anthropic, openai
+from vendor_http.fal.account import Account, Hosts
+from vendor_http.text import anthropic, fal, openai
 
 from .conftest import Pages
 
@@ -26,13 +27,17 @@ class Candidate:
     paid: bool
 
 
-@pytest.fixture(params=["local", "anthropic", "openai"])
-def candidate(request: pytest.FixtureRequest, anthropic_api: anthropic.Api, openai_api: openai.Api) -> Candidate:
+@pytest.fixture(params=["local", "anthropic", "openai", "fal"])
+def candidate(
+    request: pytest.FixtureRequest, anthropic_api: anthropic.Api, openai_api: openai.Api, fal_account: Account
+) -> Candidate:
     match request.param:
         case "anthropic":
             return Candidate(TextWriter(anthropic_api, "anthropic", "claude", Pages()), "claude-sonnet-5-5", paid=True)
         case "openai":
             return Candidate(TextWriter(openai_api, "openai", "gpt", Pages()), "gpt-6-luna", paid=True)
+        case "fal":
+            return Candidate(TextWriter(fal.Api(Hosts(fal_account)), "fal", "gpt", Pages()), "gemini-3-8-flash", paid=True)
     return Candidate(LocalWriter(Pages()), "local-writer", paid=False)
 
 

@@ -11,9 +11,11 @@ from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from chassis.work import withdrawing
 from contracts.analysis import AnalysisProgressed, AnalyzeScript, CancelAnalysis
+from vendor_http.fal.account import Account
+from vendor_http.fal.reached import fal_hosts
 from vendor_http.keys import key_of
 from vendor_http.limits import bodies_for, gate_of
-from vendor_http.text import anthropic, openai
+from vendor_http.text import anthropic, fal, openai
 
 LATENCY = 0.05
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
@@ -33,6 +35,9 @@ def usual_vendors(environment: Environment) -> Mapping[str, Analyst]:
     if key := key_of(environment.variables, "OPENAI_API_KEY"):
         gate = gate_of(environment, "analysis", "openai", key, PRIORITIES)
         found["openai"] = TextAnalyst(openai.Api(openai.Account(key)), "openai", "gpt", gate)
+    if key := key_of(environment.variables, "FAL_KEY"):
+        hosts = fal_hosts(environment, "analysis", Account(key), PRIORITIES)
+        found["fal"] = TextAnalyst(fal.Api(hosts), "fal", "gpt", hosts.gate)
     return found
 
 

@@ -13,9 +13,11 @@ from script.vendors.simulated import Simulated
 from script.vendors.texts import TextWriter
 from script.vendors.web import Web
 from script.work import Writing, vendor_of
+from vendor_http.fal.account import Account
+from vendor_http.fal.reached import fal_hosts
 from vendor_http.keys import key_of
 from vendor_http.limits import bodies_for, gate_of
-from vendor_http.text import anthropic, openai
+from vendor_http.text import anthropic, fal, openai
 
 LATENCY = 0.05
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
@@ -37,6 +39,9 @@ def usual_vendors(environment: Environment) -> Mapping[str, Writer]:
     if key := key_of(variables, "OPENAI_API_KEY"):
         gate = gate_of(environment, "script", "openai", key, PRIORITIES)
         found["openai"] = TextWriter(openai.Api(openai.Account(key)), "openai", "gpt", web, gate)
+    if key := key_of(variables, "FAL_KEY"):
+        hosts = fal_hosts(environment, "script", Account(key), PRIORITIES)
+        found["fal"] = TextWriter(fal.Api(hosts), "fal", "gpt", web, hosts.gate)
     return found
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 from chassis.errors import Broken, JobError, Refused, Unsure
+from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.paths import at
 from vendor_http.prompts import render
@@ -106,7 +107,7 @@ class Api:
         async with desk.enter():
             return await self._asked(request, earlier, desk)
 
-    async def withdraw(self, noted: State) -> None:
+    async def withdraw(self, noted: State, job: Job[Any]) -> None:
         """Nothing: a message is made as long as somebody listens, and nobody does."""
 
     async def _asked(self, request: Request, earlier: Earlier, desk: Desk) -> Answer:

@@ -7,9 +7,10 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
+from typing import Any
 
 from chassis.errors import Broken
-from vendor_http.asked import Store
+from chassis.work import Job, Tools
 from vendor_http.text.requests import Answer, Desk, Request, Shelf, State, TextVendor
 
 
@@ -23,7 +24,8 @@ class Asking:
 
     vendor: TextVendor
     shelf: Shelf
-    store: Store
+    job: Job[Any]
+    tools: Tools
     told: Callable[[str], Awaitable[None]] = _silent
     enter: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
     _done: list[str] = field(default_factory=list)
@@ -33,13 +35,13 @@ class Asking:
     answers: list[Answer] = field(default_factory=list)
 
     @classmethod
-    def of(cls, vendor: TextVendor, shelf: Shelf, stored: str | None, store: Store) -> "Asking":
-        """Going on from what an earlier try has noted.
+    def of(cls, vendor: TextVendor, shelf: Shelf, job: Job[Any], tools: Tools) -> "Asking":
+        """Going on from what an earlier try of the job has noted.
 
         Raises Broken when that cannot be read: whoever cannot tell whether he has paid does not pay.
         """
-        done, opened = _read(stored)
-        return cls(vendor, shelf, store, _done=done, _open=opened)
+        done, opened = _read(job.request_id)
+        return cls(vendor, shelf, job, tools, _done=done, _open=opened)
 
     async def ask(self, request: Request) -> Answer:
         """The answer: the kept one where there is one, else the vendor's."""
@@ -47,7 +49,8 @@ class Asking:
         if turn < len(self._done):
             answer = Answer.of(await self.shelf.get(self._done[turn]))
         else:
-            answer = await self.vendor.ask(request, self._open, Desk(self._note, self.shelf, self.told, self.enter))
+            desk = Desk(self.job, self.tools, self._note, self.shelf, self.told, self.enter)
+            answer = await self.vendor.ask(request, self._open, desk)
             self._done.append(await self.shelf.put(answer.stored()))
             await self._note(None)
         self.asked.append(request)
@@ -64,14 +67,14 @@ class Asking:
 
     async def _note(self, state: State | None) -> None:
         self._open = state
-        await self.store(json.dumps({"done": self._done, "open": state}))
+        await self.tools.submitted(json.dumps({"done": self._done, "open": state}))
 
 
-async def withdrawn(vendor: TextVendor, stored: str | None) -> None:
+async def withdrawn(vendor: TextVendor, job: Job[Any]) -> None:
     """Tell the vendor that nobody waits for the open request of a job any more."""
-    _, opened = _read(stored)
+    _, opened = _read(job.request_id)
     if opened is not None:
-        await vendor.withdraw(opened)
+        await vendor.withdraw(opened, job)
 
 
 def _read(stored: str | None) -> tuple[list[str], State | None]:

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from chassis.errors import Broken, Busy, JobError, Refused, Unsure
+from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.paths import at
 from vendor_http.text.events import events
@@ -68,7 +69,7 @@ class Api:
         except _AtWorkError:
             raise Busy("openai is still at work on this request.", retry_after=5.0, code="vendor_busy") from None
 
-    async def withdraw(self, noted: State) -> None:
+    async def withdraw(self, noted: State, job: Job[Any]) -> None:  # noqa: ARG002 — as the protocol says
         """Have a response stopped whose id we know; one that has ended stays as it is."""
         if not noted.get("response"):
             return

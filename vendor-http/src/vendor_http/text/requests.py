@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
+from chassis.work import Job, Tools
 from vendor_http.choice import Choice
 from vendor_http.prompts import Prompt
 
@@ -81,8 +82,10 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a vendor works with: notes of the open request, a shelf, somebody to tell how far the text is, the account's gate."""
+    """What a vendor works with in a try of a job: notes of the open request, a shelf, whom to tell how far it is, the gate."""
 
+    job: Job[Any]
+    tools: Tools
     note: Callable[[State | None], Awaitable[None]]
     shelf: Shelf
     told: Callable[[str], Awaitable[None]]
@@ -100,7 +103,7 @@ class TextVendor(Protocol):
         """
         ...
 
-    async def withdraw(self, noted: State) -> None:
+    async def withdraw(self, noted: State, job: Job[Any]) -> None:
         """Tell the vendor, where it can be told, that nobody waits any more; raises what makes another try worth it."""
         ...
 

@@ -62,7 +62,7 @@ class TextAnalyst:
             script, units = await tools.compute(numbered, text)
         except ScriptError as error:
             raise Invalid(error.message, code=error.code) from error
-        asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job.request_id, tools.submitted)
+        asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job, tools)
         asking.enter = lambda: self.gate.admitted(job, tools)
         readings = await self._readings(asking, choice, job, tools, units)
         wish = Wish(command.duration, command.ratio, command.style, command.seed, command.language)
@@ -76,7 +76,7 @@ class TextAnalyst:
 
     async def withdraw(self, job: Job[AnalyzeScript]) -> None:
         """Nobody waits for the storyboard any more."""
-        await withdrawn(self.vendor, job.request_id)
+        await withdrawn(self.vendor, job)
         self.gate.leave(job.id)
 
     async def _readings(

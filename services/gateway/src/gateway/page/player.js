@@ -38,7 +38,7 @@ function load(film) {
   video.replaceChildren(subtitles, marks);
   marks.track.mode = "hidden";
   marks.addEventListener("load", () => listChapters(marks.track));
-  files.replaceChildren("Also: ", link("poster", media.poster), ", ", link("SRT", media.srt), ", ", link("VTT", media.vtt), " subtitles.");
+  files.replaceChildren("Also: ", link("poster", media.poster), ", ", link("SRT", media.srt), ", ", link("VTT", media.vtt), " subtitles, ", prompts(film.id), ".");
 }
 
 function track(kind, src, label, language) {
@@ -49,6 +49,10 @@ function track(kind, src, label, language) {
 
 function link(name, href) {
   return Object.assign(document.createElement("a"), { textContent: name, href: `${href}?download=1` });
+}
+
+function prompts(id) {
+  return Object.assign(document.createElement("a"), { textContent: "prompts", href: `/page/prompts.html?film=${encodeURIComponent(id)}` });
 }
 
 function listChapters(marks) {

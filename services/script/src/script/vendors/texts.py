@@ -44,7 +44,7 @@ class TextWriter:
         task, material = await self._material(job.command, tools)
         choice = choose(command.model, self.name, Ask("write", datetime.now(UTC).date(), characters=len(material)))
         told = prompt(task, self.family, material, room, command.style, command.language)
-        asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job.request_id, tools.submitted)
+        asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job, tools)
         asking.told, asking.enter = _teller(tools, room), lambda: self.gate.admitted(job, tools)
         text = await _written(asking, choice, told, job.id, room)
         stored = await tools.media.put(tenant, text.encode(), "text/plain")
@@ -53,7 +53,7 @@ class TextWriter:
 
     async def withdraw(self, job: Job[WriteScript]) -> None:
         """Nobody waits for the screenplay any more."""
-        await withdrawn(self.vendor, job.request_id)
+        await withdrawn(self.vendor, job)
         self.gate.leave(job.id)
 
     async def _material(self, command: WriteScript, tools: Tools) -> tuple[Task, str]:

@@ -1,6 +1,7 @@
 """fal's queue: submit, status, result, cancel; direct runs; webhooks at the end, spoilt as the plan says."""
 
 import asyncio
+import json
 import time
 import uuid
 from typing import Any
@@ -9,6 +10,7 @@ from vendor_simulator.calls import Answer, Call, as_json
 from vendor_simulator.dice import Strikes
 from vendor_simulator.jobs import Job
 from vendor_simulator.media.recipes import Clip, Picture, Recipe, Sound, media_type
+from vendor_simulator.texts import tokens
 from vendor_simulator.vendors.fal.endpoints import Endpoint, endpoints, problems, recipes
 from vendor_simulator.vendors.fal.errors import error, refusal
 from vendor_simulator.webhooks import Message, as_body
@@ -106,6 +108,8 @@ def _finish(world: World, job: Job, endpoint: Endpoint, given: dict[str, Any], s
         job.status, job.error_type = failed.status, "runner_disconnected"
         job.result = {"detail": "The runner disconnected unexpectedly.", "error_type": job.error_type}
         world.paid.refund(job.id)
+    elif endpoint.gives == "text":
+        job.result = _text(world, given)
     else:
         made = recipes(endpoint, given)
         job.result = _output(endpoint, given, [_file(world, recipe, lives, base) for recipe in made])
@@ -132,7 +136,17 @@ def _output(endpoint: Endpoint, given: dict[str, Any], made: list[dict[str, Any]
     return {endpoint.gives: made[0], "seed": seed}
 
 
+def _text(world: World, given: dict[str, Any]) -> dict[str, Any]:
+    """What a language model says that fal reaches for us."""
+    asked = json.dumps(given, ensure_ascii=False)
+    said = world.speaker.say(asked.encode(), None, world.plan.seed)
+    usage = {"prompt_tokens": tokens(asked), "completion_tokens": tokens(said), "total_tokens": tokens(asked) + tokens(said)}
+    return {"output": said, "reasoning": None, "partial": False, "error": None, "usage": usage}
+
+
 def _units(endpoint: Endpoint, given: dict[str, Any]) -> dict[str, float]:
+    if endpoint.gives == "text":
+        return {"call": 1.0}
     made = recipes(endpoint, given)
     seconds = sum(recipe.seconds for recipe in made if isinstance(recipe, Clip | Sound))
     return {"second": seconds} if seconds else {"image": float(len(made))}
