@@ -25,7 +25,7 @@ _DIRECTION = re.compile(
     r"|BACK TO (?:SCENE|PRESENT)|(?:MONTAGE|SERIES OF SHOTS)\b[^a-z]*)$"
 )
 """What tells the cutter how to cut; nothing of it is seen."""
-_BULLETS = re.compile(r"(?:^|(?<=[.!?…]) )(?:--?|[–•*]) +(?=[A-ZÀ-Þ])")
+_BULLETS = re.compile(r"(?:^|(?<=[.!?…]) )(?:--|[•*]) +(?=[A-ZÀ-Þ])")
 _DUAL_WORDS = 30.0
 _MOVING = {
     *("walking", "running", "climbing", "fighting", "dancing", "jumping", "falling", "flying", "swimming", "throwing"),
@@ -89,7 +89,7 @@ class _Stage:
         match element.kind:
             case "action" | "shot" | "centered":
                 self.cue = ""
-                for part in [element.text] if self.facts.narrated else _BULLETS.split(element.text):
+                for part in _BULLETS.split(element.text):
                     if part and not _CLOSING.match(part) and not _DIRECTION.match(part):
                         self._action(part)
             case "character":
