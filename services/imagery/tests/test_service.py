@@ -49,7 +49,7 @@ async def test_an_order_becomes_a_picture_and_is_found_the_next_time(environment
         graph = SceneGraph.from_json(await service.media.get(first.take.extras["scene_graph"]))
         assert graph.figures[0].pose == "running"
         await wire.send([(envelope("q2"), frame(board))])
-        ((_, again),) = await wire.receive(FrameGenerated)
+        (_, (_, again)) = await wire.receive(FrameGenerated, 2)
         assert again == first
         await wire.send(
             [(envelope("q3", GenerateSheet), GenerateSheet(storyboard=board, subject="ann", model="local-draw", seed=1))]

@@ -29,6 +29,27 @@ def test_an_idea_is_told_in_its_own_words(idea: str, code: str, named: tuple[str
         assert "{" not in made.text
 
 
+@pytest.mark.parametrize(
+    ("idea", "code"),
+    [
+        ("Un gato astronauta busca la luna perdida", "es"),
+        ("Un chat astronaute cherche la lune perdue", "fr"),
+        ("Un gatto astronauta cerca la luna perduta", "it"),
+        ("Um gato astronauta procura a lua perdida", "pt"),
+        ("Een kat zoekt de verloren maan", "nl"),
+        ("Eine Katze sucht den verlorenen Mond", "de"),
+        ("Le vieux pêcheur et la mer", "fr"),
+        ("El viejo y el mar", "es"),
+        ("La hija del panadero aprende a volar", "es"),
+        ("La fille du boulanger apprend à voler", "fr"),
+    ],
+)
+def test_neighbors_among_languages_are_told_apart(idea: str, code: str) -> None:
+    tongue = tongue_of(idea, "en")
+    assert tongue is not None
+    assert tongue.code == code
+
+
 def test_english_ideas_with_foreign_names_stay_english() -> None:
     for idea in ("Die Hard in a bakery", "El Greco paints the sea", "A waiter at the Café de la Paix falls in love with a ghost"):
         assert tongue_of(idea, "en") is None

@@ -25,6 +25,8 @@ from contracts.storyboard import FPS, Ratio, Storyboard, TransitionChoice
 
 MOST_SCENES = 500
 MOST_SHOTS = 1000
+MEMORY = 4
+"""Scenes back that a pronoun can mean somebody of."""
 NARRATED = frozenset({"dialogue", "lyric"})
 
 
@@ -89,7 +91,8 @@ def _drafts(
     found: list[list[Draft]] = []
     for number, (scene, setting, mood) in enumerate(zip(scenes, settings, moods, strict=True)):
         opening = scene.heading or setting.kind.replace("_", " ").capitalize()
-        earlier = tuple(dict.fromkeys(m for shot in reversed(found[-1]) for m in shot.cast)) if found else ()
+        before = (shot for shots in reversed(found[-MEMORY:]) for shot in reversed(shots))
+        earlier = tuple(dict.fromkeys(member for shot in before for member in shot.cast))
         facts = SceneFacts(mood, not setting.interior, opening, earlier, narrated, f"{seed}:{number}", gloss)
         found.append(shots_of(scene.elements, roster, facts))
     return found

@@ -1,6 +1,7 @@
 """The cast: everybody whom the script names or shows, each once; used by board, shots and looks."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from analysis.domain.elements import Script
@@ -16,6 +17,7 @@ from analysis.domain.names import (
     Name,
     cue_name,
     cue_names,
+    has_first_name,
     kind_of,
     merged,
     shown,
@@ -39,7 +41,7 @@ _SPEAKS = re.compile(
 )
 _FULL_NAME = re.compile(rf"(?<![\w'’\-])([{UPPER}][{LOWER}]+) ([{UPPER}][{LOWER}]{{2,}})(?![\w\-])")
 _CAPITAL = re.compile(
-    rf"(?<![.!?…:\"“”„«»'’—–-]\s)(?<!^)(?<![\w'’\-„“«\"])([{UPPER}][{LOWER}]{{2,}}(?:\s[{UPPER}][{LOWER}]{{2,}})?)(?![\w\-])"
+    rf"(?<![.!?…:\"“”„«»'’—–-]\s)(?<!^)(?<![\w'’\-„“«\"])((?:(?:Mrs?|Ms|Dr|Prof|Capt|Col|Sgt|Lt|St)\.\s)?[{UPPER}][{LOWER}]{{2,}}(?:\s[{UPPER}][{LOWER}]{{2,}})?)(?![\w\-])"
 )
 _NO_NAME = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November"
@@ -47,6 +49,11 @@ _NO_NAME = re.compile(
 )
 _ALSO_WORDS = frozenset("MAY WILL ROSE ROSES GRACE IRIS LILY DAWN MARK RUTH IVY JUNE VERA ROY RAY AVA PAT".split())  # noqa: SIM905
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|of|to|from|near|the|on|across|over)\s+$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:he|his|himself|she|herself)\b", re.IGNORECASE)
+_UNCASED_MALE = re.compile(r"^[\u4e00-\u9fff]{1,3}[明强伟刚军勇杰涛斌峰龙建国华雄郎夫]$")
+_UNCASED_FEMALE = re.compile(r"^[\u4e00-\u9fff]{1,3}[芳丽娜娟婷静秀玉兰梅英燕雪霞莉敏慧珍花香美子]$")
+"""Given names that women have, in a script without capitals."""
+_CALLING = re.compile(rf"(?<![\w'’])({_CAPS}), the ([a-z]+(?: [a-z]+)?)(?=[,.;)])")
 _NAMED = re.compile(rf"\b({ROLES.pattern}|{SPECIES.pattern}),? (?:named|called) ([A-ZÀ-Þ][\w'’-]+)")
 _NAME_IS = re.compile(r"\b(?:Her|His|Its|her|his|its) name (?:is|was) ([A-ZÀ-Þ][\w'’-]+)")
 
@@ -59,6 +66,9 @@ def cast_of(script: Script, gloss: Gloss) -> Roster:
     described = "\n".join(action)
     called = _called(described) if script.format == "prose" else {}
     single = _without_ages([*dict.fromkeys([*spoken, *seen])], set(spoken))
+    if titled := _titled(described, single):
+        single = [name for name in single if name not in titled]
+        called |= titled
     names = [_understood(_with_nouns(name, called), gloss) for name in merged(single)]
     known = {form for name in names for form in (*name.forms, *name.meaning)}
     everybody = [*names, *_extras(action, known, gloss, [e.text for e in script.elements])]
@@ -163,6 +173,13 @@ def _called(text: str) -> dict[str, str]:
     return found
 
 
+def _titled(described: str, names: Sequence[str]) -> dict[str, str]:
+    """Callings that speak and turn out to be somebody with a name: `LEO BRANDT, the ferryman` is the FERRYMAN."""
+    known = set(names)
+    found = {m[2].upper(): m[1] for m in _CALLING.finditer(described) if m[1] in known and m[2].upper() in known and m[1] != m[2]}
+    return {calling: name for calling, name in found.items() if ROLES.first(calling) != "crowd"}
+
+
 def _with_nouns(name: Name, called: dict[str, str]) -> Name:
     nouns = tuple(noun for noun, owner in called.items() if owner in name.forms)
     return Name(name.full, (*name.forms, *nouns))
@@ -172,11 +189,14 @@ def _member(slug: str, name: Name, described: str, spoken: set[str], gloss: Glos
     kind, species = kind_of(gloss.english(shown(name.full)), described)
     if (
         beast := next((beast for form in (*name.forms, *name.meaning) if (beast := SPECIES.first(form))), None)
-        if kind == "person"
+        if kind == "person" and not has_first_name(name.full)
         else None
     ):
         kind, species = "animal", beast
-    return Member(slug, name, kind, species, _sex(name, gloss), bool(spoken.intersection(name.forms)))
+    sex = _sex(name, gloss)
+    if sex == "unknown" and kind == "person":
+        sex = _by_pronoun(name, described)
+    return Member(slug, name, kind, species, sex, bool(spoken.intersection(name.forms)))
 
 
 def _sex(name: Name, gloss: Gloss) -> str:
@@ -188,9 +208,22 @@ def _sex(name: Name, gloss: Gloss) -> str:
     return _by_ending(name)
 
 
+def _by_pronoun(name: Name, described: str) -> str:
+    """The sex that the sentences about somebody tell: `Colonel Harker sat on his horse`."""
+    about = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in name.forms)})\b([^.!?]*)", re.IGNORECASE)
+    told = Counter(word.lower() for tail in about.findall(described) for word in _OWN.findall(tail))
+    he, she = told["he"] + told["his"] + told["himself"], told["she"] + told["herself"]
+    return "unknown" if he == she else "male" if he > she else "female"
+
+
 def _by_ending(name: Name) -> str:
     """The sex that a first name's ending makes likely."""
-    first = name.full.split()[0]
+    if _UNCASED_FEMALE.search(name.full):
+        return "female"
+    if _UNCASED_MALE.search(name.full):
+        return "male"
+    parts = [part for part in name.full.split() if not ROLES.first(part)] or name.full.split()
+    first = parts[0]
     if is_common(name.full) or len(first) < 4 or not first.isalpha():
         return "unknown"
     return "female" if first.endswith(("A", "ETTE", "ELLE", "LYN")) else "male" if first.endswith(("O", "US")) else "unknown"

@@ -13,7 +13,8 @@ _INDEFINITE = (
 )
 _DEFINITE = r"the|that|this|these|those|both|all|other|old|young|little|tiny|small|lone|stray|first|second"
 _BEFORE = re.compile(
-    rf"(?:^|[^\w'’-])(?:(?P<indefinite>{_INDEFINITE})|{_DEFINITE})\s+(?:[a-zß-öø-ÿ][\w'’-]*,?\s+){{0,3}}$", re.IGNORECASE
+    rf"(?:^|[^\w'’-])(?:(?P<indefinite>{_INDEFINITE})|{_DEFINITE})\s+(?:(?!(?:an?|the|his|her|their)\s)[a-zß-öø-ÿ][\w'’-]*,?\s+){{0,3}}$",
+    re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"(?:^|[.!?…:;]\s+|,\s+|\band\s+)$")
 _OF_BOTH = re.compile(r"\btwo\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """The Fountain parser: all of the syntax, one pass over the lines; called by reading."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -32,8 +33,14 @@ _TALK = re.compile(
     rf"^(?P<name>[{_UNCASED}・]{{1,12}}(?: [{_UNCASED}]{{1,12}})?(?:\s*[(（][^()（）]*[)）])?"
     rf"|[{UPPER}][{UPPER} .'’#\d\-]{{0,24}}(?:\s*\([^()]*\))?)\s*(?:[:：]\s*(?=\S)|(?=[「『]))(?P<words>.+)$"
 )
+_DOTTED = re.compile(rf"^(?P<name>[{UPPER}][{UPPER}'’\-]+(?: [{UPPER}][{UPPER}'’\-]+)?(?: \([^()]*\))?)\.\s+(?P<words>\S.*)$")
+"""Name, full stop and words on one line, as printed plays have it."""
+_PLAY_SCENE = re.compile(r"^SCENE\s+(?P<number>\w{1,4})[.:]?\s*(?P<where>.*)$", re.IGNORECASE)
+_PLAY_ACT = re.compile(r"^ACT\s+\w+\.?$", re.IGNORECASE)
+_MANNER = re.compile(r"\((?P<manner>[a-z][^()]*)\)")
+_SPOKEN_SO = re.compile(r"^\((?P<manner>[^()]{1,60})\)\s*(?P<words>\S.*)$")
 """Name and words on one line, as plays have it, and scripts in languages without capitals."""
-_NO_TALK = re.compile(r"^(?:SUPER|TITLE|TITLES|CHYRON|INSERT|NOTE|MONTAGE|CARD|CAPTION|LATER|CUT TO|INT|EXT)\b")
+_NO_TALK = re.compile(r"^(?:SUPER|TITLE|TITLES|CHYRON|INSERT|NOTE|MONTAGE|CARD|CAPTION|LATER|CUT TO|INT|EXT|SCENE|ACT)\b")
 _CARD = re.compile(r"^(?:SUPER|TITLES?|CHYRON|CAPTION|CARD|INSERT|LEGEND)\s*[:–—-]")
 _MASKED = re.compile(f" ?{MASK}+")
 _SECTION = re.compile(r"#{1,6}\s*[^\s\d#]|#{2,6}|#\s+\S")
@@ -70,12 +77,15 @@ def is_cue(line: str) -> bool:
 
 def is_play(lines: Sequence[str]) -> bool:
     """Whether names and words share their lines, and no name stands above a speech."""
-    talks = sum(1 for line in lines if _talk_in(line))
-    return talks >= 2 and not any(is_cue(line) and after for line, after in pairwise(lines))
+    talks = [talk for line in lines if (talk := _talk_in(line))]
+    if talks and all(talk.re is _DOTTED for talk in talks):
+        names = Counter(_EXTENSION.sub("", talk["name"]) for talk in talks)
+        return len(names) >= 2 and max(names.values()) >= 2
+    return len(talks) >= 2 and not any(is_cue(line) and after for line, after in pairwise(lines))
 
 
 def _talk_in(line: str) -> re.Match[str] | None:
-    return None if _NO_TALK.match(line) or is_heading(line) else _TALK.match(line)
+    return None if _NO_TALK.match(line) or is_heading(line) else _TALK.match(line) or _DOTTED.match(line)
 
 
 def is_uncased_cue(line: str) -> bool:
@@ -166,6 +176,10 @@ class _Reader:
                 return self._speech(bare)
             if self.uncased and is_uncased_cue(bare) and not self._blank(self.at + 1):
                 return self._speech(bare)
+        if self.play and (scene := _PLAY_SCENE.match(bare)):
+            return self._play_scene(scene)
+        if self.play and _PLAY_ACT.match(bare):
+            return self._take("section", bare)
         if self.play and (talk := _talk_in(bare)):
             return self._talk(talk)
         return self._action()
@@ -202,8 +216,22 @@ class _Reader:
         """Name and words on one line, as plays and scripts without capitals have it."""
         line = self.lines[self.at]
         middle = min(line.start + line.text.index(talk["name"]) + len(talk["name"]), line.end)
+        words = plain(talk["words"].strip("「」『』 "))
+        manner = _MANNER.search(talk["name"])
         self.elements.append(Element("character", talk["name"], line.start, middle))
-        self.elements.append(Element("dialogue", plain(talk["words"].strip("「」『』 ")), middle, line.end))
+        if said := _SPOKEN_SO.match(words):
+            manner, words = said, said["words"]
+        if manner:
+            self.elements.append(Element("parenthetical", f"({manner['manner']})", middle, middle))
+        self.elements.append(Element("dialogue", words, middle, line.end))
+        self.at += 1
+        return True
+
+    def _play_scene(self, scene: re.Match[str]) -> bool:
+        """`SCENE 2. The stable. Night.` in the form of other headings."""
+        line = self.lines[self.at]
+        parts = [part for part in re.split(r"[.;]\s*", plain(scene["where"])) if part]
+        self.elements.append(Element("heading", " - ".join(parts[:2]) or scene[0], line.start, line.end, number=scene["number"]))
         self.at += 1
         return True
 
@@ -223,7 +251,7 @@ class _Reader:
             bare = _bare(self.lines[self.at])
             if parts and (_BREAKS.match(bare) or (self.play and _talk_in(bare))):
                 break
-            parts.append(plain(bare.removeprefix("!").strip("[]（）") if self.play else bare.removeprefix("!")))
+            parts.append(plain(bare.removeprefix("!").strip("[]()（）") if self.play else bare.removeprefix("!")))
             self.at += 1
         if text := " ".join(part for part in parts if part):
             self.elements.append(Element("action", text, first.start, self.lines[self.at - 1].end))

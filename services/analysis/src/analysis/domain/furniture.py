@@ -13,6 +13,11 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"\b(?:rev(?:ision|ised|\.)?|draft|pink|blue|yellow|goldenrod|final|fassung|version)\b", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\b(?:rev(?:ision|ised|\.)?|draft|fassung)\b.*\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b.*?(?:\s{3,}\d{1,3}[A-Z]?\.?)?$",
+    re.IGNORECASE,
+)
+"""A head that names its draft and the day of it: one is enough."""
 _NUMBER = re.compile(r"\d+")
 LEAST = 3
 """Times that a line comes back before it counts as a running head."""
@@ -37,7 +42,7 @@ def furniture_of(
         if not bare:
             empty += 1
             continue
-        if _MARK.match(bare) or _unpaged(bare) in repeated:
+        if _MARK.match(bare) or _HEADER.search(bare) or _unpaged(bare) in repeated:
             marks.append(line.start)
             continue
         if empty >= gap:

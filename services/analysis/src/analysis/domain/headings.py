@@ -38,6 +38,12 @@ _LONG_SIDE = 5
 """Letters from which on a side is also a word that a sentence may begin with."""
 _NUMBER = re.compile(r"\s*#([\w.\-()]{1,20})#\s*$")
 _DASH = re.compile(r"\s+[-–—/]+\s+|\s*--+\s*|\s*[–—]\s*")
+_STATE = re.compile(
+    r"(?:END (?:OF )?)?(?:FLASHBACK|FLASH ?FORWARD|DREAM|FANTASY|MOVING|TRAVELL?ING|DRIVING|PARKED|ESTABLISHING|INTERCUT|MONTAGE)"
+    r"(?: SEQUENCE| SHOT)?$",
+    re.IGNORECASE,
+)
+"""Words about how a scene is filmed or where in the story it stands; no part of the place's name."""
 _PERIOD = re.compile(r"\b(?:1[0-9]|20|21)\d\d(?:s|'s)?\b|\b\d{1,2}(?:st|nd|rd|th) century\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\b(CONTINUOUS|SAME( TIME)?|LATER|MOMENTS? LATER|CONT(INUED|'D)?|SIMULTANEOUS|ESTABLISHING|SPÄTER|PLUS TARD|MÁS TARDE"
@@ -127,7 +133,12 @@ def _says_when(part: str) -> bool:
     """Whether a part between dashes is about time or weather only, so that it is no part of the place's name."""
     if len(part.split()) > 3:
         return False
-    return bool(_SAME.search(part)) or time_told(part) is not None or (weather_in(part) is not None and len(part.split()) <= 2)
+    return (
+        bool(_SAME.search(part))
+        or bool(_STATE.match(part))
+        or time_told(part) is not None
+        or (weather_in(part) is not None and len(part.split()) <= 2)
+    )
 
 
 def _interior(side: str) -> bool | None:

@@ -74,7 +74,7 @@ def _scene(film: Inked, number: int, place: Place, transition: Transition, shots
         weather=setting.weather,
         mood=film.moods[number],
         beat=_beat(text),
-        ambience=ambience_of(place.kind, setting.weather, setting.time, interior=place.interior),
+        ambience=ambience_of(place.kind, setting.weather, setting.time, interior=place.interior, name=place.name),
         transition_in=transition,
         shots=shots,
     )

@@ -21,6 +21,9 @@ _YEARS = re.compile(
     r"|\b(?:mid|late|early)[- ](\d0)'?s\b|\b(\d{1,2})[- ]years?[- ]old"
     r"|, (\d{1,2})(?:'?s)?,|\b(\d0)'?s\b"
 )
+_WRITTEN_AGE = re.compile(
+    r"\b(?:was|is|aged|turned|barely|only) (?:four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! o'clock)"
+)
 _HAIR = re.compile(
     r"((?:[\w-]+,? (?:and )?){0,3})\b(?:hair|curls|braids?|ponytail|bun|pigtails|locks|haired)\b"
     r"(?: (?:in|tied|pulled) (?:\w+ ){0,3}(?:bun|ponytail|braids?))?",
@@ -30,7 +33,7 @@ _HAIRED = re.compile(r"\b([a-z]+)-haired\b", re.IGNORECASE)
 _BALD = re.compile(r"\b(?:bald|shaven-headed|shaved head)\b", re.IGNORECASE)
 _BEARD = re.compile(r"\b(?:beard|bearded|moustache|mustache|stubble|whiskers)\b", re.IGNORECASE)
 _GLASSES = re.compile(r"\b(?:glasses|spectacles|bespectacled|eyeglasses)\b(?! of)", re.IGNORECASE)
-_SHE, _HE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE), re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE)
+_SHE, _HE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE), re.compile(r"\b(?:he|his|himself)\b", re.IGNORECASE)
 _PRONOUN_START = re.compile(r"^\W*(?:he|she|his|her|it|its|they)\b", re.IGNORECASE)
 _SHIRTS = ("blue", "red", "green", "yellow", "purple", "orange", "white", "turquoise", "grey", "brown")
 _LEGS = ("blue", "black", "brown", "grey")
@@ -132,6 +135,8 @@ def _sex(member: Member, told: str) -> str | None:
 
 def _age(member: Member, told: str) -> str:
     if member.kind == "child":
+        return "child"
+    if _WRITTEN_AGE.search(told[:200]):
         return "child"
     if match := _YEARS.search(told[:200]):
         years = int(next(group for group in match.groups() if group))

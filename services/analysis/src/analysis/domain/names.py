@@ -185,7 +185,7 @@ def kind_of(name: str, described: str = "") -> tuple[CastKind, str | None]:
         return "crowd", None
     found = ROLES.all(name.split(",", maxsplit=1)[0])
     role = found[-1][0] if found else None
-    species = SPECIES.all(name)
+    species = [] if has_first_name(name) else SPECIES.all(name)
     if species and not role:
         return "animal", species[-1][0]
     if role == "crowd" and not re.search(r"\d", name):
@@ -195,11 +195,24 @@ def kind_of(name: str, described: str = "") -> tuple[CastKind, str | None]:
     return _told_kind(name, described) or (("child" if role == "child" else "person"), None)
 
 
+_NO_ADJECTIVE = (
+    r"(?:and|with|or|to|at|beside|but|of|on|in|from|by|for|off|over|into|onto|under|near|behind|like|as|an?|the|his|her|their|its)\b"
+    r"|\w+(?:ing|s)\b"
+)
+"""Words that do not stand between somebody and what they are: `HARKER (50) sits on his horse` is no horse."""
+
+
+def has_first_name(name: str) -> bool:
+    """Whether a name begins with a first name and goes on: Janet Fox is no fox."""
+    parts = name.split()
+    return len(parts) > 1 and bool(FIRST_NAMES.first(parts[0]))
+
+
 def _told_kind(name: str, described: str) -> tuple[CastKind, str | None] | None:
     """What the script calls somebody when it names them: `REX, an old dog`, `Unit 7 is a robot`."""
-    lead = rf"\b{re.escape(name)}\b(?: \([^)]*\),?|,| \((?:[^)]*, ?)?| is| was)? "
-    adjectives = r"(?:(?!and |with |or |to |at |beside |but |of )[\w-]+ ){0,3}?"
-    is_a = f"{lead}(?:(?:an?|the|her|his|their) )?{adjectives}"
+    marker = r"(?: \([^)]*\),?|,| \((?:[^)]*, ?)?| is| was) (?:(?:an?|the|her|his|their) )?"
+    adjectives = rf"(?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,3}}?"
+    is_a = rf"\b{re.escape(name)}\b(?:{marker}{adjectives}| (?:an?|the) {adjectives}| )"
     match = re.search(rf"{is_a}({SPECIES.pattern}|robot|android|droid)\b", described, re.IGNORECASE)
     if not match:
         return None

@@ -19,6 +19,7 @@ _SAID = re.compile(
     r"|yelled|yells|laughed|laughs|sighed|sighs|added|adds|begged|told|tells|exclaimed|exclaims|growled)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"(?<!\bMrs)(?<!\bMr)(?<!\bMs)(?<!\bDr)[.!?]")
 _PLAIN = frozenset("said says asked asks replied replies answered answers added adds told tells called".split())  # noqa: SIM905
 BARE = 6
 """Words that an attribution may have to be left unread."""
@@ -78,15 +79,15 @@ def _around(before: str, after: str, number: int, gloss: Gloss) -> str:
     """The words that name the speaker: between two quotes of a paragraph, behind the quote if they say so, else before it."""
     if number and _SAID.search(gloss.english(before)):
         return before
-    first = re.split(r"[.!?]", after)[0]
+    first = _STOP.split(after)[0]
     if _SAID.search(gloss.english(first)):
         return first
-    last = re.split(r"[.!?]", before.rstrip(" ,:"))[-1]
+    last = _STOP.split(before.rstrip(" ,:"))[-1]
     return last if last.strip() else first
 
 
 def _told(words: str, gloss: Gloss) -> str:
     """What the narrator reads of the words around a quote."""
-    sentences = re.split(r"(?<=[.!?…])\s+", words.strip())
+    sentences = re.split(r"(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<=[.!?…])\s+", words.strip())
     kept = [s for s in sentences if not (_SAID.search(gloss.english(s)) and len(s.split()) <= BARE) and re.search(r"\w\W+\w", s)]
     return " ".join(kept).strip(" ,")

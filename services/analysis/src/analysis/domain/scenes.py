@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.domain.elements import FILMED, Element, Script
-from analysis.domain.headings import is_omitted
+from analysis.domain.headings import is_heading, is_omitted
 from analysis.domain.lexicon.gloss import Gloss
 from analysis.domain.lexicon.match import Found
 from analysis.domain.lexicon.settings import PLACES, SCENERY, kind_of_place
@@ -41,7 +41,7 @@ class SceneText:
 def scenes_of(script: Script, gloss: Gloss) -> list[SceneText]:
     """All scenes in order; the first begins at 0 and the last ends with the text, so what stands between belongs to one."""
     opens = _prose_opens(script.elements, gloss) if script.format == "prose" else _heading_opens
-    scenes = _joined_leader(_cut(script.elements, opens))
+    scenes = _without_labels(_joined_leader(_cut(script.elements, opens)))
     bounds = [0, *(scene.start for scene in scenes[1:]), len(script.text)]
     return [replace(scene, start=start, end=end) for scene, (start, end) in zip(scenes, pairwise(bounds), strict=True)]
 
@@ -72,6 +72,22 @@ def _joined_leader(scenes: list[SceneText]) -> list[SceneText]:
         joined = replace(scenes[1], start=scenes[0].start, elements=scenes[0].elements + scenes[1].elements)
         return [joined, *scenes[2:]]
     return scenes
+
+
+def _without_labels(scenes: list[SceneText]) -> list[SceneText]:
+    """A heading that names no place and has nothing under it (`.TEASER`) is a label of the scene behind it."""
+    found: list[SceneText] = []
+    label: SceneText | None = None
+    for scene in scenes:
+        if label is not None:
+            scene = replace(scene, start=label.start, elements=label.elements + scene.elements)
+            label = None
+        bare = scene.heading and not is_heading(scene.heading) and not any(e.kind in FILMED for e in scene.elements)
+        if bare and kind_of_place(scene.heading) is None and scene is not scenes[-1]:
+            label = scene
+        else:
+            found.append(scene)
+    return found
 
 
 def _is_filmed(scene: SceneText) -> bool:

@@ -20,6 +20,12 @@ from analysis.domain.text import literal, sentences_of, spoken_words
 from contracts.storyboard import FPS, Move, ShotSize
 
 _CLOSING = re.compile(r"^\W*(?:THE END|FIN|ENDE)\W*$", re.IGNORECASE)
+_DIRECTION = re.compile(
+    r"^\W*(?:INTERCUT\b.*|(?:END(?: OF)?|BEGIN|START) (?:THE )?(?:MONTAGE|INTERCUT|FLASHBACK|SERIES OF SHOTS)\b.*"
+    r"|BACK TO (?:SCENE|PRESENT)|(?:MONTAGE|SERIES OF SHOTS)\b[^a-z]*)$"
+)
+"""What tells the cutter how to cut; nothing of it is seen."""
+_BULLETS = re.compile(r"(?:^|(?<=[.!?…]) )(?:--|[•*]) +(?=[A-ZÀ-Þ])")
 _DUAL_WORDS = 30.0
 _MOVING = {
     *("walking", "running", "climbing", "fighting", "dancing", "jumping", "falling", "flying", "swimming", "throwing"),
@@ -83,8 +89,9 @@ class _Stage:
         match element.kind:
             case "action" | "shot" | "centered":
                 self.cue = ""
-                if not _CLOSING.match(element.text):
-                    self._action(element.text)
+                for part in _BULLETS.split(element.text):
+                    if part and not _CLOSING.match(part) and not _DIRECTION.match(part):
+                        self._action(part)
             case "character":
                 self.cue, self.manner, self.dual = element.text, "", element.dual
             case "parenthetical":

@@ -1,5 +1,6 @@
 """What is heard besides words: ambience of a place, effects of an action, and music cues from moods; used by inking."""
 
+import re
 from collections.abc import Iterable
 
 from analysis.domain.lexicon.match import verbs, words
@@ -8,6 +9,7 @@ from contracts.storyboard import MusicCue, Weather
 _SOUNDS = words("sounds")
 EFFECT = verbs(_SOUNDS["effects"])
 _AMBIENCES = _SOUNDS["ambiences"]
+_CAR = re.compile(r"\b(?:car|taxi|cab|van|truck|jeep|limousine|auto|voiture|coche|macchina)\b", re.IGNORECASE)
 MOST_EFFECTS = 3
 _INTENSITIES = {
     "calm": 0.3,
@@ -30,8 +32,12 @@ _INTENSITIES = {
 }
 
 
-def ambience_of(kind: str, weather: Weather, time: str, *, interior: bool = True) -> str:
-    """The sound of a kind of place; a city at night has its own, and trains are heard from outside at a station."""
+def ambience_of(kind: str, weather: Weather, time: str, *, interior: bool = True, name: str = "") -> str:
+    """The sound of a kind of place; a city at night has its own, trains are heard from outside at a station, cars from inside."""
+    if interior and _CAR.search(name):
+        return "car"
+    if kind in {"hospital", "school", "office"} and not interior:
+        kind = "street"
     if kind == "train" and not interior:
         return "station"
     if kind in {"street", "city"} and time == "night" and weather == "clear":

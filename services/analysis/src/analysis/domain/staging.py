@@ -16,12 +16,20 @@ PROP = table({prop: f"{prop} {prop}s {_THINGS.get(prop, '')}" for prop in PROPS}
 _FAST, _SLOW = table({"fast": _DRAMA["fast"]["words"]}), table({"slow": _DRAMA["slow"]["words"]})
 _NOT_PROPS = re.compile(
     r"\b(?:fire(?:s|d) at|book(?:s|ed) an?|watch(?:es)? (?:the|her|him|them|it|as|over)|signs? (?:the|a|her|his)"
-    r"|rings\b|bow to|drums? (?:his|her)|a ring of|open fire|box office)\b",
+    r"|rings\b|bow to|drums? (?:his|her)|a ring of|open fire|box office|off[- ]key|low[- ]key|(?:he|she|it|they) fires?"
+    r"|(?:rose|flower|river|sea|lake)[- ]?beds?|stone (?:bridge|wall|walls|house|steps|stairs|floor|church|tower))\b",
+    re.IGNORECASE,
+)
+_NOT_POSES = re.compile(
+    r"\bopens? (?:his|her|their|its|both) (?:eyes?|mouth)\b"
+    r"|\b(?:not|never|(?:does|do|did|wo|ca)n['’]t|cannot) \w+"
+    r"|\b(?:rose|flower|river|sea|lake)[- ]?beds?\b",
     re.IGNORECASE,
 )
 _WORN = re.compile(
     r"\b(?:in|wears|wearing|with) (?:an? |his |her |the )?(?:[\w-]+ ){0,2}(?:hats?|crown|mask|necklace|shoes?|ring|watch)\b"
 )
+_WILL_NOT = re.compile(r"\bwon['’]t\b", re.IGNORECASE)
 _SKIES = {"storm": ("tense", 1.2), "fog": ("mysterious", 0.7), "dawn": ("hopeful", 0.7)}
 _FELT = {
     "happy": "happy",
@@ -48,7 +56,7 @@ AGAIN = 0.25
 
 def poses_in(text: str, named: Sequence[tuple[str, int]], cast: Sequence[str]) -> dict[str, str]:
     """Cast id to pose: each takes the first pose word behind its name; the rest share the sentence's first."""
-    found = POSE.all(text)
+    found = POSE.all(_NOT_POSES.sub(lambda match: "." * len(match[0]), text))
     mutual = next((pose for pose, _ in found if pose in _MUTUAL), None)
     if mutual and len(cast) == 2:
         return dict.fromkeys(cast, mutual)
@@ -82,7 +90,7 @@ def props_in(text: str) -> tuple[str, ...]:
 
 def mood_of(text: str, time: TimeOfDay, weather: Weather) -> str:
     """The mood that most words speak for, with a weight for the sky's; one quick move alone makes no action scene."""
-    found = Counter((hit.meaning, hit.form.lower()) for hit in MOOD.found(text))
+    found = Counter((hit.meaning, hit.form.lower()) for hit in MOOD.found(_WILL_NOT.sub("will not", text)))
     weights: dict[str, float] = {}
     for (mood, _), count in found.items():
         weights[mood] = weights.get(mood, 0.0) + _WEIGHTS.get(mood, 1.0) * (1 + AGAIN * min(2, count - 1))

@@ -15,6 +15,59 @@ ALPHABETS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 TOLD = ("de", "fr", "es", "ja")
 """Languages with sentences of their own; an idea in another one is told by its own words alone."""
+_NEAR = {
+    "it": [
+        "il",
+        "lo",
+        "gli",
+        "di",
+        "che",
+        "della",
+        "del",
+        "nel",
+        "nella",
+        "sul",
+        "una",
+        "un",
+        "e",
+        "è",
+        "con",
+        "per",
+        "la",
+        "dei",
+        "delle",
+        "cerca",
+        "trova",
+    ],
+    "pt": [
+        "o",
+        "os",
+        "um",
+        "uma",
+        "e",
+        "em",
+        "do",
+        "da",
+        "no",
+        "na",
+        "que",
+        "não",
+        "com",
+        "para",
+        "à",
+        "ao",
+        "procura",
+        "encontra",
+    ],
+    "nl": ["de", "het", "een", "en", "van", "in", "op", "met", "die", "dat", "zijn", "haar", "naar", "zoekt", "vindt"],
+}
+"""Small words of languages that are not told here, so that none of them is taken for its neighbor."""
+_ENDINGS = {
+    "es": re.compile(r"(?:[^aeiou][ao]s?|ción|dad|ía|ñ\w+)$"), "fr": re.compile(r"(?:e|es|eau|eux|ent|oir|er|é|ée|ç\w+)$"),
+    "de": re.compile(r"(?:en|ung|er|isch|em|[äöüß]\w*)$"), "it": re.compile(r"(?:[ei]|tt[oa]|zz[oa]|cc[oa]|ll[oa]|zione|tà)$"),
+    "pt": re.compile(r"(?:[ao]s?|ção|ões|ã\w*)$"), "nl": re.compile(r"(?:en|t|je|ij\w*|oe\w*|aa\w*)$"),
+}  # fmt: skip
+"""How longer words end: what tells between languages that share their small words."""
 _ENGLISH = frozenset("a an the in of and to who with for on at is his her their from that".split())  # noqa: SIM905
 _ORDER = ("open", "want", "trouble", "turn", "climax", "end")
 _FIRST = ("open", "turn", "end", "climax", "want", "trouble")
@@ -76,11 +129,17 @@ def tongue_of(text: str, wished: str) -> Tongue | None:
         return _tongue(alphabet)
     words = _WORD.findall(lower)
     points = {code: sum(word in _tongue(code).tables["words"]["small"].split() for word in words) for code in TOLD}
-    best = max(points, key=lambda code: points[code])
+    points |= {code: sum(word in small for word in words) for code, small in _NEAR.items()}
+    best = max(points, key=lambda code: (points[code] + 0.2 * _ended(code, words), code in TOLD))
     if points[best] > sum(word in _ENGLISH for word in words):
         return _tongue(best)
     base = wished.lower().split("-")[0]
     return _tongue(base) if base != "en" else None
+
+
+def _ended(code: str, words: Sequence[str]) -> int:
+    """How many longer words end as those of a language do."""
+    return sum(bool(_ENDINGS[code].search(word)) for word in words if len(word) > 3) if code in _ENDINGS else 0
 
 
 @cache

@@ -18,8 +18,14 @@ _NO_TIME = re.compile(
     r"|next day|today|day (?:after|by) day|day(?:-| )?dream\w*|night ?mares?)\b",
     re.IGNORECASE,
 )
+_LIKENESS = re.compile(
+    r"\b(?:like|as if it were) (?:an? |the )?(?:\w+ )?(?:snow|snowflakes|rain|fog|mist|(?:thunder)?storm|thunder|lightning)\b",
+    re.IGNORECASE,
+)
+"""Weather that something is only compared with."""
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)?\s*([ap])\.?\s?m\b|\b([01]?\d|2[0-4])[:.][0-5]\d\b", re.IGNORECASE)
 _HOURS: tuple[tuple[int, TimeOfDay], ...] = ((5, "night"), (7, "dawn"), (18, "day"), (20, "dusk"), (25, "night"))
+_BESIDE = re.compile(r"\s(?:behind|beside|near|outside|in front of|next to|opposite|overlooking|facing)\s", re.IGNORECASE)
 _OWN_ROOMS = INDOORS - {"room", "bedroom", "hallway", "cave"} | {"castle", "ship"}
 _PLAIN_ROOMS = frozenset({"room", "hallway"})
 
@@ -39,7 +45,7 @@ def time_told(part: str) -> TimeOfDay | None:
 
 def weather_in(text: str) -> Weather | None:
     """The weather that the text names; storm and snow outweigh rain, rain outweighs fog."""
-    found = WEATHERS.count(text)
+    found = WEATHERS.count(_LIKENESS.sub(" ", text))
     return next((w for w in ("storm", "snow", "rain", "fog", "clear") if w in found), None)
 
 
@@ -47,6 +53,9 @@ def kind_of_place(name: str) -> str | None:
     """The kind of place that a name means: the last word decides (`CASTLE - KITCHEN` is a kitchen), but a plain room in
     a kind of building that has its own look stays that kind (`SPACE STATION - CORRIDOR`)."""
     kinds = [kind for kind, _ in PLACES.all(name)]
+    first = _BESIDE.split(name)[0]
+    if first != name and (own := [kind for kind, _ in PLACES.all(first)]):
+        kinds = own
     if not kinds:
         return None
     if kinds[-1] in _PLAIN_ROOMS:
