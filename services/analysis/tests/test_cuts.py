@@ -56,7 +56,7 @@ def board(
 )
 def test_a_transition_is_what_the_script_calls_it(told: str, wanted: str) -> None:
     for choice in ("auto", "pixelate"):
-        assert board(told, after="NIGHT", choice=choice).scenes[1].transition_in == wanted  # type: ignore[arg-type]
+        assert board(told, after="NIGHT", choice=choice).scenes[1].transition_in == wanted
 
 
 def test_the_owners_choice_holds_wherever_the_script_names_none() -> None:
@@ -78,7 +78,7 @@ def test_the_owners_choice_holds_wherever_the_script_names_none() -> None:
     ],
 )
 def test_without_a_word_the_drama_decides(changed: dict[str, str], wanted: str) -> None:
-    assert board(**changed).scenes[1].transition_in == wanted  # type: ignore[arg-type]
+    assert board(**changed).scenes[1].transition_in == wanted
 
 
 def test_a_slow_transition_is_longer_and_none_changes_the_films_length() -> None:
