@@ -1,6 +1,6 @@
 """Transitions as screenplays name them, as the film's owner wants them, and as the drama asks for them."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -77,7 +77,7 @@ def test_the_owners_choice_holds_wherever_the_script_names_none() -> None:
         ({"heading": "EXT. STREET", "new": "An explosion! He runs, jumps, fights and crashes."}, "cut"),
     ],
 )
-def test_without_a_word_the_drama_decides(changed: dict[str, str], wanted: str) -> None:
+def test_without_a_word_the_drama_decides(changed: dict[str, Any], wanted: str) -> None:
     assert board(**changed).scenes[1].transition_in == wanted
 
 
