@@ -56,7 +56,7 @@ async def made(parts: Sequence[Part], steps: Steps, job: Job[Any], tools: Tools)
         content = await steps.find(part, asking) if asking is not None else None
         asking = None
         if content is None:
-            async with steps.gate.admitted(job, tools):
+            async with steps.gate.admitted(job, tools, "/".join(part.endpoint.split("/")[:2])):
                 content = await _asked(part, steps, done, store)
         done.append(await steps.keep(content))
         await store(_text(done, None))

@@ -194,12 +194,8 @@ class Gate:
         renew = now - self._renewed > LEASE / 3
         keep = list(self._held.values()) if renew else ()
         asks = Asks([w.ticket for w in wishes.values()], keep, leaving, pause, proofs)
-        try:
-            async with connection.transaction():
-                decision = await decided(connection, self._account, self._user.service, self._limits, asks)
-        except BaseException:
-            self._leaving, self._pause, self._proofs = leaving + self._leaving, max(pause, self._pause), proofs + self._proofs
-            raise
+        async with connection.transaction():  # if it fails, slots that were left fall back with their lease
+            decision = await decided(connection, self._account, self._user.service, self._limits, asks)
         self._renewed = now if renew else self._renewed
         for job, wish in wishes.items():
             self._tell(job, wish, decision.waits.get(job))

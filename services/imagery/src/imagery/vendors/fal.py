@@ -49,7 +49,7 @@ class FalPictures:
             values = {**wanted.values(), "references": urls or None, "mask": mask}
             return Work(wanted.call.endpoint, filled(wanted.call, values), job.id)
 
-        told = await done(self.hosts, wanted.choice.model.name, prepare, job, tools)
+        told = await done(self.hosts, wanted.choice.model.name, prepare, job, tools, wanted.call.endpoint)
         found = await self.hosts.media(at(told, wanted.call.output), PICTURES)
         return await kept(found, wanted, job.envelope.tenant, tools)
 

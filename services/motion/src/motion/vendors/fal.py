@@ -112,7 +112,7 @@ class FalClips:
         async def prepare() -> Work:
             return Work(asked.call.endpoint, filled(asked.call, {**asked.values(), **await files()}), job.id)
 
-        told = await done(self.hosts, asked.choice.model.name, prepare, job, tools)
+        told = await done(self.hosts, asked.choice.model.name, prepare, job, tools, asked.call.endpoint)
         found = await self.hosts.media(at(told, asked.call.output), CLIPS)
         source, out, tenant = tools.scratch() / "vendor.mp4", tools.scratch() / "clip.mp4", job.envelope.tenant
         await asyncio.to_thread(source.write_bytes, found.content)
