@@ -13,7 +13,10 @@ from chassis.work import Job, Tools
 from contracts.analysis import AnalyzeScript
 from contracts.base import MediaRef
 from contracts.envelope import Envelope
+from contracts.form import Form
 from contracts.storyboard import Storyboard
+
+FORM = Form(resolution="1080p")
 
 
 class FolderMedia:
@@ -51,7 +54,17 @@ class Desk:
         report = cast("Any", lambda *told: self.told.append(told))
         tools = Tools(cast("Any", self.media), cast("Any", None), self.compute, report, stored)
         text = await self.media.put("t", script.encode(), "text/plain")
-        command = AnalyzeScript(script=text, duration=duration, ratio="9:16", style="noir", seed=7, language="en", model=model)
+        command = AnalyzeScript(
+            script=text,
+            duration=duration,
+            ratio="9:16",
+            style="noir",
+            seed=7,
+            language="en",
+            model=model,
+            form=FORM,
+            transition="dissolve",
+        )
         envelope = Envelope(id="job-1", type=AnalyzeScript.TYPE, source="test", tenant="t", sequence="q")
         return await analyst.analyze(Job("job-1", envelope, command, request_id=self.notes[-1] if self.notes else None), tools)
 

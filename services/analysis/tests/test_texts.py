@@ -83,6 +83,17 @@ async def test_a_part_that_was_read_is_not_read_again_when_the_next_fails(
     assert (counts["paid"], counts["paid_twice"]) == (2, {})
 
 
+async def test_what_is_broken_after_something_was_paid_is_not_begun_anew_by_the_coordinator(
+    desk: "Desk", simulator: "Simulator", either: TextAnalyst
+) -> None:
+    await in_two_parts(simulator)
+    broken = Rule(path="/v1/*", method="POST", fault="status", skip=1 + (either.name == "openai"))
+    await simulator.plan(broken)
+    with pytest.raises(Unsure):
+        await desk.tried(either, MODELS[either.name], SCRIPT)
+    assert (await simulator.counts())["paid"] == 1
+
+
 async def test_faults_of_an_answer_go_back_once(desk: "Desk", simulator: "Simulator", either: TextAnalyst) -> None:
     good = faithful(units_in(SCRIPT))
     await simulator.prepare("cannot be used", said(good))

@@ -13,6 +13,7 @@ from chassis.errors import Invalid
 from vendor_http.fal.account import Account, Hosts
 from vendor_http.text import anthropic, fal, openai
 
+from .conftest import FORM
 from .reading import EXAMPLES
 from .told import faithful, said, units_in
 
@@ -56,7 +57,8 @@ async def candidate(
 async def test_a_storyboard_is_sound_and_has_the_wanted_length(desk: "Desk", candidate: Candidate, duration: int | None) -> None:
     analyzed = await desk.tried(candidate.analyst, candidate.model, SCRIPT, duration)
     board = await desk.board(analyzed)
-    assert (board.ratio, board.style, board.seed) == ("9:16", "noir", 7)
+    assert (board.ratio, board.style, board.seed, board.form) == ("9:16", "noir", 7, FORM)
+    assert {scene.transition_in for scene in board.scenes[1:]} <= {"dissolve", "cut"}
     assert "".join(SCRIPT[scene.start : scene.end] for scene in board.scenes) == SCRIPT
     frames = sum(shot.frames for shot in board.shots())
     assert frames == sum(cue.frames for cue in board.music)

@@ -46,10 +46,10 @@ def elevenlabs_account(simulator: Any) -> elevenlabs.Account:
 @pytest.fixture
 def anthropic_api(simulator: Any) -> anthropic.Api:
     """anthropic at the simulator of this test; what arrives is kept at once."""
-    return anthropic.Api(anthropic.Account(CANARY, host=simulator.at["anthropic"], silence=5.0, keeps=0.0))
+    return anthropic.Api(anthropic.Account(CANARY, host=simulator.at["anthropic"], silence=60.0, keeps=0.0))
 
 
 @pytest.fixture
 def openai_api(simulator: Any) -> openai.Api:
     """openai at the simulator of this test."""
-    return openai.Api(openai.Account(CANARY, host=simulator.at["openai"], silence=5.0, interval=0.05, settles=0.3))
+    return openai.Api(openai.Account(CANARY, host=simulator.at["openai"], silence=60.0, interval=0.05, settles=0.3))

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from chassis.errors import Broken
+from chassis.errors import Broken, JobError, Unsure
 from chassis.work import Job, Tools
 from vendor_http.text.requests import Answer, Desk, Request, Shelf, State, TextVendor
 
@@ -50,12 +50,20 @@ class Asking:
             answer = Answer.of(await self.shelf.get(self._done[turn]))
         else:
             desk = Desk(self.job, self.tools, self._note, self.shelf, self.told, self.enter)
-            answer = await self.vendor.ask(request, self._open, desk)
+            try:
+                answer = await self.vendor.ask(request, self._open, desk)
+            except Broken as error:
+                raise self._told(error) from None
             self._done.append(await self.shelf.put(answer.stored()))
             await self._note(None)
         self.asked.append(request)
         self.answers.append(answer)
         return answer
+
+    def _told(self, error: Broken) -> JobError:
+        """A job that is broken for good is begun anew by whoever ordered it; one that has paid for something must not be."""
+        paid = self._done or (self._open is not None and self._open.get("begun"))
+        return Unsure(error.message, code=error.code) if paid else error
 
     def cost(self) -> int:
         """What all answers cost, in micro-credits."""

@@ -11,6 +11,7 @@ from chassis.errors import Refused
 from chassis.work import Job
 from contracts.catalogue.calling import filled
 from vendor_http.answers import said
+from vendor_http.asked import NOTHING
 from vendor_http.fal import queue
 from vendor_http.fal.account import Hosts
 from vendor_http.fal.queue import Note, Work
@@ -36,7 +37,7 @@ class Api:
             return Work(call.endpoint, filled(call, {"prompt": prompt, "system": system}), request.label)
 
         async def store(text: str) -> None:
-            await desk.note({"fal": text})
+            await desk.note({"fal": text, "begun": text != NOTHING})
 
         note, name = Note(noted["fal"] if noted else None, store), request.choice.model.name
         told = await queue.done(self._hosts, name, prepare, desk.job, desk.tools, note=note)

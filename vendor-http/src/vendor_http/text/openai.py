@@ -105,7 +105,10 @@ class Api:
                 await self._heard(response, request, heard, state, desk)
         except (httpx.HTTPError, ValueError) as error:
             if not heard.id:
-                raise unsent("openai", error) if isinstance(error, httpx.HTTPError) else _unread() from None
+                told = unsent("openai", error) if isinstance(error, httpx.HTTPError) else _unread()
+                if isinstance(told, Broken):
+                    await desk.note({"conversation": conversation, "since": 0.0})
+                raise told from None
         except JobError as error:
             if not isinstance(error, Unsure):
                 await desk.note(None)
@@ -131,7 +134,7 @@ class Api:
         async for event in events(response):
             heard.take(event)
             if heard.id and "response" not in state:
-                state["response"] = heard.id
+                state.update(response=heard.id, begun=True)
                 await desk.note(state)
             if event.get("type") == "response.output_text.delta":
                 await desk.told(heard.text)

@@ -12,7 +12,7 @@ from vendor_http.prompts import Prompt
 
 Turn = tuple[Literal["user", "assistant"], str]
 State = dict[str, Any]
-"""What a vendor notes of an open request; JSON."""
+"""What a vendor notes of an open request; JSON. `begun` says that something of it is paid already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ class TextAnalyst:
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job, tools)
         asking.enter = lambda: self.gate.admitted(job, tools)
         readings = await self._readings(asking, choice, job, tools, units)
-        wish = Wish(command.duration, command.ratio, command.style, command.seed, command.language)
+        wish = Wish(
+            command.duration, command.ratio, command.style, command.seed, command.language, command.form, command.transition
+        )
         try:
             board, plan = await tools.compute(drawn, script, units, readings, wish)
         except ScriptError as error:

@@ -57,7 +57,9 @@ def storyboard_of(script: Script, units: Sequence[Unit], readings: Sequence[Read
         drafts=[scene.drafts for scene in filmed],
         frames=frames,
     )
-    drawn = inked(board, tuple(map(member_of, book.cast)), tuple(map(place_of, book.places)) or (NOWHERE,), wish.style)
+    drawn = inked(
+        board, tuple(map(member_of, book.cast)), tuple(map(place_of, book.places)) or (NOWHERE,), wish.style, wish.transition
+    )
     things = {thing.name: thing.id for thing in book.things}
     scenes = tuple(_scene(scene, one, things) for scene, one in zip(drawn.scenes, filmed, strict=True))
     used = {id_ for scene in scenes for shot in scene.shots for id_ in shot.elements}
@@ -67,6 +69,7 @@ def storyboard_of(script: Script, units: Sequence[Unit], readings: Sequence[Read
             "title": drawn.title if script.entry("title") else " ".join(told.title.split())[:120] or drawn.title,
             "logline": " ".join(told.logline.split())[:400] or drawn.logline,
             "ratio": wish.ratio,
+            "form": wish.form,
             "seed": wish.seed,
             "language": language_of(script.text, wish.language),
             "scenes": scenes,
