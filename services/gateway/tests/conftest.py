@@ -103,6 +103,7 @@ async def gateway(stack: Stack, compute: Compute, tmp_path_factory: pytest.TempP
         "SAGAREEL_DATA": str(tmp_path_factory.mktemp("gateway")),
         "SAGAREEL_HTTP_PORT": "8080",
         "SAGAREEL_TOPIC_PREFIX": prefix,
+        "SAGAREEL_VENDORS": "openai",
     }
     service = build(Environment.from_env({**stack.environment, **databases, **data}))
     app: Any = service.mounted[0][1]

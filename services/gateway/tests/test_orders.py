@@ -16,14 +16,14 @@ from .stories import ANALYZED, PLANNED, STARTED, WRITTEN, clip
 
 
 async def test_an_order_is_accepted_with_its_address_and_starts_the_film(gateway: Gateway, headers: dict[str, str]) -> None:
-    body = {"text": "A star falls.", "duration": "30s", "ratio": "1:1", "seed": 7, "models": {"image": "FluxKontextPro"}}
+    body = {"text": "A star falls.", "duration": "30s", "ratio": "1:1", "seed": 7, "models": {"image": "gpt_image_2"}}
     response = await gateway.client.post("/v1/sequences", json=body, headers=headers)
     film = response.json()
     assert (response.status_code, response.headers["location"]) == (202, film["links"]["self"])
     ((type_, command),) = await gateway.commands(film["id"])
     started = StartSequence.model_validate_json(command)
     assert (type_, started.request.duration, started.request.seed) == (StartSequence.TYPE, 30, 7)
-    assert started.request.models.image == "flux-kontext-pro"
+    assert started.request.models.image == "gpt-image-2-5"
     assert started.request.source.kind == "idea"
     assert started.request.source.text is not None
     assert await gateway.service.media.get(started.request.source.text) == b"A star falls."
