@@ -51,7 +51,14 @@ def test_neighbors_among_languages_are_told_apart(idea: str, code: str) -> None:
 
 
 def test_english_ideas_with_foreign_names_stay_english() -> None:
-    for idea in ("Die Hard in a bakery", "El Greco paints the sea", "A waiter at the Café de la Paix falls in love with a ghost"):
+    for idea in (
+        "Die Hard in a bakery",
+        "El Greco paints the sea",
+        "How do rainbows form?",
+        "Do or die",
+        "Love in Rome",
+        "A waiter at the Café de la Paix falls in love with a ghost",
+    ):
         assert tongue_of(idea, "en") is None
 
 

@@ -16,50 +16,12 @@ ALPHABETS: tuple[tuple[str, str], ...] = (
 TOLD = ("de", "fr", "es", "ja")
 """Languages with sentences of their own; an idea in another one is told by its own words alone."""
 _NEAR = {
-    "it": [
-        "il",
-        "lo",
-        "gli",
-        "di",
-        "che",
-        "della",
-        "del",
-        "nel",
-        "nella",
-        "sul",
-        "una",
-        "un",
-        "e",
-        "è",
-        "con",
-        "per",
-        "la",
-        "dei",
-        "delle",
-        "cerca",
-        "trova",
-    ],
-    "pt": [
-        "o",
-        "os",
-        "um",
-        "uma",
-        "e",
-        "em",
-        "do",
-        "da",
-        "no",
-        "na",
-        "que",
-        "não",
-        "com",
-        "para",
-        "à",
-        "ao",
-        "procura",
-        "encontra",
-    ],
-    "nl": ["de", "het", "een", "en", "van", "in", "op", "met", "die", "dat", "zijn", "haar", "naar", "zoekt", "vindt"],
+    code: frozenset(small.split())
+    for code, small in (
+        ("it", "il lo gli di che della del nel nella sul una un e è con per la dei delle cerca trova"),
+        ("pt", "o os um uma e em do da no na que não com para à ao procura encontra"),
+        ("nl", "de het een en van in op met die dat zijn haar naar zoekt vindt"),
+    )
 }
 """Small words of languages that are not told here, so that none of them is taken for its neighbor."""
 _ENDINGS = {
@@ -68,7 +30,11 @@ _ENDINGS = {
     "pt": re.compile(r"(?:[ao]s?|ção|ões|ã\w*)$"), "nl": re.compile(r"(?:en|t|je|ij\w*|oe\w*|aa\w*)$"),
 }  # fmt: skip
 """How longer words end: what tells between languages that share their small words."""
-_ENGLISH = frozenset("a an the in of and to who with for on at is his her their from that".split())  # noqa: SIM905
+_SMALL = (
+    "a an the in of and to who with for on at is his her their from that how do does did what why when where are it i you we"
+    " this as by can not about into after before she he they must has"
+)
+_ENGLISH = frozenset(_SMALL.split())
 _ORDER = ("open", "want", "trouble", "turn", "climax", "end")
 _FIRST = ("open", "turn", "end", "climax", "want", "trouble")
 _TIMES = ("DAWN", "DAY", "DUSK", "NIGHT")
@@ -131,7 +97,7 @@ def tongue_of(text: str, wished: str) -> Tongue | None:
     points = {code: sum(word in _tongue(code).tables["words"]["small"].split() for word in words) for code in TOLD}
     points |= {code: sum(word in small for word in words) for code, small in _NEAR.items()}
     best = max(points, key=lambda code: (points[code] + 0.2 * _ended(code, words), code in TOLD))
-    if points[best] > sum(word in _ENGLISH for word in words):
+    if points[best] > sum(word in _ENGLISH for word in words) and (best in TOLD or points[best] > 1):
         return _tongue(best)
     base = wished.lower().split("-")[0]
     return _tongue(base) if base != "en" else None
