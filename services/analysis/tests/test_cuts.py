@@ -56,7 +56,7 @@ def board(
 )
 def test_a_transition_is_what_the_script_calls_it(told: str, wanted: str) -> None:
     for choice in ("auto", "pixelate"):
-        assert board(told, after="NIGHT", choice=choice).scenes[1].transition_in == wanted  # type: ignore[arg-type]
+        assert board(told, after="NIGHT", choice=choice).scenes[1].transition_in == wanted
 
 
 def test_the_owners_choice_holds_wherever_the_script_names_none() -> None:
