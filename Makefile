@@ -25,8 +25,8 @@ status: install ## say what runs and where
 	@$(BIN)/python -m local_stack status
 
 ##@ Work on it
-test: install-everything ## run every test
-	$(BIN)/pytest
+test: install-everything ## run every test, in two processes with servers of their own
+	$(BIN)/pytest -n 2 --dist loadfile
 check: install-everything ## style, types, import rules and every scripts/check_*
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
