@@ -58,6 +58,7 @@ def test_an_id_is_never_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = io.StringIO()
     monkeypatch.setattr(output, "out", Console(file=printed, width=40, soft_wrap=True))
     shown = film(stage("film", 1, 1)) | {"id": ID, "title": "Star", "source": {"kind": "idea", "url": None}, "request": {}}
+    shown |= {"stop_at": "film", "continues": None, "continuable": False}
     output.print_film(shown | {"stand_ins": [], "failure": None, "film": {"seconds": 4.6, "bytes": 1_300_000}})
     assert "".join(printed.getvalue().split()).count(ID) == 2
 
