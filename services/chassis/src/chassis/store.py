@@ -157,6 +157,11 @@ class Store:
             taken.arrivals = taken.arrivals[:LARGEST]
             self._pending.marks, taken.marks = taken.marks, {}
             self._wake.set()
+        if taken.batch.cancels and (taken.batch.changes or taken.batch.finishes):
+            # PostgreSQL updates a row once per statement: a job's heartbeat would win over its cancel.
+            self._pending.batch.cancels, taken.batch.cancels = taken.batch.cancels, []
+            self._pending.marks, taken.marks = {**taken.marks, **self._pending.marks}, {}
+            self._wake.set()
         if len(self._pending.arrivals) <= LARGEST:
             self._room.set()
         return taken

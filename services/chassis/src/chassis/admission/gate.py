@@ -120,7 +120,8 @@ class Gate:
             self.leave(ticket.job)
             raise
         finally:
-            self._wishes.pop(ticket.job, None)
+            if self._wishes.get(ticket.job) is wish:
+                del self._wishes[ticket.job]
 
     def keep(self, ticket: Ticket) -> None:
         """The job has a request at the vendor: it holds a slot, whether there is one or not."""
@@ -208,14 +209,19 @@ class Gate:
                 self.leave(job)
                 return
             self._held[job] = wish.ticket
-            wish.let_in.set_result(None)
+            self._answered(job, wish).set_result(None)
         elif not gone:
             if place.barred:
-                wish.let_in.set_exception(_broken(wish.ticket.route, self.vendor, place.again))
+                self._answered(job, wish).set_exception(_broken(wish.ticket.route, self.vendor, place.again))
                 return
             wish.told(place)
             if place.again > PATIENCE:
-                wish.let_in.set_exception(_busy(self.vendor, place.again))
+                self._answered(job, wish).set_exception(_busy(self.vendor, place.again))
+
+    def _answered(self, job: str, wish: _Wish) -> asyncio.Future[None]:
+        """Gone from the wishes at once: the next round may begin before the job hears of it, and must not take its slot away."""
+        del self._wishes[job]
+        return wish.let_in
 
     def _send_back(self, error: Exception) -> None:
         for wish in self._wishes.values():
