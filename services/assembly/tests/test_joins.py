@@ -79,7 +79,7 @@ async def test_an_edit_leaves_every_other_piece_untouched(studio: "Studio") -> N
     order = await order_of(studio, music=noise(20, 0.05, 20), voices=voices)
     await studio.assemble(order)
     before = dict(studio.shelf.rows)
-    assert len(before) == 6, "a body, the poster, three windows and the film"
+    assert len(before) == 8, "a body with its tiles, the poster, the sheet of tiles, three windows and the film"
     touched = {ref.sha256: studio.path(ref).stat().st_mtime_ns for ref in before.values()}
     studio.shelf.kept.clear()
     said = ShotMedia(shot="s0", clip=order.shots[0].clip, speech=await studio.sound(noise(3, 0.1, 33)))

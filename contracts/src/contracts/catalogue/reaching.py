@@ -17,7 +17,7 @@ KEYS: Mapping[str, str] = {
 CONNECTED: Mapping[str, frozenset[ModelKind]] = {
     "anthropic": frozenset({"write", "analyze"}),
     "elevenlabs": frozenset({"speech", "music", "effect", "clone", "change", "separate", "transcribe"}),
-    "fal": frozenset({"image", "clip", "music", "effect"}),
+    "fal": frozenset({"write", "analyze", "image", "clip", "music", "effect"}),
     "local": frozenset({"write", "analyze", "image", "clip", "speech", "music", "effect"}),
     "openai": frozenset({"write", "analyze", "image"}),
 }
