@@ -117,6 +117,7 @@ class Load:
 
     wire: Wire
     things: vendor_orders.Things
+    run: int
     sent: set[str] = field(default_factory=set)
     ended: dict[str, str] = field(default_factory=dict)
     contradicted: set[str] = field(default_factory=set)
@@ -125,7 +126,7 @@ class Load:
     async def top_up(self, at_once: int) -> None:
         """Send until so many are open."""
         missing = range(len(self.sent), len(self.sent) + at_once - self.open())
-        batch = [vendor_orders.ordered(self.things, number) for number in missing]
+        batch = [vendor_orders.ordered(self.things, number, self.run) for number in missing]
         self.sent.update(envelope.step for envelope, _ in batch)
         await self.wire.send(batch)
 
@@ -200,7 +201,7 @@ async def measure(environment: Environment, options: argparse.Namespace, log: An
         await http.post(f"{at['control']}/answers", json=told)
         wire = await open_.enter_async_context(Wire(environment, MESSAGES))
         killed = await open_.enter_async_context(worker(environment, at, log, {name: f"chaos-{name.lower()}" for name in KEYS}))
-        load = Load(wire, await vendor_orders.things(environment))
+        load = Load(wire, await vendor_orders.things(environment), options.seed)
         begun = time.monotonic()
         await killed.start()
         await killed.told()

@@ -22,6 +22,7 @@ from contracts.script import WriteScript
 from contracts.storyboard import CastMember, EffectCue, Garment, Line, Look, MusicCue, Place, Scene, Shot, Storyboard
 
 SCRIPT = "INT. LAMP ROOM - NIGHT\n\nMara looks out.\n"
+IDEA = "A lighthouse keeper befriends a whale."
 READ_BY = "Mara looks out"
 """Words of the script, by which the simulator knows that it is to be read."""
 PER_FILM = 20
@@ -34,7 +35,8 @@ class Things:
 
     board: MediaRef
     still: MediaRef
-    text: MediaRef
+    script: MediaRef
+    idea: MediaRef
 
 
 async def things(environment: Environment) -> Things:
@@ -43,7 +45,8 @@ async def things(environment: Environment) -> Things:
     Image.new("RGB", (320, 180), "teal").save(still, "PNG")
     board = await media.put("chaos", storyboard().model_dump_json().encode(), "application/json")
     picture = await media.put("chaos", still.getvalue(), "image/png")
-    return Things(board, picture, await media.put("chaos", SCRIPT.encode(), "text/plain"))
+    script, idea = await media.put("chaos", SCRIPT.encode(), "text/plain"), await media.put("chaos", IDEA.encode(), "text/plain")
+    return Things(board, picture, script, idea)
 
 
 def storyboard() -> Storyboard:
@@ -96,9 +99,9 @@ def _frame(model: str) -> Make:
 def _text(model: str, *, write: bool) -> Make:
     def made(of: Things, number: int) -> Command:
         if write:
-            source = Source(kind="idea", text=of.text)
+            source = Source(kind="idea", text=of.idea)
             return WriteScript(source=source, duration=30, style="noir", seed=number, language="en", model=model)
-        return AnalyzeScript(script=of.text, ratio="9:16", style="noir", seed=number, language="en", model=model)
+        return AnalyzeScript(script=of.script, ratio="9:16", style="noir", seed=number, language="en", model=model)
 
     return made
 
@@ -125,9 +128,9 @@ MIX: tuple[Make, ...] = (
 """All kinds of paid work, at every vendor that does it."""
 
 
-def ordered(of: Things, number: int) -> tuple[Envelope, Command]:
-    """The command of this number, as the coordinator would send it. Each has a tenant of its own, so that no take is reused."""
+def ordered(of: Things, number: int, run: int = 0) -> tuple[Envelope, Command]:
+    """A run's command of this number, as the coordinator would send it. Each has a tenant of its own: no take is reused."""
     command = MIX[number % len(MIX)](of, number)
-    sequence, step = f"film-{number // PER_FILM}", f"step:{number}"
+    sequence, step = f"film-{run}-{number // PER_FILM}", f"step:{number}"
     id_ = command_id(sequence, step, 1, command.TYPE)
-    return Envelope(id_, command.TYPE, "/chaos", f"tenant-{number}", sequence, step, 1), command
+    return Envelope(id_, command.TYPE, "/chaos", f"tenant-{number}-of-{run}", sequence, step, 1), command

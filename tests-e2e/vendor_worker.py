@@ -25,7 +25,8 @@ import vendor_http.text.openai
 from chassis.compute import Compute, die_with_parent
 from chassis.environment import Environment
 from chassis.http import health_app, http_server
-from chassis.run import build, calm_the_collector, running
+from chassis.run import build, calm_the_collector, log_to_stderr, running
+from imagery.vendors.openai import Account as OpenAiAccount
 from vendor_http import elevenlabs
 from vendor_http.testing import fal_at
 
@@ -50,7 +51,7 @@ class Threads:
 def reach(at: Mapping[str, str]) -> None:
     """Let every account's hosts be the simulator's."""
     fal = partial(fal_at, at, settles=SETTLES)
-    pictures = partial(imagery.app.OpenAiAccount, base=at["openai"], timeout=20.0)
+    pictures = partial(OpenAiAccount, base=at["openai"], timeout=20.0)
     sounds = partial(elevenlabs.Account, host=at["elevenlabs"], settles=SETTLES, timeout=20.0)
     claude = partial(vendor_http.text.anthropic.Account, host=at["anthropic"], silence=10.0, keeps=0.05)
     gpt = partial(vendor_http.text.openai.Account, host=at["openai"], silence=10.0, interval=0.1, settles=SETTLES)
@@ -87,6 +88,7 @@ def say(word: object) -> None:
 def main() -> None:
     """One life after another."""
     die_with_parent()
+    log_to_stderr()
     reach(json.loads(os.environ["SIMULATOR"]))
     calm_the_collector()
     while sys.stdin.readline():
