@@ -15,11 +15,11 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import uvloop
 
-import analysis.app  # noqa: F401 — `build` finds it imported, as it does the next ones
+import analysis.app
 import audio.app
 import imagery.app
 import motion.app
-import script.app  # noqa: F401
+import script.app
 import vendor_http.text.anthropic
 import vendor_http.text.openai
 from chassis.compute import Compute, die_with_parent
@@ -56,6 +56,8 @@ def reach(at: Mapping[str, str]) -> None:
     claude = partial(vendor_http.text.anthropic.Account, host=at["anthropic"], silence=10.0, keeps=0.05)
     gpt = partial(vendor_http.text.openai.Account, host=at["openai"], silence=10.0, interval=0.1, settles=SETTLES)
     places: list[tuple[Any, str, Any]] = [
+        (script.app, "Account", fal),
+        (analysis.app, "Account", fal),
         (imagery.app, "Account", fal),
         (imagery.app, "OpenAiAccount", pictures),
         (motion.app, "Account", fal),
