@@ -123,6 +123,7 @@ MIX: tuple[Make, ...] = (
     _text("gpt-6-luna", write=True),
     _clip,
     _text("claude-sonnet-5-5", write=False),
+    _text("gemini-3-8-flash", write=True),
     lambda of, number: GenerateMusic(storyboard=of.board, model="elevenlabs-music", seed=number),
 )
 """All kinds of paid work, at every vendor that does it."""

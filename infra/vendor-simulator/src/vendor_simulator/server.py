@@ -38,7 +38,10 @@ class Door:
     async def open(self, request: web.Request) -> web.StreamResponse:
         """One exchange."""
         world = self.world()
-        call = await _call(request)
+        try:
+            call = await _call(request)
+        except ConnectionError:  # whoever asked has gone before all was sent
+            return _dropped(request)
         strikes = world.dice.strikes(call)
         fault = strikes.wire.fault if strikes.wire else ""
         try:
