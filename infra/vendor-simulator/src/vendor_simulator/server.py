@@ -38,7 +38,10 @@ class Door:
     async def open(self, request: web.Request) -> web.StreamResponse:
         """One exchange."""
         world = self.world()
-        call = await _call(request)
+        try:
+            call = await _call(request)
+        except ConnectionError:  # whoever asked has gone before all was sent
+            return _dropped(request)
         strikes = world.dice.strikes(call)
         fault = strikes.wire.fault if strikes.wire else ""
         try:
@@ -147,9 +150,9 @@ async def _sent(request: web.Request, call: Call, world: World, answer: Answer, 
 async def _streamed(request: web.Request, call: Call, world: World, answer: Answer, rule: Rule | None) -> web.StreamResponse:
     headers = {**answer.headers, "Content-Type": answer.media_type, "Cache-Control": "no-cache"}
     response = web.StreamResponse(status=answer.status, headers=headers)
-    await response.prepare(request)
     breaks = rule.after if rule is not None and rule.fault in ("stream_error", "stream_drop", "truncate") else None
     with contextlib.suppress(ConnectionError):
+        await response.prepare(request)
         for number, chunk in enumerate(answer.chunks or ()):
             if number == breaks and rule is not None:
                 if rule.fault != "stream_error":

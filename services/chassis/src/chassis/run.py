@@ -94,8 +94,8 @@ def _local_vendors(names: Sequence[str]) -> list[str]:
     return [f"{name}.vendors.local" for name in packages if importlib.util.find_spec(f"{name}.vendors.local") is not None]
 
 
-def main(*names: str) -> None:
-    """The entry point of every service's `__main__`; without names they come from the command line."""
+def log_to_stderr() -> None:
+    """One JSON object per line; what libraries warn of comes as text."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     structlog.configure(
         processors=[
@@ -107,6 +107,11 @@ def main(*names: str) -> None:
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def main(*names: str) -> None:
+    """The entry point of every service's `__main__`; without names they come from the command line."""
+    log_to_stderr()
     chosen = list(names) or sys.argv[1:]
     if not chosen:
         sys.exit("Name the services to run, for example: python -m chassis imagery motion")

@@ -1,0 +1,18 @@
+"""Promise 8 over all paid vendors at once; `make chaos-vendors` runs the same for as long as one likes."""
+
+import argparse
+import subprocess
+
+import pytest
+from chaos_vendors import measure
+
+from chassis.environment import Environment
+
+CRASHES = 5
+
+
+@pytest.mark.timeout(900)
+async def test_killed_again_and_again_no_vendor_is_paid_twice_and_every_command_ends(environment: Environment) -> None:
+    options = argparse.Namespace(seed=5, crashes=CRASHES, at_once=12)
+    figures = await measure(environment, options, subprocess.DEVNULL)
+    assert figures == {"crashes": CRASHES, "paid_twice": 0, "lost": 0, "unended": 0}

@@ -1,0 +1,166 @@
+"""Keys of vendors are in nothing that the services leave behind, whether jobs succeed or the vendor refuses the key itself."""
+
+import asyncio
+import base64
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import psutil
+import pytest
+import vendor_orders
+from aiokafka import AIOKafkaConsumer
+from chaos_vendors import PAID, Worker, worker
+
+from chassis.environment import Environment
+from chassis.media import Media
+from chassis.testing.wire import Wire
+from contracts.base import MediaRef
+from contracts.registry import MESSAGES
+from contracts.topics import TOPICS
+from vendor_simulator.plan import Rule
+from vendor_simulator.testing import Simulator
+
+KEYS = {
+    name: f"canary-{name.lower()}-9f27c1" for name in ("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "FAL_KEY", "ELEVENLABS_API_KEY")
+}
+KINDS = len(vendor_orders.MIX)
+OUTCOMES = {outcome for m in MESSAGES.values() for outcome in (getattr(m, "DONE", None), getattr(m, "FAILED", None)) if outcome}
+
+
+def leaked(text: str) -> list[str]:
+    """The keys that a text holds: as they are, in hexadecimal, or in base64 wherever it begins."""
+    found = []
+    for name, key in KEYS.items():
+        bare = key.encode()
+        coded = [base64.b64encode(b"x" * shift + bare)[4 if shift else 0 : -4].decode() for shift in range(3)]
+        if any(form in text for form in (key, bare.hex(), *coded)):
+            found.append(name)
+    return found
+
+
+@dataclass(slots=True)
+class Sinks:
+    """Everything in which a key could be found, by what it is."""
+
+    environment: Environment
+    simulator: Simulator
+    wire: Wire
+    port: int
+    log: Path
+    commands: str = ""
+
+    def look_at_processes(self) -> None:
+        """What anybody on this machine sees of our processes now."""
+        for process in psutil.Process().children(recursive=True):
+            try:
+                self.commands += " ".join(process.cmdline()) + "\n"
+            except psutil.NoSuchProcess:
+                continue
+
+    async def read(self) -> dict[str, str]:
+        """All of them, as text."""
+        return {
+            "log": self.log.read_text(errors="replace"),
+            "command lines": self.commands,
+            "metrics": (await self.simulator.http.get(f"http://127.0.0.1:{self.port}/metrics")).text,
+            "captures": json.dumps(await self.simulator.captures()),
+            "counts": (await self.simulator.http.get(f"{self.simulator.at['control']}/paid")).text,
+            "events": await self._events(),
+            "rows": "".join([await rows(self.environment.dsn_of(name)) for name in PAID]),
+            "media": "".join([await self._content(ref) for ref in self._refs()]),
+        }
+
+    async def _events(self) -> str:
+        topics = [self.environment.prefix + topic.name for topic in TOPICS]
+        reader = AIOKafkaConsumer(*topics, bootstrap_servers=self.environment.kafka, auto_offset_reset="earliest")
+        text = ""
+        async with reader:
+            while found := await reader.getmany(timeout_ms=2000):
+                text += "".join(f"{r.key!r} {r.value!r} {r.headers!r}\n" for records in found.values() for r in records)
+        return text
+
+    def _refs(self) -> list[MediaRef]:
+        told = [found for _, message in self.wire.seen for found in parts(message.model_dump())]
+        return [MediaRef.model_validate(part) for part in told if {"bucket", "key", "sha256"} <= part.keys()]
+
+    async def _content(self, ref: MediaRef) -> str:
+        return (await Media(self.environment).get(ref)).decode("latin-1")
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """All objects inside of a value."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from parts(inner)
+
+
+async def rows(dsn: str) -> str:
+    """Every row of every table that this service sees."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        tables = await connection.fetch(
+            "select schemaname, relname from pg_stat_user_tables where has_table_privilege(relid, 'select')"
+        )
+        found = [await connection.fetch(f'select t::text from "{schema}"."{table}" t') for schema, table in tables]
+    finally:
+        await connection.close()
+    return "\n".join(row[0] for table in found for row in table)
+
+
+async def all_ended(sinks: Sinks, count: int) -> list[str]:
+    """The names of the outcomes, once there are so many."""
+    async with asyncio.timeout(240):
+        while True:
+            found = {e.step: type(m).__name__ for e, m in sinks.wire.seen if type(m) in OUTCOMES}
+            if len(found) >= count:
+                return list(found.values())
+            sinks.look_at_processes()
+            await asyncio.sleep(0.1)
+
+
+async def worked_and_refused(sinks: Sinks, services: Worker) -> None:
+    """Every kind of work once as it should be, and once with a vendor that refuses our key."""
+    of = await vendor_orders.things(sinks.environment)
+    await services.start()
+    assert await services.told() == "ready", sinks.log.read_text()
+    await sinks.wire.send([vendor_orders.ordered(of, number) for number in range(KINDS)])
+    assert not [name for name in await all_ended(sinks, KINDS) if name.endswith("Failed")]
+    await sinks.simulator.plan(Rule(method="POST", fault="unauthorized"))
+    await sinks.wire.send([vendor_orders.ordered(of, number) for number in range(KINDS, 2 * KINDS)])
+    refused = (await all_ended(sinks, 2 * KINDS))[KINDS:]
+    assert all(name.endswith("Failed") for name in refused), refused
+
+
+@pytest.mark.timeout(600)
+async def test_no_key_is_found_in_anything_that_the_services_leave_behind(
+    environment: Environment, simulator: Simulator, tmp_path: Path
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    secret, log = tmp_path / "fal-key", tmp_path / "log"
+    secret.write_text(KEYS["FAL_KEY"])
+    told = {**KEYS, "FAL_KEY": "", "FAL_KEY_FILE": str(secret), "SAGAREEL_HTTP_PORT": str(port)}
+    await simulator.prepare(vendor_orders.READ_BY, vendor_orders.answer())
+    with log.open("wb") as written:
+        async with Wire(environment, MESSAGES) as wire, worker(environment, simulator.at, written, told) as services:
+            sinks = Sinks(environment, simulator, wire, port, log)
+            await worked_and_refused(sinks, services)
+            read = await sinks.read()
+    held = {"command lines": "vendor_worker", "metrics": "sagareel_", "captures": "authorization", "counts": "label"}
+    held |= {"events": "tenant-1", "rows": "tenant-1", "media": "Ann"}
+    assert {name for name, word in held.items() if word not in read[name]} == set(), "a sink that is empty proves nothing"
+    assert {name: leaked(text) for name, text in read.items() if leaked(text)} == {}
+
+
+@pytest.mark.parametrize("shift", ["", "a", "bc"])
+def test_a_key_is_found_in_any_form(shift: str) -> None:
+    key = shift + KEYS["FAL_KEY"] + shift
+    forms = (key, key.encode().hex(), base64.b64encode(key.encode()).decode())
+    assert [leaked(f"...{form}...") for form in forms] == [["FAL_KEY"]] * 3
