@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import random
+import secrets
 import signal
 import sys
 import tempfile
@@ -32,6 +33,7 @@ from rich.table import Table
 
 from chassis.environment import Environment
 from chassis.testing.wire import Wire
+from contracts.envelope import Envelope
 from contracts.registry import MESSAGES
 from local_stack import Stack
 from vendor_simulator.plan import Latency, Plan, Rule
@@ -117,7 +119,7 @@ class Load:
 
     wire: Wire
     things: vendor_orders.Things
-    run: int
+    run: str = field(default_factory=lambda: secrets.token_hex(4))
     sent: set[str] = field(default_factory=set)
     ended: dict[str, str] = field(default_factory=dict)
     contradicted: set[str] = field(default_factory=set)
@@ -127,7 +129,7 @@ class Load:
         """Send until so many are open."""
         missing = range(len(self.sent), len(self.sent) + at_once - self.open())
         batch = [vendor_orders.ordered(self.things, number, self.run) for number in missing]
-        self.sent.update(envelope.step for envelope, _ in batch)
+        self.sent.update(named(envelope) for envelope, _ in batch)
         await self.wire.send(batch)
 
     def open(self) -> int:
@@ -135,12 +137,18 @@ class Load:
         for envelope, message in self.wire.seen[self._read :]:
             self._read += 1
             name = envelope.type.split(".")[2]
-            if type(message) in OUTCOMES and self.ended.setdefault(envelope.step, name) != name:
-                self.contradicted.add(envelope.step)
+            work = named(envelope)
+            if work in self.sent and type(message) in OUTCOMES and self.ended.setdefault(work, name) != name:
+                self.contradicted.add(work)
         return len(self.sent) - len(self.ended)
 
 
 OUTCOMES = {outcome for m in MESSAGES.values() for outcome in (getattr(m, "DONE", None), getattr(m, "FAILED", None)) if outcome}
+
+
+def named(envelope: Envelope) -> str:
+    """What tells a command from all others; its answers say it too."""
+    return f"{envelope.sequence} {envelope.step}"
 
 
 class Jobs:
@@ -201,7 +209,7 @@ async def measure(environment: Environment, options: argparse.Namespace, log: An
         await http.post(f"{at['control']}/answers", json=told)
         wire = await open_.enter_async_context(Wire(environment, MESSAGES))
         killed = await open_.enter_async_context(worker(environment, at, log, {name: f"chaos-{name.lower()}" for name in KEYS}))
-        load = Load(wire, await vendor_orders.things(environment), options.seed)
+        load = Load(wire, await vendor_orders.things(environment))
         begun = time.monotonic()
         await killed.start()
         await killed.told()

@@ -129,7 +129,7 @@ MIX: tuple[Make, ...] = (
 """All kinds of paid work, at every vendor that does it."""
 
 
-def ordered(of: Things, number: int, run: int = 0) -> tuple[Envelope, Command]:
+def ordered(of: Things, number: int, run: str = "once") -> tuple[Envelope, Command]:
     """A run's command of this number, as the coordinator would send it. Each has a tenant of its own: no take is reused."""
     command = MIX[number % len(MIX)](of, number)
     sequence, step = f"film-{run}-{number // PER_FILM}", f"step:{number}"
