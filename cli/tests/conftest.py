@@ -37,6 +37,8 @@ from local_stack.topics import make_topics
 from sagareel.main import run
 
 PROGRAM = Path(sys.executable).with_name("sagareel")
+WITH_CTRL_C = ("env", "--default-signal=INT")
+"""Tests that run in the background were started with Ctrl-C ignored, which processes inherit."""
 VIDEO = bytes(range(256)) * 2048
 
 
@@ -79,7 +81,7 @@ class Studio:
         pipe = subprocess.PIPE
         environment = {"SAGAREEL_DATA": str(self.folder), "COLUMNS": "200", "PATH": "/usr/bin:/bin"} | variables
         return await asyncio.create_subprocess_exec(
-            PROGRAM, *arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, cwd=self.folder
+            *WITH_CTRL_C, str(PROGRAM), *arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, cwd=self.folder
         )
 
     async def tell(self, sequence: str, *told: tuple[Message, str]) -> None:

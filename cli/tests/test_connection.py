@@ -73,9 +73,10 @@ async def test_a_wrong_key_ends_with_2(studio: Studio) -> None:
 
 async def test_catalogue_and_page_are_shown(studio: Studio) -> None:
     assert "local-draw" in (await studio.run("models", "--kind", "image")).out
-    clips = (await studio.run("models", "--kind", "clip")).out
-    assert all(told in clips for told in ("kling-v3-pro", "0.112 per second", "3-15 s; end frame", "5, 10 s", "only animation"))
-    assert "5 per 1,000,000 input tokens + 25 per" in (await studio.run("models", "--kind", "write")).out
+    clips = (await studio.run("models", "--kind", "clip", COLUMNS="400")).out
+    for told in ("kling-v3-pro", "0.112 per second", "3-15 s; end frame", "5, 10 s", "only animation"):
+        assert told in clips
+    assert "5 per 1,000,000 input tokens + 25 per" in (await studio.run("models", "--kind", "write", COLUMNS="400")).out
     assert "storybook" in (await studio.run("styles")).out
     assert (await studio.run("page")).out.startswith(f"{studio.address}/login?ticket=")
 

@@ -70,7 +70,12 @@ def print_films(films: list[dict[str, Any]]) -> None:
     for film in films:
         scenes = f"{film['scenes']['done']}/{film['scenes']['total']}" if film["scenes"]["total"] else ""
         table.add_row(film["id"], _state(film), scenes, film["created_at"][:16].replace("T", " "), Text(film["title"]))
-    (out if out.is_terminal else Console(width=200, highlight=False)).print(table)
+    _wide(200).print(table)
+
+
+def _wide(width: int) -> Console:
+    """The terminal, or where there is none something so wide that nothing is folded for the program that reads it."""
+    return out if out.is_terminal else Console(width=width, highlight=False)
 
 
 def print_rows(rows: list[dict[str, Any]], *names: str) -> None:
@@ -80,7 +85,7 @@ def print_rows(rows: list[dict[str, Any]], *names: str) -> None:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(Text(str(row.get(name, ""))) for name in names))
-    out.print(table)
+    _wide(400).print(table)
 
 
 def print_where(path: Path, film: dict[str, Any]) -> None:
