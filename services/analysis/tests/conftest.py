@@ -1,6 +1,5 @@
 """A desk at which analysts are tried: media in a folder, notes of requests kept, progress heard."""
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -9,29 +8,14 @@ import pytest
 
 from analysis.ports import Analyst, Analyzed
 from chassis.compute import Compute
+from chassis.testing.media import FolderMedia
 from chassis.work import Job, Tools
 from contracts.analysis import AnalyzeScript
-from contracts.base import MediaRef
 from contracts.envelope import Envelope
 from contracts.form import Form
 from contracts.storyboard import Storyboard
 
 FORM = Form(resolution="1080p")
-
-
-class FolderMedia:
-    """Media kept in a folder, under the hash of their bytes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
-        sha = hashlib.sha256(data).hexdigest()
-        (self.folder / sha).write_bytes(data)
-        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
-
-    async def get(self, ref: MediaRef) -> bytes:
-        return (self.folder / ref.sha256).read_bytes()
 
 
 @dataclass

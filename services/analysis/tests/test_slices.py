@@ -87,6 +87,13 @@ def test_the_slices_of_any_text_are_the_text(text: str, duration: int | None) ->
     assert board is None or "".join(text[scene.start : scene.end] for scene in board.scenes) == text
 
 
+def test_labels_with_no_scene_behind_them_are_the_scene() -> None:
+    text = ".FORCED\n\n.FORCED\n"
+    board = sound(text, None)
+    assert board is not None
+    assert [text[scene.start : scene.end] for scene in board.scenes] == [text]
+
+
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_the_storyboard_is_sound_whatever_the_text(text: str) -> None:

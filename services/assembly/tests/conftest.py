@@ -1,7 +1,6 @@
 """A studio for tests: tiny clips and sounds whose every frame is known, a media folder, and real ffmpeg."""
 
 import asyncio
-import hashlib
 import subprocess
 import wave
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,10 +12,10 @@ import av
 import imageio_ffmpeg
 import numpy as np
 import pytest
-from pydantic import BaseModel
 
 from assembly.vendors.local.assembler import LocalAssembler
 from chassis.compute import Compute
+from chassis.testing.media import FolderMedia
 from chassis.work import Tools
 from contracts.assembly import AssembleFilm, Film, SceneMedia, ShotMedia
 from contracts.base import MediaRef
@@ -25,34 +24,6 @@ from contracts.form import SCALES, Resolution, VideoCodec
 from contracts.storyboard import Ratio, Storyboard
 
 SIZE = (160, 90)
-
-
-class FolderMedia:
-    """Media kept in a folder, under the hash of their bytes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
-        sha = hashlib.sha256(data).hexdigest()
-        if not (self.folder / sha).exists():
-            (self.folder / sha).write_bytes(data)
-        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
-
-    async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
-        return await self.put(tenant, await asyncio.to_thread(path.read_bytes), media_type)
-
-    async def keep(self, ref: MediaRef, path: Path) -> None:
-        """Everything is in the folder already."""
-
-    async def get(self, ref: MediaRef) -> bytes:
-        return (self.folder / ref.sha256).read_bytes()
-
-    async def fetch(self, ref: MediaRef) -> Path:
-        return self.folder / ref.sha256
-
-    async def get_model(self, ref: MediaRef, model: type[BaseModel]) -> BaseModel:
-        return model.model_validate_json(await self.get(ref))
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """Sounds that are there already: voices cloned and changed, mixes taken apart, words written down; each paid once."""
 
-import hashlib
 import io
 import json
 import zipfile
@@ -20,6 +19,7 @@ from audio.vendors.resampled import resampled
 from chassis.compute import Compute
 from chassis.environment import Environment
 from chassis.errors import Broken, Invalid, Unsure
+from chassis.testing.media import FolderMedia
 from chassis.work import Done, Job, Tools
 from contracts.audio import ChangeVoice, CloneVoice, SeparateSound, TranscribeSound
 from contracts.base import Command, Event, MediaRef, Take
@@ -44,17 +44,9 @@ class Desk:
     """Lets the desk try a command as the chassis would; media lie in a folder."""
 
     def __init__(self, folder: Path, compute: Compute, account: Account) -> None:
-        self.folder, self.compute, self.notes = folder, compute, list[str]()
+        self.media, self.compute, self.notes = FolderMedia(folder), compute, list[str]()
         self.takes: dict[str, Take] = {}
         self.vendors = {"elevenlabs": ElevenLabsDesk(Api(account))}
-
-    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
-        sha = hashlib.sha256(data).hexdigest()
-        (self.folder / sha).write_bytes(data)
-        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
-
-    async def get(self, ref: MediaRef) -> bytes:
-        return (self.folder / ref.sha256).read_bytes()
 
     async def find(self, _: str, hashed: str) -> Take | None:
         return self.takes.get(hashed)
@@ -63,7 +55,7 @@ class Desk:
         samples = 0.3 * np.sin(np.arange(int(seconds * 48000)) * 2 * np.pi * 220 / 48000)
         out = io.BytesIO()
         soundfile.write(out, samples, 48000, format="FLAC")
-        return await self.put("t", out.getvalue(), "audio/flac")
+        return await self.media.put("t", out.getvalue(), "audio/flac")
 
     async def ordered(self, kind: str) -> Event:
         sound = await self.recording()
@@ -79,7 +71,7 @@ class Desk:
         async def stored(note: str) -> None:
             self.notes.append(note)
 
-        tools = Tools(cast("Any", self), cast("Any", self), self.compute, lambda *_: None, stored)
+        tools = Tools(cast("Any", self.media), cast("Any", self), self.compute, lambda *_: None, stored)
         envelope = Envelope(id="job-1", type=command.TYPE, source="test", tenant="t", sequence="q")
         job = Job("job-1", envelope, command, request_id=self.notes[-1] if self.notes else None)
         bodies: dict[str, Callable[[Any, Tools], Awaitable[Done]]] = {
@@ -136,7 +128,7 @@ async def test_a_finished_try_is_taken_up_without_asking_again(desk: Desk, simul
 async def test_a_changed_voice_is_a_sound_of_our_own_and_found_the_next_time(desk: Desk, simulator: Simulator) -> None:
     first = await desk.ordered("change")
     take = cast("Any", first).take
-    assert heard(await desk.get(take.media)).shape[1] == 1
+    assert heard(await desk.media.get(take.media)).shape[1] == 1
     assert (take.media.media_type, take.cost) == ("audio/flac", 2 * 300_000 // 60)
     desk.notes.clear()
     assert await desk.ordered("change") == first
@@ -146,12 +138,12 @@ async def test_a_changed_voice_is_a_sound_of_our_own_and_found_the_next_time(des
 async def test_a_mix_becomes_its_parts(desk: Desk) -> None:
     found = cast("Any", await desk.ordered("separate")).stems
     assert set(found) == {"vocals", "instrumental"}
-    assert [heard(await desk.get(ref)).shape[1] for ref in found.values()] == [2, 2]
+    assert [heard(await desk.media.get(ref)).shape[1] for ref in found.values()] == [2, 2]
 
 
 async def test_what_is_said_is_written_down_word_by_word(desk: Desk) -> None:
     told = cast("Any", await desk.ordered("transcribe"))
-    text, words = (await desk.get(told.text)).decode(), json.loads(await desk.get(told.words))
+    text, words = (await desk.media.get(told.text)).decode(), json.loads(await desk.media.get(told.words))
     assert text == "If the lamp stays dark nobody comes home."
     assert [row["text"] for row in words["words"]] == text.split()
     assert [row["start"] for row in words["words"]] == sorted(row["start"] for row in words["words"])
@@ -160,7 +152,7 @@ async def test_what_is_said_is_written_down_word_by_word(desk: Desk) -> None:
 
 
 async def test_what_is_no_sound_is_refused_before_anything_is_paid(desk: Desk, simulator: Simulator) -> None:
-    text = await desk.put("t", b"no sound at all", "audio/flac")
+    text = await desk.media.put("t", b"no sound at all", "audio/flac")
     with pytest.raises(Invalid, match="cannot be read as a sound"):
         await desk.tried("transcribe", TranscribeSound(sound=text, model="scribe-3"))
     with pytest.raises(Invalid, match="There is no transcribe model 'eleven-v3'"):

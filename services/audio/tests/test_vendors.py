@@ -1,7 +1,6 @@
 """What every vendor of sounds promises, the local one included; and that neither elevenlabs nor fal is ever paid twice."""
 
 import asyncio
-import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from audio.vendors.fal.vendor import FalSounds
 from audio.vendors.local.vendor import LocalEffects, LocalMusic, LocalVoice
 from chassis.compute import Compute
 from chassis.errors import Busy, JobError, Refused, Unsure
+from chassis.testing.media import FolderMedia
 from chassis.work import Job, Tools
 from contracts.audio import GenerateMusic
 from contracts.base import MediaRef
@@ -44,26 +44,18 @@ class Booth:
     """Lets a vendor try one order as the chassis would; media lie in a folder."""
 
     def __init__(self, folder: Path, compute: Compute, account: Account, fal: FalAccount) -> None:
-        self.folder, self.compute, self.notes = folder, compute, list[str]()
+        self.media, self.compute, self.notes = FolderMedia(folder), compute, list[str]()
         api, local = Api(account), (LocalVoice(), LocalMusic(), LocalEffects())
         self.vendors: dict[str, tuple[Any, ...]] = {"local": local}
         self.vendors["elevenlabs"] = (ElevenLabsVoice(api), ElevenLabsMusic(api), ElevenLabsEffects(api))
         sounds = FalSounds.of(fal)
         self.vendors["fal"] = (None, sounds, sounds)
 
-    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
-        sha = hashlib.sha256(data).hexdigest()
-        (self.folder / sha).write_bytes(data)
-        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
-
-    async def get(self, ref: MediaRef) -> bytes:
-        return (self.folder / ref.sha256).read_bytes()
-
     async def tried(self, vendor: str, kind: str, model: str = "") -> Made:
         async def stored(note: str) -> None:
             self.notes.append(note)
 
-        tools = Tools(cast("Any", self), cast("Any", None), self.compute, lambda *_: None, stored)
+        tools = Tools(cast("Any", self.media), cast("Any", None), self.compute, lambda *_: None, stored)
         envelope = Envelope(id="job-1", type=GenerateMusic.TYPE, source="test", tenant="t", sequence="q")
         command = GenerateMusic(storyboard=NOWHERE, model=model or MODELS[vendor][kind], seed=1)
         job = Job("job-1", envelope, command, request_id=self.notes[-1] if self.notes else None)
@@ -84,7 +76,7 @@ def booth(tmp_path: Path, compute: Compute, elevenlabs_account: Account, fal_acc
 @pytest.mark.parametrize(("vendor", "kind"), ALL)
 async def test_a_sound_is_exactly_as_long_as_its_picture_and_heard(booth: Booth, vendor: str, kind: str) -> None:
     made = await booth.tried(vendor, kind)
-    samples = heard(await booth.get(made.media))
+    samples = heard(await booth.media.get(made.media))
     assert samples.shape == (FRAMES[kind] * 2000, CHANNELS[kind])
     assert 0.01 < abs(samples).max() < 0.95
     assert (made.media.media_type, made.cost > 0) == ("audio/flac", vendor != "local")
@@ -95,7 +87,7 @@ async def test_what_a_model_was_told_is_kept_beside_what_it_made(booth: Booth, v
     made = await booth.tried(vendor, kind)
     assert ("prompt" in made.extras) == (vendor != "local" and kind != "speech")
     if "prompt" in made.extras:
-        told = (await booth.get(made.extras["prompt"])).decode()
+        told = (await booth.media.get(made.extras["prompt"])).decode()
         assert told.startswith("prompt music." if kind == "music" else "prompt ambience.")
         assert ("tense" if kind == "music" else "foghorn") in told
 
@@ -103,7 +95,7 @@ async def test_what_a_model_was_told_is_kept_beside_what_it_made(booth: Booth, v
 @pytest.mark.parametrize(("vendor", "model"), [("local", ""), ("elevenlabs", ""), ("elevenlabs", "eleven-v3")])
 async def test_every_word_of_every_line_has_its_time(booth: Booth, vendor: str, model: str) -> None:
     made = await booth.tried(vendor, "speech", model)
-    told = json.loads(await booth.get(made.extras["words"]))
+    told = json.loads(await booth.media.get(made.extras["words"]))
     lines = FILM.scenes[0].shots[1].lines
     assert [row["text"] for row in told["words"]] == " ".join(line.text for line in lines).split()
     assert [row["start"] for row in told["words"]] == sorted(row["start"] for row in told["words"])
@@ -117,7 +109,7 @@ async def test_speech_whose_answer_is_lost_is_found_in_the_history(booth: Booth,
     with pytest.raises(Unsure):
         await booth.tried("elevenlabs", "speech")
     made = await booth.tried("elevenlabs", "speech")
-    assert heard(await booth.get(made.media)).shape[0] == 192 * 2000
+    assert heard(await booth.media.get(made.media)).shape[0] == 192 * 2000
     counts = await simulator.counts()
     assert (counts["paid"], counts["paid_twice"]) == (3, {})
 
@@ -136,7 +128,7 @@ async def test_people_who_talk_to_each_other_are_one_request_and_a_lost_one_is_f
     with pytest.raises(Unsure):
         await booth.tried("elevenlabs", "speech", "eleven-v3")
     made = await booth.tried("elevenlabs", "speech", "eleven-v3")
-    assert heard(await booth.get(made.media)).shape[0] == 192 * 2000
+    assert heard(await booth.media.get(made.media)).shape[0] == 192 * 2000
     counts = await simulator.counts()
     assert (counts["paid"], counts["paid_twice"]) == (1, {})
     sent = [c for c in await simulator.captures(vendor="elevenlabs") if "text-to-dialogue" in c["path"]]
@@ -157,7 +149,7 @@ async def test_a_lost_submit_to_fal_is_looked_up(booth: Booth, simulator: Simula
             break
         except Busy as error:
             await asyncio.sleep(error.retry_after)
-    assert heard(await booth.get(made.media)).shape[0] == FRAMES[kind] * 2000
+    assert heard(await booth.media.get(made.media)).shape[0] == FRAMES[kind] * 2000
     counts = await simulator.counts()
     assert (counts["paid"], counts["paid_twice"]) == ({"music": 1, "effects": 2}[kind], {})
 

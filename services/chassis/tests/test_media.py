@@ -7,7 +7,7 @@ import pytest
 from minio import Minio
 
 from chassis.environment import Environment
-from chassis.errors import Broken
+from chassis.errors import Broken, Invalid
 from chassis.media import AlteredMediaError, Media
 from contracts.base import MediaRef
 from contracts.storyboard import Place
@@ -66,6 +66,15 @@ async def test_a_model_is_parsed_once_and_tolerates_fields_from_the_future(envir
     first = await media.get_model(ref, Place)
     assert first.name == "Pier"
     assert await media.get_model(ref, Place) is first
+
+
+async def test_what_is_no_such_model_is_refused_with_the_place_of_the_fault(environment: Environment) -> None:
+    media = Media(environment)
+    for text, where in ((b'{"id": "p1", "kind": "sea", "interior": false}', "name: "), (b"<html>", "")):
+        ref = await media.put("tenant-1", text, "application/json")
+        with pytest.raises(Invalid, match=f"The place cannot be read: {where}") as refusal:
+            await media.get_model(ref, Place)
+        assert refusal.value.code == "bad_place"
 
 
 def test_the_store_is_spoken_to_over_tls_when_its_address_says_so() -> None:

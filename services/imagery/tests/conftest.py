@@ -1,6 +1,5 @@
 """Tools and jobs for tests of adapters: media lie in a folder, and what is noted of requests to vendors is kept."""
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -8,6 +7,7 @@ from typing import Any, TypeVar, cast
 import pytest
 
 from chassis.compute import Compute
+from chassis.testing.media import FolderMedia
 from chassis.work import Job, Tools
 from contracts.base import Command, MediaRef, Take
 from contracts.envelope import Envelope
@@ -29,21 +29,6 @@ BOARD = Storyboard(
     scenes=(Scene(id="c", title="c", start=0, end=0, place="p", time="dusk", shots=(SHOT,)),),
 )
 NOWHERE = MediaRef(bucket="test", key="t/none", sha256="0" * 64, size=0, media_type="application/json")
-
-
-class FolderMedia:
-    """Media kept in a folder, under the hash of their bytes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
-        sha = hashlib.sha256(data).hexdigest()
-        (self.folder / sha).write_bytes(data)
-        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
-
-    async def get(self, ref: MediaRef) -> bytes:
-        return (self.folder / ref.sha256).read_bytes()
 
 
 @dataclass

@@ -1,7 +1,5 @@
 """Stills, orders and tools for tests of motion; media lie in a folder, clips are made by real ffmpeg."""
 
-import asyncio
-import hashlib
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +9,9 @@ import av
 import numpy as np
 import pytest
 from PIL import Image
-from pydantic import BaseModel
 
 from chassis.compute import Compute
+from chassis.testing.media import FolderMedia
 from chassis.work import Body, Done, Job, Tools
 from contracts.base import Command, MediaRef, Take
 from contracts.envelope import Envelope
@@ -23,27 +21,6 @@ from contracts.storyboard import Scene, Shot, Storyboard
 from motion.ports import ClipVendor
 from motion.vendors.local.vendor import LocalClips
 from motion.work import Clips
-
-
-class FolderMedia:
-    """Media kept in a folder, under the hash of their bytes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
-        sha = hashlib.sha256(data).hexdigest()
-        (self.folder / sha).write_bytes(data)
-        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
-
-    async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
-        return await self.put(tenant, await asyncio.to_thread(path.read_bytes), media_type)
-
-    async def fetch(self, ref: MediaRef) -> Path:
-        return self.folder / ref.sha256
-
-    async def get_model(self, ref: MediaRef, model: type[BaseModel]) -> BaseModel:
-        return model.model_validate_json((self.folder / ref.sha256).read_bytes())
 
 
 @dataclass

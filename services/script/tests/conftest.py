@@ -1,6 +1,5 @@
 """A desk at which writers are tried: media in a folder, notes of requests kept, progress heard."""
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -8,29 +7,14 @@ from typing import Any, cast
 import pytest
 
 from chassis.compute import Compute
+from chassis.testing.media import FolderMedia
 from chassis.work import Job, Tools
-from contracts.base import MediaRef
 from contracts.envelope import Envelope
 from contracts.requests import Source
 from contracts.script import WriteScript
 from script.ports import Page, Writer, Written
 
 IDEA = "A lonely lighthouse keeper befriends a whale"
-
-
-class FolderMedia:
-    """Media kept in a folder, under the hash of their bytes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    async def put(self, tenant: str, data: bytes, media_type: str) -> MediaRef:
-        sha = hashlib.sha256(data).hexdigest()
-        (self.folder / sha).write_bytes(data)
-        return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
-
-    async def get(self, ref: MediaRef) -> bytes:
-        return (self.folder / ref.sha256).read_bytes()
 
 
 class Pages:

@@ -6,8 +6,9 @@ from analysis.ports import Analyst
 from analysis.vendors.local import LocalAnalyst
 from analysis.vendors.simulated import Simulated
 from analysis.vendors.texts import TextAnalyst
-from analysis.work import Analysis, vendor_of
+from analysis.work import Analysis
 from chassis.environment import SIMULATED_AT_ONCE, Environment
+from chassis.models import vendor_of
 from chassis.service import Service
 from chassis.work import withdrawing
 from contracts.analysis import AnalysisProgressed, AnalyzeScript, CancelAnalysis
@@ -46,7 +47,7 @@ def build(environment: Environment, vendors: Mapping[str, Analyst] | None = None
     service = Service("analysis", environment)
     chosen = vendors or usual_vendors(environment)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 64 + bodies_for(chosen, environment)
-    withdraw = withdrawing(lambda command: vendor_of(command.model, chosen))
+    withdraw = withdrawing(lambda command: vendor_of(command.model, "analyze", chosen))
     service.work(AnalyzeScript, Analysis(chosen), progress=AnalysisProgressed, concurrency=at_once, withdraw=withdraw)
     service.cancels(CancelAnalysis)
     return service

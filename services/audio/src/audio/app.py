@@ -10,8 +10,9 @@ from audio.vendors.fal.vendor import FalSounds
 from audio.vendors.local.silence import silent
 from audio.vendors.local.vendor import LocalEffects, LocalMusic, LocalVoice
 from audio.vendors.simulated import Simulated
-from audio.work import Effects, Music, Speech, vendor_of
+from audio.work import Effects, Music, Speech
 from chassis.environment import SIMULATED_AT_ONCE, Environment
+from chassis.models import vendor_of
 from chassis.service import Service
 from chassis.work import withdrawing
 from contracts.audio import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from audio.domain.treatments import change_hash, change_order
 from audio.ports import ChangeVendor, CloneVendor, SeparateVendor, TranscribeVendor
-from audio.work import vendor_of
+from chassis.models import vendor_of
 from chassis.work import Done, Job, Tools
 from contracts.audio import (
     ChangeVoice,

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from audio.domain.orders import Order, input_hash
 from audio.domain.plan import UnknownPartError, effects_order, music_order, speech_order
-from audio.ports import EffectVendor, Made, MusicVendor, Silence, SoundCommand, SoundJob, SpeechVendor
+from audio.ports import EffectVendor, Made, MusicVendor, Silence, SoundJob, SpeechVendor
 from chassis.errors import Invalid
+from chassis.models import vendor_of
 from chassis.work import Done, Job, Tools
 from contracts.audio import EffectsGenerated, GenerateEffects, GenerateMusic, GenerateSpeech, MusicGenerated, SpeechGenerated
 from contracts.base import Take
-from contracts.catalogue import ModelKind, model
 from contracts.storyboard import Storyboard
 
 V = TypeVar("V")
@@ -31,7 +31,11 @@ class Speech:
     async def __call__(self, job: Job[GenerateSpeech], tools: Tools) -> Done:
         """A shot's lines, spoken."""
         voices = {use.subject: use.voice for use in job.command.voices or ()}
-        order = _ordered(partial(speech_order, voices=voices), await _storyboard(job.command, tools), job.command.shot)
+        order = _ordered(
+            partial(speech_order, voices=voices),
+            await tools.media.get_model(job.command.storyboard, Storyboard),
+            job.command.shot,
+        )
 
         def maker() -> tuple[str, Make]:
             vendor = vendor_of(job.command.model, "speech", self.vendors)
@@ -50,7 +54,7 @@ class Music:
 
     async def __call__(self, job: Job[GenerateMusic], tools: Tools) -> Done:
         """The film's music."""
-        order = music_order(await _storyboard(job.command, tools))
+        order = music_order(await tools.media.get_model(job.command.storyboard, Storyboard))
 
         def maker() -> tuple[str, Make]:
             vendor = vendor_of(job.command.model, "music", self.vendors)
@@ -69,7 +73,7 @@ class Effects:
 
     async def __call__(self, job: Job[GenerateEffects], tools: Tools) -> Done:
         """A scene's ambience and effects."""
-        order = _ordered(effects_order, await _storyboard(job.command, tools), job.command.scene)
+        order = _ordered(effects_order, await tools.media.get_model(job.command.storyboard, Storyboard), job.command.scene)
 
         def maker() -> tuple[str, Make]:
             vendor = vendor_of(job.command.model, "effect", self.vendors)
@@ -79,28 +83,11 @@ class Effects:
         return Done(EffectsGenerated(scene=job.command.scene, take=take, prompt=take.extras.get("prompt")), (take,))
 
 
-async def _storyboard(command: SoundCommand, tools: Tools) -> Storyboard:
-    found = await tools.media.get_model(command.storyboard, Storyboard)
-    assert isinstance(found, Storyboard)
-    return found
-
-
 def _ordered(read: Callable[[Storyboard, str], V], storyboard: Storyboard, part: str) -> V:
     try:
         return read(storyboard, part)
     except UnknownPartError as error:
         raise Invalid(str(error.args[0]), code="unknown_part") from error
-
-
-def vendor_of(model_id: str, kind: ModelKind, vendors: Mapping[str, V]) -> V:
-    """The vendor that reaches a model by its first route that we have; raises Invalid when there is none."""
-    found = model(model_id)
-    if found is None or found.kind != kind:
-        raise Invalid(f"There is no {kind} model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")
-    for route in found.routes:
-        if route.vendor in vendors:
-            return vendors[route.vendor]
-    raise Invalid(f"The vendor {found.vendor!r} of {model_id!r} is not set up here; choose another model.", code="no_vendor")
 
 
 async def _take(order: Order, maker: Callable[[], tuple[str, Make]], silence: Silence, job: SoundJob, tools: Tools) -> Take:

@@ -19,10 +19,10 @@ from urllib.parse import urlsplit
 import urllib3
 from minio import Minio
 from minio.error import S3Error
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from chassis.environment import Environment
-from chassis.errors import Broken
+from chassis.errors import Broken, Invalid
 from contracts.base import MediaRef
 
 M = TypeVar("M", bound=BaseModel)
@@ -116,11 +116,14 @@ class Media:
         return await asyncio.to_thread(self._part, ref, start, length)
 
     async def get_model(self, ref: MediaRef, model: type[M]) -> M:
-        """The medium as a parsed model; parsed once per process while it is in use."""
+        """The medium as a parsed model; parsed once per process while it is in use.
+
+        Raises Invalid with what is wrong and where when it is no such model.
+        """
         key = (ref.sha256, model)
         found = self._models.get(key)
         if found is None:
-            found = self._models[key] = model.model_validate_json(await self.get(ref), extra="ignore")
+            found = self._models[key] = parsed(await self.get(ref), model)
             while len(self._models) > _PARSED:
                 self._models.popitem(last=False)
         else:
@@ -194,3 +197,13 @@ class Media:
                 response.release_conn()
         except (S3Error, urllib3.exceptions.HTTPError) as error:
             raise Broken(f"The object store did not give {ref.key}: {error}", code="store") from error
+
+
+def parsed(data: bytes, model: type[M]) -> M:
+    """Bytes as a model; raises Invalid with what is wrong and where."""
+    try:
+        return model.model_validate_json(data, extra="ignore")
+    except ValidationError as error:
+        first, name = error.errors()[0], model.__name__.lower()
+        where = ".".join(str(part) for part in first["loc"])
+        raise Invalid(f"The {name} cannot be read: {where}: {first['msg']}.", code=f"bad_{name}") from None

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 
 from chassis.environment import SIMULATED_AT_ONCE, Environment
+from chassis.models import vendor_of
 from chassis.service import Service
 from chassis.work import withdrawing
 from contracts.imagery import CancelImagery, EditPicture, GenerateFrame, GenerateSheet, ImageryProgressed
@@ -14,7 +15,7 @@ from imagery.vendors.local_edits import LocalEdits
 from imagery.vendors.openai import Account as OpenAiAccount
 from imagery.vendors.openai import OpenAiPictures
 from imagery.vendors.simulated import SimulatedPictures
-from imagery.work import Edits, Frames, Sheets, vendor_of
+from imagery.work import Edits, Frames, Sheets
 from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
 from vendor_http.keys import key_of
@@ -55,7 +56,7 @@ def build(environment: Environment, vendors: Mapping[str, ImageVendor] | None = 
     service = Service("imagery", environment)
     chosen = vendors or usual_vendors(environment)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 2 * (os.cpu_count() or 2) + bodies_for(chosen, environment)
-    withdraw = withdrawing(lambda command: vendor_of(command.model, chosen))
+    withdraw = withdrawing(lambda command: vendor_of(command.model, "image", chosen))
     service.work(GenerateFrame, Frames(chosen), progress=ImageryProgressed, concurrency=at_once, withdraw=withdraw)
     service.work(GenerateSheet, Sheets(chosen), progress=ImageryProgressed, concurrency=at_once, withdraw=withdraw)
     service.work(EditPicture, Edits(editors(chosen)), progress=ImageryProgressed, concurrency=at_once, withdraw=withdraw)

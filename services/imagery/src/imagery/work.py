@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from chassis.errors import Invalid
+from chassis.models import vendor_of
 from chassis.work import Done, Job, Tools
-from contracts.base import MediaRef, Take
-from contracts.catalogue import model
+from contracts.base import Take
 from contracts.imagery import EditPicture, FrameGenerated, GenerateFrame, GenerateSheet, PictureEdited, SheetGenerated
 from contracts.storyboard import Storyboard
 from imagery.domain import (
@@ -22,8 +19,6 @@ from imagery.domain import (
     sheet_order,
 )
 from imagery.ports import EditVendor, ImageVendor, Picture, PictureJob
-
-V = TypeVar("V")
 
 STAND_IN = "stand-in"
 """What a take's model is called when the local vendor stood in for it."""
@@ -38,7 +33,7 @@ class Frames:
     async def __call__(self, job: Job[GenerateFrame], tools: Tools) -> Done:
         """A shot's still; one that was made from the same inputs before is found, not made."""
         command = job.command
-        board = await _storyboard(command.storyboard, tools)
+        board = await tools.media.get_model(command.storyboard, Storyboard)
         try:
             order = frame_order(
                 board, command.shot, command.seed, command.which, command.sheets, plain=command.stand_in, start=command.start
@@ -59,7 +54,7 @@ class Sheets:
     async def __call__(self, job: Job[GenerateSheet], tools: Tools) -> Done:
         """The reference picture of a subject."""
         command = job.command
-        board = await _storyboard(command.storyboard, tools)
+        board = await tools.media.get_model(command.storyboard, Storyboard)
         try:
             order = sheet_order(board, command.subject, command.seed)
         except UnknownSubjectError as error:
@@ -77,7 +72,7 @@ class Edits:
     async def __call__(self, job: Job[EditPicture], tools: Tools) -> Done:
         """The picture as the sentence wants it; the same change of the same picture is found, not made."""
         command = job.command
-        order, vendor = edit_order(command), vendor_of(command.model, self.vendors)
+        order, vendor = edit_order(command), vendor_of(command.model, "image", self.vendors)
         hashed = edit_hash(order, command.model)
         found = await tools.takes.find(job.envelope.tenant, hashed)
         if found is not None:
@@ -90,7 +85,7 @@ async def _take(
     order: PictureOrder, chosen: str, vendors: Mapping[str, ImageVendor], job: PictureJob, tools: Tools
 ) -> tuple[Take, tuple[Take, ...]]:
     """The take of an order, and what of it is new."""
-    vendor = vendors["local"] if order.plain else vendor_of(chosen, vendors)
+    vendor = vendors["local"] if order.plain else vendor_of(chosen, "image", vendors)
     hashed = input_hash(order, chosen)
     found = await tools.takes.find(job.envelope.tenant, hashed)
     if found is not None:
@@ -101,26 +96,3 @@ async def _take(
 
 def _taken(made: Picture, hashed: str, model_id: str, vendor: str, seed: int) -> Take:
     return Take(media=made.media, input_hash=hashed, model=model_id, vendor=vendor, seed=seed, cost=made.cost, extras=made.extras)
-
-
-def vendor_of(model_id: str, vendors: Mapping[str, V]) -> V:
-    """The vendor that reaches a model by its first route that we have.
-
-    Raises Invalid when the model is unknown or no route of it is set up here.
-    """
-    entry = model(model_id)
-    if entry is None or entry.kind != "image":
-        raise Invalid(f"There is no image model {model_id!r}; `sagareel models` lists what there is.", code="unknown_model")
-    for route in entry.routes:
-        if route.vendor in vendors:
-            return vendors[route.vendor]
-    raise Invalid(f"The image model {model_id!r} cannot be reached from here; choose another model.", code="no_vendor")
-
-
-async def _storyboard(ref: MediaRef, tools: Tools) -> Storyboard:
-    try:
-        return await tools.media.get_model(ref, Storyboard)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise Invalid(f"The storyboard cannot be read: {where}: {first['msg']}.", code="bad_storyboard") from None

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 
 from chassis.environment import SIMULATED_AT_ONCE, Environment
+from chassis.models import vendor_of
 from chassis.service import Service
 from chassis.work import withdrawing
 from contracts.motion import CancelMotion, ExtendClip, GenerateClip, ImagineClip, MotionProgressed
@@ -11,7 +12,7 @@ from motion.ports import ClipVendor, FreeClipVendor
 from motion.vendors.fal import FalClips
 from motion.vendors.local.vendor import LocalClips
 from motion.vendors.simulated import SimulatedClips
-from motion.work import Clips, Extended, Imagined, vendor_of
+from motion.work import Clips, Extended, Imagined
 from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
 from vendor_http.keys import key_of
@@ -43,7 +44,7 @@ def build(environment: Environment, vendors: Mapping[str, ClipVendor] | None = N
     service = Service("motion", environment)
     chosen = vendors or usual_vendors(environment)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 2 * (os.cpu_count() or 2) + bodies_for(chosen, environment)
-    withdraw = withdrawing(lambda command: vendor_of(command.model, chosen))
+    withdraw = withdrawing(lambda command: vendor_of(command.model, "clip", chosen))
     service.work(GenerateClip, Clips(chosen), progress=MotionProgressed, concurrency=at_once, timeout=1800, withdraw=withdraw)
     free: Mapping[str, FreeClipVendor] = {name: one for name, one in chosen.items() if isinstance(one, FREE)}
     service.work(ImagineClip, Imagined(free), progress=MotionProgressed, concurrency=at_once, timeout=1800, withdraw=withdraw)

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from chassis.errors import Invalid
+from chassis.models import vendor_of
 from chassis.work import Done, Job, Tools
 from contracts.base import Take
-from contracts.catalogue import model
 from contracts.motion import ClipExtended, ClipGenerated, ClipImagined, ExtendClip, GenerateClip, ImagineClip
 from contracts.storyboard import Storyboard
 from motion.domain import (
@@ -22,8 +21,6 @@ from motion.domain import (
 )
 from motion.ports import Clip, ClipVendor, FreeClipVendor
 
-V = TypeVar("V")
-
 STAND_IN = "stand-in"
 
 
@@ -36,7 +33,7 @@ class Clips:
     async def __call__(self, job: Job[GenerateClip], tools: Tools) -> Done:
         """A shot's clip; one that was made from the same inputs before is found, not made."""
         chosen = STAND_IN if job.command.stand_in else job.command.model
-        vendor = self.vendors["local"] if job.command.stand_in else vendor_of(chosen, self.vendors)
+        vendor = self.vendors["local"] if job.command.stand_in else vendor_of(chosen, "clip", self.vendors)
         order = await _order(job.command, tools, told=vendor.reads_words)
         hashed = input_hash(order, chosen)
         found = await tools.takes.find(job.envelope.tenant, hashed)
@@ -59,7 +56,7 @@ class Imagined:
     async def __call__(self, job: Job[ImagineClip], tools: Tools) -> Done:
         """A clip from words alone."""
         order, chosen = imagine_order(job.command), job.command.model
-        vendor, hashed = vendor_of(chosen, self.vendors, "makes no clips from words alone"), free_hash(order, chosen)
+        vendor, hashed = vendor_of(chosen, "clip", self.vendors, "makes no clips from words alone"), free_hash(order, chosen)
         found = await tools.takes.find(job.envelope.tenant, hashed)
         take = found or _taken(await vendor.imagined(order, job, tools), hashed, chosen, vendor.name, order.seed)
         event = ClipImagined(frames=order.form.frames, take=take, prompt=take.extras.get("prompt"))
@@ -75,25 +72,11 @@ class Extended:
     async def __call__(self, job: Job[ExtendClip], tools: Tools) -> Done:
         """A clip, and what comes after it."""
         order, chosen = extend_order(job.command), job.command.model
-        vendor, hashed = vendor_of(chosen, self.vendors, "cannot make clips longer"), free_hash(order, chosen)
+        vendor, hashed = vendor_of(chosen, "clip", self.vendors, "cannot make clips longer"), free_hash(order, chosen)
         found = await tools.takes.find(job.envelope.tenant, hashed)
         take = found or _taken(await vendor.extended(order, job, tools), hashed, chosen, vendor.name, order.seed)
         event = ClipExtended(frames=order.form.frames, take=take, prompt=take.extras.get("prompt"))
         return Done(event, () if found else (take,))
-
-
-def vendor_of(model_id: str, vendors: Mapping[str, V], cannot: str = "cannot be reached from here") -> V:
-    """The vendor that reaches a model by its first route that we have.
-
-    Raises Invalid when the model is unknown or no route of it leads to one of these vendors.
-    """
-    entry = model(model_id)
-    if entry is None or entry.kind != "clip":
-        raise Invalid(f"There is no clip model {model_id}.", code="unknown_model")
-    for route in entry.routes:
-        if route.vendor in vendors:
-            return vendors[route.vendor]
-    raise Invalid(f"The clip model {model_id} {cannot}. Choose another model.", code="no_vendor")
 
 
 def _taken(made: Clip, hashed: str, model_id: str, vendor: str, seed: int) -> Take:

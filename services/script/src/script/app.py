@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from chassis.environment import SIMULATED_AT_ONCE, Environment
+from chassis.models import vendor_of
 from chassis.service import Service
 from chassis.urlguard import policy_of
 from chassis.work import withdrawing
@@ -12,7 +13,7 @@ from script.vendors.local import LocalWriter
 from script.vendors.simulated import Simulated
 from script.vendors.texts import TextWriter
 from script.vendors.web import Web
-from script.work import Writing, vendor_of
+from script.work import Writing
 from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
 from vendor_http.keys import key_of
@@ -50,7 +51,7 @@ def build(environment: Environment, vendors: Mapping[str, Writer] | None = None)
     service = Service("script", environment)
     chosen = vendors or usual_vendors(environment)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 64 + bodies_for(chosen, environment)
-    withdraw = withdrawing(lambda command: vendor_of(command.model, chosen))
+    withdraw = withdrawing(lambda command: vendor_of(command.model, "write", chosen))
     service.work(WriteScript, Writing(chosen), progress=ScriptProgressed, concurrency=at_once, withdraw=withdraw)
     service.cancels(CancelScript)
     return service

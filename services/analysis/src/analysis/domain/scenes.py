@@ -78,12 +78,12 @@ def _without_labels(scenes: list[SceneText]) -> list[SceneText]:
     """A heading that names no place and has nothing under it (`.TEASER`) is a label of the scene behind it."""
     found: list[SceneText] = []
     label: SceneText | None = None
-    for scene in scenes:
+    for number, scene in enumerate(scenes, 1):
         if label is not None:
             scene = replace(scene, start=label.start, elements=label.elements + scene.elements)
             label = None
         bare = scene.heading and not is_heading(scene.heading) and not any(e.kind in FILMED for e in scene.elements)
-        if bare and kind_of_place(scene.heading) is None and scene is not scenes[-1]:
+        if number < len(scenes) and bare and kind_of_place(scene.heading) is None:
             label = scene
         else:
             found.append(scene)

@@ -19,7 +19,6 @@ from analysis.domain.told.reconcile import Book, book_of
 from analysis.domain.told.units import Unit, parts_of, units_of
 from analysis.ports import Analyzed
 from analysis.prompts.render import Part, prompt
-from analysis.vendors.kept import MediaShelf
 from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Invalid, Refused
 from chassis.work import Job, Tools
@@ -29,6 +28,7 @@ from contracts.storyboard import FilmPlan
 from vendor_http.choice import Choice, choose
 from vendor_http.prompts import Prompt, render
 from vendor_http.text.asking import Asking, withdrawn
+from vendor_http.text.kept import MediaShelf
 from vendor_http.text.requests import Answer, Form, Request, TextVendor
 from vendor_http.text.schemas import closed
 

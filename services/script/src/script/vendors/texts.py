@@ -13,11 +13,11 @@ from script.domain.answers import faults_of, screenplay_in, title_of
 from script.domain.rooms import Room, room_of
 from script.ports import Reader, Written
 from script.prompts.render import Task, prompt
-from script.vendors.kept import MediaShelf
 from script.vendors.local import idea_text
 from vendor_http.choice import Choice, choose
 from vendor_http.prompts import Prompt, render
 from vendor_http.text.asking import Asking, withdrawn
+from vendor_http.text.kept import MediaShelf
 from vendor_http.text.requests import Answer, Request, TextVendor
 
 MOST_TOKENS = 32_000

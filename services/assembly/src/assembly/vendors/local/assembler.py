@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 import structlog
-from pydantic import ValidationError
 
 from assembly.domain.address import address_of
 from assembly.domain.plan import Arrived, Encoding, Picture, Plan, PlanError, Poster, pictures_of, plan_film, poster_of, sound_of
@@ -93,8 +92,8 @@ async def _words(order: AssembleFilm, tools: Tools) -> dict[str, tuple[Word, ...
             continue
         try:
             found[shot.shot] = (await tools.media.get_model(shot.words, SpokenWords)).heard()
-        except ValidationError as error:
-            log.warning("word times cannot be read, lines are timed by their length", shot=shot.shot, error=str(error)[:300])
+        except Invalid as error:
+            log.warning("word times cannot be read, lines are timed by their length", shot=shot.shot, error=str(error))
     return found
 
 
