@@ -86,7 +86,7 @@ async def test_the_same_words_are_not_paid_a_second_time(stage: "Stage", simulat
 async def test_what_a_model_cannot_do_is_told_by_its_name(stage: "Stage", fal: FalClips) -> None:
     with pytest.raises(Invalid, match=r"Kling 2 Master \(kling-2-master\) cannot start from text"):
         await stage.tried(Imagined({"fal": fal}), words("kling-2-master"))
-    with pytest.raises(Invalid, match="local-move makes no clips from words alone"):
+    with pytest.raises(Invalid, match="'local-move' makes no clips from words alone"):
         await stage.tried(Imagined({"fal": fal}), words("local-move"))
     with pytest.raises(Invalid, match=r"There is no clip model .flux-2-dev."):
         await stage.tried(Imagined({"fal": fal}), words("flux-2-dev"))
