@@ -27,7 +27,7 @@ from bench_material import FORMS, FRAMES, Material, board_of, clip_frames, plan_
 from rich.console import Console
 from rich.table import Table
 
-from assembly.domain.plan import SAMPLES_PER_FRAME
+from assembly.domain.plan import SAMPLE_RATE
 from assembly.domain.windows import WINDOW
 from chassis.environment import Environment
 from chassis.media import Media
@@ -39,6 +39,7 @@ from contracts.base import MediaRef, Message, Take
 from contracts.envelope import Envelope
 from contracts.motion import ClipGenerated
 from contracts.registry import MESSAGES
+from contracts.storyboard import FPS
 from local_stack import Stack
 
 KEYS = (
@@ -102,7 +103,7 @@ class Bench:
         order, events = await self._order(tenant, form, scenes)
         early, last = events[:-1], events[-1]
         await self.wire.send([self._told(tenant, event) for event in early])
-        await self._pieces(tenant, 2 * scenes - 2 + -(-scenes * FRAMES * SAMPLES_PER_FRAME // WINDOW))
+        await self._pieces(tenant, 2 * scenes - 2 + -(-scenes * FRAMES * SAMPLE_RATE // FPS // WINDOW))
         await self._timed(tenant, "after_last_clip_s", order, last)
         await self._timed(tenant, "edit_scene_s", await self._with_another_clip(order, form, scenes))
         words = await self._put(reworded(board_of(scenes, tenant)).model_dump_json().encode(), "application/json")

@@ -62,6 +62,7 @@ def new_film(
     transition: Annotated[
         str, typer.Option(help="Between scenes where the script names none: auto, dissolve, wipe_left, …")
     ] = "auto",
+    fps: Annotated[int, typer.Option(help="Frames per second: 24, 25, 30.")] = 24,
     webhook: Annotated[str | None, typer.Option(help="An https address that is called when the film has ended.")] = None,
     stop_at: StopAt = Stage.FILM,
     idempotency_key: Key = None,
@@ -75,7 +76,7 @@ def new_film(
         raise CommandFailed(Exit.USAGE, "Give either a text (an idea, a file, or -) or --url.")
     body: dict[str, Any] = {"url": url} if text is None else {"text": read_material(text)}
     body |= {"ratio": ratio.value, "style": style, "seed": seed, "title": title, "language": language}
-    body |= {"codec": codec, "resolution": resolution, "transition": transition}
+    body |= {"codec": codec, "resolution": resolution, "transition": transition, "fps": fps}
     if stop_at != Stage.FILM:
         body["stop_at"] = stop_at.value
     body |= {name: value for name, value in (("duration", duration), ("webhook_url", webhook)) if value is not None}

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Micros, Progressed
 from contracts.form import Form
-from contracts.storyboard import FilmPlan, Ratio, TransitionChoice
+from contracts.storyboard import FilmPlan, FrameRate, Ratio, TransitionChoice
 
 
 class ScriptAnalyzed(Event):
@@ -42,6 +42,7 @@ class AnalyzeScript(Command):
     """The storyboard that there is already: its plan is told again, and nothing is read or made."""
     form: Form = Form()
     transition: TransitionChoice = "auto"
+    fps: FrameRate = 24
 
 
 class AnalysisProgressed(Progressed):

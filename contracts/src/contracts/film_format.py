@@ -14,11 +14,11 @@ PRESET = "superfast"
 GROUP = 48
 """Most frames between two key frames: how far a seek may have to go back."""
 
-RING = 48
-"""Most frames that a shot's speech and a scene's effects may ring on over the cut after them."""
+RING = 2
+"""Most seconds that a shot's speech and a scene's effects may ring on over the cut after them."""
 
 TIMESCALE = 24_000
-TICKS = TIMESCALE // FPS
+"""Ticks of a second: a frame of every rate that a film can have is a whole number of them."""
 
 PIXELS = "yuv420p"
 UNSIGNED = "filter_units=remove_types=6"
@@ -69,6 +69,6 @@ def joints(shot: Shot) -> tuple[int, ...]:
     return tuple(sorted({frame for frame, handle in ((first, shot.head), (last, shot.tail)) if handle and frame > 0}))
 
 
-def key_frames(frames: tuple[int, ...]) -> tuple[str, ...]:
+def key_frames(frames: tuple[int, ...], fps: int = FPS) -> tuple[str, ...]:
     """ffmpeg's arguments that begin a group at these frames; half a frame early, so that no rounding makes it the next one."""
-    return ("-force_key_frames", ",".join(f"{(frame - 0.5) / FPS:.6f}" for frame in frames)) if frames else ()
+    return ("-force_key_frames", ",".join(f"{(frame - 0.5) / fps:.6f}" for frame in frames)) if frames else ()

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from contracts.base import MediaRef, Value
 from contracts.form import Form
-from contracts.storyboard import Ratio, TransitionChoice
+from contracts.storyboard import FrameRate, Ratio, TransitionChoice
 
 Stage = Literal["script", "storyboard", "sheets", "frames", "clips", "sound", "film"]
 STAGES: tuple[Stage, ...] = ("script", "storyboard", "sheets", "frames", "clips", "sound", "film")
@@ -47,3 +47,4 @@ class FilmRequest(Value):
     webhook_url: str | None = None
     form: Form = Form()
     transition: TransitionChoice = "auto"
+    fps: FrameRate = 24

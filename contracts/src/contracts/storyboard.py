@@ -12,6 +12,8 @@ from contracts.base import Value
 from contracts.form import SCALES, Form, Resolution
 
 FPS = 24
+"""Frames per second of a film whose owner asks for nothing else."""
+FrameRate = Literal[24, 25, 30]
 
 Ratio = Literal["16:9", "9:16", "1:1"]
 RATIO_SIZES: dict[str, tuple[int, int]] = {"16:9": (1280, 720), "9:16": (720, 1280), "1:1": (960, 960)}
@@ -224,7 +226,7 @@ class Storyboard(Value):
     logline: str = ""
     language: str = "en"
     ratio: Ratio = "16:9"
-    fps: Literal[24] = 24
+    fps: FrameRate = 24
     form: Form = Form()
     style: str
     seed: int = 0
@@ -274,3 +276,4 @@ class FilmPlan(Value):
     sheets: tuple[PlannedSheet, ...] = ()
     scenes: tuple[PlannedScene, ...]
     music: bool = True
+    fps: FrameRate = 24

@@ -5,6 +5,7 @@ import subprocess
 import wave
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
@@ -73,11 +74,11 @@ class Studio:
     def __post_init__(self) -> None:
         self.media = FolderMedia(self.folder)
 
-    async def clip(self, levels: Iterable[float], *, size: tuple[int, int] = SIZE, rate: int = 24) -> MediaRef:
+    async def clip(self, levels: Iterable[float], *, size: tuple[int, int] = SIZE, rate: int | Fraction = 24) -> MediaRef:
         """A clip whose frames are flat greys of the given levels (0 to 1)."""
         return await self.pictures([flat(level, size) for level in levels], rate=rate)
 
-    async def pictures(self, pictures: "Sequence[np.ndarray[Any, Any]]", *, rate: int = 24) -> MediaRef:
+    async def pictures(self, pictures: "Sequence[np.ndarray[Any, Any]]", *, rate: int | Fraction = 24) -> MediaRef:
         """A clip of grey pictures (0 to 255), as any vendor would send it."""
         path = self.folder / "clip.mp4"
         height, width = pictures[0].shape
@@ -94,21 +95,27 @@ class Studio:
         return await self.media.put_file("t", path, "video/mp4")
 
     async def film_clip(
-        self, levels: Iterable[float], joints: tuple[int, ...] = (), *, size: tuple[int, int] = SIZE, codec: VideoCodec = "h264"
+        self,
+        levels: Iterable[float],
+        joints: tuple[int, ...] = (),
+        *,
+        size: tuple[int, int] = SIZE,
+        codec: VideoCodec = "h264",
+        rate: int = 24,
     ) -> MediaRef:
         """The same as `clip`, in the form that the film itself has."""
-        return await self.film_pictures([flat(level, size) for level in levels], joints, codec)
+        return await self.film_pictures([flat(level, size) for level in levels], joints, codec, rate)
 
     async def film_pictures(
-        self, pictures: "Sequence[np.ndarray[Any, Any]]", joints: tuple[int, ...] = (), codec: VideoCodec = "h264"
+        self, pictures: "Sequence[np.ndarray[Any, Any]]", joints: tuple[int, ...] = (), codec: VideoCodec = "h264", rate: int = 24
     ) -> MediaRef:
         """The same as `pictures`, in the form that the film itself has."""
         path = self.folder / "film-clip.mp4"
         height, width = pictures[0].shape
         grey = b"".join(np.round(picture).astype(np.uint8).tobytes() for picture in pictures)
-        source = ("-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{width}x{height}", "-r", "24", "-i", "-")
+        source = ("-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{width}x{height}", "-r", str(rate), "-i", "-")
         convert = ("-vf", "scale=out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p," + TAGGED)
-        form = (*encoder_arguments(codec), *key_frames(joints), "-fflags", "+bitexact", "-f", "mp4")
+        form = (*encoder_arguments(codec), *key_frames(joints, rate), "-fflags", "+bitexact", "-f", "mp4")
         command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *source, *convert, *form, str(path)]
         await asyncio.to_thread(subprocess.run, command, input=grey, check=True)
         return await self.media.put_file("t", path, "video/mp4")

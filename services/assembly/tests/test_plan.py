@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assembly.domain.plan import SAMPLES_PER_FRAME, Encoding, Plan, plan_film
+from assembly.domain.plan import SAMPLE_RATE, Encoding, Plan, plan_film
 from assembly.domain.timeline import place_shots
 from contracts.assembly import AssembleFilm, ShotMedia
 from contracts.base import MediaRef
@@ -47,7 +47,7 @@ def plan_of(board: Storyboard, changed: str = "") -> Plan:
 def test_the_pieces_add_up_to_exactly_the_sum_of_the_shots(board: Storyboard) -> None:
     plan = plan_of(board)
     assert sum(picture.frames for picture in plan.pictures) == plan.frames == sum(shot.frames for shot in board.shots())
-    assert plan.sound.samples == plan.frames * SAMPLES_PER_FRAME
+    assert plan.sound.samples == plan.frames * SAMPLE_RATE // 24
 
 
 @given(BOARDS)
@@ -57,8 +57,8 @@ def test_sounds_begin_with_their_shots_and_may_ring_over_the_cut_but_not_over_th
     plan = plan_film(board, AssembleFilm(storyboard=ref("board"), shots=media), ENCODING)
     assert len(plan.sound.voices) == len(plan.placed)
     for item, voice in zip(plan.placed, plan.sound.voices, strict=True):
-        ends = min(item.end + RING, plan.frames)
-        assert (voice.start, voice.start + voice.samples) == (item.start * SAMPLES_PER_FRAME, ends * SAMPLES_PER_FRAME)
+        ends = min(item.end + 24 * RING, plan.frames)
+        assert (voice.start, voice.start + voice.samples) == (item.start * SAMPLE_RATE // 24, ends * SAMPLE_RATE // 24)
 
 
 @given(BOARDS)

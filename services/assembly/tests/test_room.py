@@ -31,8 +31,8 @@ ROOM = 2_000
 """Bytes that a file may have: a black frame fits, a shot does not."""
 
 WRITERS: dict[str, Callable[[Path, Path], object]] = {
-    "copied clips": lambda clip, out: copy_frames(clip, "video/mp4", 0, 40, out),
-    "tiles": lambda clip, out: cut_tiles(clip, [0], 1, out),
+    "copied clips": lambda clip, out: copy_frames(clip, "video/mp4", 0, 40, 24, out),
+    "tiles": lambda clip, out: cut_tiles(clip, [0], 1, 24, out),
     "all tiles": lambda clip, out: lay_tiles([clip], (10, 10), out),
 }
 

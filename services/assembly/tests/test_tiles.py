@@ -78,7 +78,7 @@ async def test_only_a_changed_shots_tiles_are_cut_again_and_the_bytes_are_the_sa
 def test_a_long_film_has_no_more_tiles_than_a_short_one_of_many_shots() -> None:
     for count, frames in ((1, 24 * 3600), (400, 40), (400, 400)):
         shots = tuple(Shot(id=str(n), size="wide", frames=frames, action="x") for n in range(count))
-        tiles = tiles_of(place_shots(board(shots)))
+        tiles = tiles_of(place_shots(board(shots)), 24)
         assert tiles[0].at == 0
         assert len(tiles) <= 2 * MOST
 

@@ -18,9 +18,9 @@ LONG = 40 * SECONDS
 DRUMS = {"kick", "snare", "hat", "shaker", "rim", "crash", "taiko", "tom", "boom", "swell"}
 
 
-def one(mood: str, frames: int = LONG, intensity: float = 0.6, **talk: tuple[tuple[int, int], ...]) -> MusicOrder:
+def one(mood: str, frames: int = LONG, intensity: float = 0.6, talk: tuple[tuple[int, int], ...] = ()) -> MusicOrder:
     """A film with one mood."""
-    return MusicOrder((Cue(mood, frames, intensity),), **talk)
+    return MusicOrder((Cue(mood, frames, intensity),), talk)
 
 
 def bars(order: MusicOrder, number: int = 0, key: int = 0) -> list[Bar]:

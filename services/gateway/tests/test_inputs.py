@@ -47,6 +47,7 @@ def shape_of(response: Any) -> dict[str, Any]:
         ({"ratio": "2:1"}, "ratio", "invalid_request"),
         ({"codec": "prores"}, "codec", "invalid_request"),
         ({"resolution": "8k"}, "resolution", "invalid_request"),
+        ({"fps": 60}, "fps", "invalid_request"),
         ({"transition": "star_wipe"}, "transition", "invalid_request"),
         ({"style": "oil"}, "style", "unknown_style"),
         ({"models": {"image": "gpt"}}, "models", "unknown_model"),

@@ -70,11 +70,12 @@ class Timing:
     frames: int
     head: int = 0
     tail: int = 0
+    fps: int = FPS
 
     @property
     def span(self) -> float:
         """Seconds from cut to cut."""
-        return max(1, self.frames - self.head - self.tail) / FPS
+        return max(1, self.frames - self.head - self.tail) / self.fps
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Living:
         canvas, colours = layered.getCanvas(), coloured.getCanvas()
         if first == 0:
             canvas.clear(skia.ColorTRANSPARENT)
-        view = View(self.graph, canvas, colours, camera, frame, (frame - self.timing.head) / FPS)
+        view = View(self.graph, canvas, colours, camera, frame / self.timing.fps, (frame - self.timing.head) / self.timing.fps)
         for element in self.elements[first:last]:
             element.show(view)
         return pixels

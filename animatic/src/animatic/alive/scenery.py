@@ -9,6 +9,7 @@ from animatic.alive.view import View
 from animatic.camera import Drift
 from animatic.layers import Layer
 from animatic.paint.pen import Pen
+from contracts.storyboard import FPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Round:
 
     def show(self, view: View) -> None:
         """Show the phase of this moment."""
-        cel = self.cels[int(view.frame / 24 * self.rate) % len(self.cels)]
+        cel = self.cels[int(view.clock * self.rate) % len(self.cels)]
         if cel is not None:
             view.lay(cel)
 
@@ -129,11 +130,11 @@ class Falling:
 
     def show(self, view: View) -> None:
         """Cover the canvas with what falls."""
-        if self.lightning is not None and self.struck(view.frame):
+        if self.lightning is not None and self.struck(int(view.clock * FPS + 0.01)):
             view.lay(self.lightning)
             return
         slant, speed = FALL[self.kind]
-        down = speed * view.size[1] * view.frame / 24
+        down = speed * view.size[1] * view.clock
         for x, y in self.tiles(slant * down, down):
             view.canvas.drawImage(self.cel.image, x, y)
 

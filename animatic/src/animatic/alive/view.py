@@ -25,7 +25,8 @@ class View:
     colours: skia.Canvas
     """The same pixels, for what is drawn and not composited: layers are composited with red and blue exchanged."""
     camera: Camera
-    frame: int
+    clock: float
+    """Seconds since the clip's first frame."""
     t: float
 
     @property

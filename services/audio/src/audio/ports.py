@@ -34,7 +34,7 @@ class Made:
 class Silence(Protocol):
     """What stands in for any sound."""
 
-    async def __call__(self, frames: int, tenant: str, tools: Tools) -> Made:
+    async def __call__(self, frames: int, fps: int, tenant: str, tools: Tools) -> Made:
         """Nothing to hear, for so many frames."""
         ...
 

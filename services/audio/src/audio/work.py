@@ -97,7 +97,7 @@ async def _take(order: Order, maker: Callable[[], tuple[str, Make]], silence: Si
     found = await tools.takes.find(tenant, key)
     if found is not None:
         return found
-    vendor, make = (STAND_IN, partial(silence, order.frames, tenant, tools)) if command.stand_in else maker()
+    vendor, make = (STAND_IN, partial(silence, order.frames, order.fps, tenant, tools)) if command.stand_in else maker()
     made = await make()
     return Take(
         media=made.media,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from contracts.base import MediaRef
 from contracts.film_format import joints
 from contracts.motion import ExtendClip, ImagineClip
-from contracts.storyboard import RATIO_SIZES, Ratio, Scene, Shot, Storyboard, size_of
+from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Scene, Shot, Storyboard, size_of
 
 FORMAT = 5
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
@@ -25,6 +25,7 @@ class Form:
     height: int
     frames: int
     joints: tuple[int, ...] = ()
+    fps: int = FPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ class ClipOrder:
     """What falls or blows outside, for vendors that read words."""
     ending: str = ""
     """What is seen last, in words, for vendors that read them."""
+    fps: int = FPS
 
     @property
     def form(self) -> Form:
         """Its size and length."""
-        return Form(self.width, self.height, self.frames, self.joints)
+        return Form(self.width, self.height, self.frames, self.joints, self.fps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def clip_order(
         said=said,
         words=words if said else None,
         joints=joints(shot),
+        fps=storyboard.fps,
     )
 
 
@@ -212,6 +215,8 @@ def input_hash(order: ClipOrder, model: str) -> str:
         said,
         order.words.sha256 if order.words else "",
     ]
+    if order.fps != FPS:
+        parts.append(["fps", order.fps])
     if order.told or order.end:
         parts += [order.told, order.end.sha256 if order.end else "", order.talking, order.weather, order.ending]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -14,14 +14,16 @@ from analysis.domain.languages import language_of
 from analysis.domain.lexicon.gloss import Gloss, gloss_of
 from analysis.domain.looks import dressed
 from analysis.domain.places import SceneSetting, settings_of
+from analysis.domain.rates import at_rate
 from analysis.domain.reading import read
 from analysis.domain.roster import Roster
 from analysis.domain.scenes import SceneText, scenes_of
 from analysis.domain.shots import SceneFacts, shots_of
 from analysis.domain.staging import mood_of
 from analysis.domain.text import ScriptError, literal
+from contracts.analysis import AnalyzeScript
 from contracts.form import Form
-from contracts.storyboard import FPS, Ratio, Storyboard, TransitionChoice
+from contracts.storyboard import FPS, FrameRate, Ratio, Storyboard, TransitionChoice
 
 MOST_SCENES = 500
 MOST_SHOTS = 1000
@@ -41,6 +43,7 @@ class Wish:
     language: str
     form: Form = field(default_factory=Form)
     transition: TransitionChoice = "auto"
+    fps: FrameRate = 24
 
 
 def storyboard_of(text: str, wish: Wish) -> Storyboard:
@@ -68,8 +71,22 @@ def storyboard_of(text: str, wish: Wish) -> Storyboard:
         drafts=drafts,
         frames=_frames(drafts, wish.duration),
     )
-    return inked(board, cast, places, wish.style, wish.transition).model_copy(
-        update={"ratio": wish.ratio, "form": wish.form, "seed": wish.seed, "language": language}
+    drawn = inked(board, cast, places, wish.style, wish.transition)
+    told = {"ratio": wish.ratio, "form": wish.form, "seed": wish.seed, "language": language}
+    return at_rate(drawn.model_copy(update=told), wish.fps)
+
+
+def wish_of(command: AnalyzeScript) -> Wish:
+    """What a command asks for."""
+    return Wish(
+        duration=command.duration,
+        ratio=command.ratio,
+        style=command.style,
+        seed=command.seed,
+        language=command.language,
+        form=command.form,
+        transition=command.transition,
+        fps=command.fps,
     )
 
 

@@ -17,6 +17,7 @@ def plan_of(board: Storyboard) -> FilmPlan:
         sheets=sheets,
         scenes=tuple(_scene(scene) for scene in board.scenes),
         music=bool(board.music),
+        fps=board.fps,
     )
 
 

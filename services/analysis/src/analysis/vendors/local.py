@@ -1,6 +1,6 @@
 """The analyst that needs no key and no network: the rules of `analysis.domain`, run in a process of the pool."""
 
-from analysis.domain.board import Wish, storyboard_of
+from analysis.domain.board import Wish, storyboard_of, wish_of
 from analysis.domain.plan import plan_of
 from analysis.domain.text import ScriptError, decoded
 from analysis.ports import Analyzed
@@ -15,13 +15,9 @@ class LocalAnalyst:
 
     async def analyze(self, job: Job[AnalyzeScript], tools: Tools) -> Analyzed:
         """Read the script, store the storyboard."""
-        command = job.command
-        wish = Wish(
-            command.duration, command.ratio, command.style, command.seed, command.language, command.form, command.transition
-        )
-        script = await tools.media.get(command.script)
+        script = await tools.media.get(job.command.script)
         try:
-            board, plan = await tools.compute(analyzed, script, wish)
+            board, plan = await tools.compute(analyzed, script, wish_of(job.command))
         except ScriptError as error:
             raise Invalid(error.message, code=error.code) from error
         return Analyzed(await tools.media.put(job.envelope.tenant, board, "application/json"), plan)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from analysis.domain.board import Wish
+from analysis.domain.board import Wish, wish_of
 from analysis.domain.elements import Script
 from analysis.domain.plan import plan_of
 from analysis.domain.reading import read
@@ -65,11 +65,8 @@ class TextAnalyst:
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job, tools)
         asking.enter = lambda: self.gate.admitted(job, tools)
         readings = await self._readings(asking, choice, job, tools, units)
-        wish = Wish(
-            command.duration, command.ratio, command.style, command.seed, command.language, command.form, command.transition
-        )
         try:
-            board, plan = await tools.compute(drawn, script, units, readings, wish)
+            board, plan = await tools.compute(drawn, script, units, readings, wish_of(command))
         except ScriptError as error:
             raise Invalid(error.message, code=error.code) from error
         stored = await tools.media.put(tenant, board, "application/json")

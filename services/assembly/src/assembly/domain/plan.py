@@ -10,11 +10,10 @@ from contracts.assembly import AssembleFilm
 from contracts.base import MediaRef
 from contracts.film_format import RING, encoder_arguments
 from contracts.form import VideoCodec
-from contracts.storyboard import FPS, Storyboard
+from contracts.storyboard import FrameRate, Storyboard
 
 SAMPLE_RATE = 48_000
-SAMPLES_PER_FRAME = SAMPLE_RATE // FPS
-"""2000: sound is placed at exactly the frame that it belongs to."""
+"""A frame of every rate is a whole number of samples: sound is placed at exactly the frame that it belongs to."""
 
 
 class PlanError(ValueError):
@@ -30,9 +29,10 @@ class Encoding:
     encoder: str
     """Which encoder makes the bytes: another one gives other pieces."""
     codec: VideoCodec = "h264"
+    fps: FrameRate = 24
 
     def parts(self) -> tuple[int | str, ...]:
-        return (self.width, self.height, FPS, self.encoder, *encoder_arguments(self.codec))
+        return (self.width, self.height, self.fps, self.encoder, *encoder_arguments(self.codec))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def plan_film(storyboard: Storyboard, order: AssembleFilm, encoding: Encoding) -
     if not placed or missing:
         raise PlanError(f"There is no clip for shot {missing[0]}." if missing else "The storyboard has no shots.")
     (poster,) = poster_of(placed, arrived, encoding)
-    return Plan(placed, pictures_of(placed, arrived, encoding), sound_of(placed, arrived), poster)
+    return Plan(placed, pictures_of(placed, arrived, encoding), sound_of(placed, arrived, encoding.fps), poster)
 
 
 def _ordered(order: AssembleFilm) -> Arrived:
@@ -161,26 +161,26 @@ def _transition(before: Placed, after: Placed, clips: Mapping[str, MediaRef], en
     return Picture(address_of("transition", encoding.parts(), after.transition, parts), spans, after.transition)
 
 
-def sound_of(placed: tuple[Placed, ...], arrived: Arrived) -> Sound:
+def sound_of(placed: tuple[Placed, ...], arrived: Arrived, fps: FrameRate) -> Sound:
     """The film's sound track of what has arrived."""
-    frames = placed[-1].end
+    frames, ring, each = placed[-1].end, RING * fps, SAMPLE_RATE // fps
     voices = [
-        _placement(ref, f"The speech of shot {item.shot.id}", item.start, min(item.end + RING, frames))
+        _placement(ref, f"The speech of shot {item.shot.id}", item.start, min(item.end + ring, frames), each)
         for item in placed
         if (ref := arrived.speeches.get(item.shot.id))
     ]
     noises = [
-        _placement(ref, f"The effects of scene {scene.id}", start, min(end + RING, frames))
+        _placement(ref, f"The effects of scene {scene.id}", start, min(end + ring, frames), each)
         for scene, start, end in scene_starts(placed)
         if (ref := arrived.effects.get(scene.id))
     ]
-    music = [_placement(arrived.music, "The music", 0, frames)] if arrived.music else []
+    music = [_placement(arrived.music, "The music", 0, frames, each)] if arrived.music else []
     tracks = [[(p.media.sha256, p.start, p.samples) for p in track] for track in (voices, noises, music)]
-    return Sound(address_of("sound", frames, tracks), frames * SAMPLES_PER_FRAME, tuple(voices), tuple(noises), tuple(music))
+    return Sound(address_of("sound", frames * each, tracks), frames * each, tuple(voices), tuple(noises), tuple(music))
 
 
-def _placement(media: MediaRef, name: str, start: int, end: int) -> Placement:
-    return Placement(media, name, start * SAMPLES_PER_FRAME, (end - start) * SAMPLES_PER_FRAME)
+def _placement(media: MediaRef, name: str, start: int, end: int, each: int) -> Placement:
+    return Placement(media, name, start * each, (end - start) * each)
 
 
 def poster_of(placed: tuple[Placed, ...], arrived: Arrived, encoding: Encoding) -> tuple[Poster, ...]:

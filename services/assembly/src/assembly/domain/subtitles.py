@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assembly.domain.timeline import Placed
-from contracts.storyboard import FPS, Line, Storyboard
+from contracts.storyboard import Line, Storyboard
 
 LINE_WIDTH = 42
 LINES = 2
 SHORTEST = 1.0
 LINGER = 0.4
-GAP = 2 / FPS
+GAP = 1 / 12
 
 _FOLLOWING = ("Po", "Pe", "Pf", "Mn", "Sk", "Cf")
 _NEVER_FIRST = "ーっゃゅょぁぃぅぇぉッャュョァィゥェォ々〜"
@@ -59,15 +59,15 @@ def cues_of(storyboard: Storyboard, placed: Sequence[Placed], words: Mapping[str
     names = {member.id: member.name for member in storyboard.cast}
     cues: list[Cue] = []
     for item in placed:
-        for line, spoken in _times(item, words.get(item.shot.id, ())):
+        for line, spoken in _times(item, words.get(item.shot.id, ()), storyboard.fps):
             speaker = names.get(line.speaker, line.speaker) if line.speaker else ""
             cues.extend(_split(speaker, spoken, spaced=_spaced(line.text)))
-    return _spread(cues, placed[-1].end / FPS if placed else 0.0)
+    return _spread(cues, placed[-1].end / storyboard.fps if placed else 0.0)
 
 
-def _times(item: Placed, words: Sequence[Word]) -> list[tuple[Line, list[Timed]]]:
+def _times(item: Placed, words: Sequence[Word], fps: int) -> list[tuple[Line, list[Timed]]]:
     """Each line of a shot with its written words timed: from the speech where it fits, else by their length."""
-    shot_start, seconds = item.start / FPS, item.shot.frames / FPS
+    shot_start, seconds = item.start / fps, item.shot.frames / fps
     lines = [(line, _written(line.text)) for line in item.shot.lines]
     lines = [(line, written) for line, written in lines if written]
     total = sum(len(text) for _, written in lines for text in written) or 1

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from assembly.domain.subtitles import Cue, one_line
 from assembly.domain.timeline import Placed, scene_starts
-from contracts.storyboard import FPS
 
 
 def srt_of(cues: Sequence[Cue]) -> str:
@@ -47,10 +46,10 @@ def clock(seconds: float, point: str = ".") -> str:
     return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}{point}{ms % 1000:03}"
 
 
-def chapters_vtt(placed: tuple[Placed, ...]) -> str:
+def chapters_vtt(placed: tuple[Placed, ...], fps: int) -> str:
     """Chapters as WebVTT, one per scene, as a browser's chapter track wants them."""
     blocks = (
-        f"{scene.id}\n{clock(start / FPS)} --> {clock(end / FPS)}\n{_escaped(one_line(scene.title or scene.id))}\n"
+        f"{scene.id}\n{clock(start / fps)} --> {clock(end / fps)}\n{_escaped(one_line(scene.title or scene.id))}\n"
         for scene, start, end in scene_starts(placed)
     )
     return "\n".join(["WEBVTT\n", *blocks])

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from assembly.domain.texts import clock
 from assembly.domain.timeline import Placed
-from contracts.storyboard import FPS
 
-EVERY = 2 * FPS
-"""Frames from one tile to the next in a short film."""
+EVERY = 2
+"""Seconds from one tile to the next in a short film."""
 MOST = 150
 """About how many tiles a long film has."""
 COLUMNS = 10
@@ -27,9 +26,9 @@ class Tile:
     at: int
 
 
-def tiles_of(placed: Sequence[Placed]) -> tuple[Tile, ...]:
+def tiles_of(placed: Sequence[Placed], fps: int) -> tuple[Tile, ...]:
     """One at each shot's beginning and then regularly; none so near to the one before that both would show the same."""
-    step = max(EVERY, -(-placed[-1].end // MOST))
+    step = max(EVERY * fps, -(-placed[-1].end // MOST))
     tiles: list[Tile] = []
     for item in placed:
         start, frames = item.start + item.fade_in, item.shot.frames - item.fade_in - item.fade_out
@@ -45,12 +44,12 @@ def tile_shrinking(width: int, height: int) -> int:
     return next(n for n in range(most, 0, -1) if n == 1 or (width % (2 * n) == 0 and height % (2 * n) == 0))
 
 
-def tiles_vtt(tiles: Sequence[Tile], size: tuple[int, int], frames: int) -> str:
+def tiles_vtt(tiles: Sequence[Tile], size: tuple[int, int], frames: int, fps: int) -> str:
     """Which part of the picture belongs to which time; `size` is one tile's."""
     width, height = size
     ends = [*(tile.at for tile in tiles[1:]), frames]
     starts = [0, *(tile.at for tile in tiles[1:])]
-    times = (f"{clock(start / FPS)} --> {clock(end / FPS)}" for start, end in zip(starts, ends, strict=True))
+    times = (f"{clock(start / fps)} --> {clock(end / fps)}" for start, end in zip(starts, ends, strict=True))
     places = (f"{n % COLUMNS * width},{n // COLUMNS * height},{width},{height}" for n in range(len(tiles)))
     blocks = (f"{time}\n{NAME}#xywh={place}\n" for time, place in zip(times, places, strict=True))
     return "\n".join(["WEBVTT\n", *blocks])

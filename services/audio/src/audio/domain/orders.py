@@ -6,6 +6,8 @@ from typing import Literal
 
 import orjson
 
+from contracts.storyboard import FPS
+
 Group = Literal["female", "male", "girl", "boy", "old_female", "old_male", "robot", "creature", "narrator"]
 Room = Literal["dry", "open", "street", "valley", "small", "large", "hall", "cave", "water"]
 
@@ -45,6 +47,7 @@ class SpeechOrder:
     mood: str
     room: Room
     lines: tuple[SpokenLine, ...]
+    fps: int = FPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class MusicOrder:
 
     cues: tuple[Cue, ...]
     talk: tuple[tuple[int, int], ...] = ()
+    fps: int = FPS
 
     @property
     def frames(self) -> int:
@@ -90,6 +94,7 @@ class EffectsOrder:
     interior: bool
     room: Room
     hits: tuple[Hit, ...]
+    fps: int = FPS
 
 
 Order = SpeechOrder | MusicOrder | EffectsOrder

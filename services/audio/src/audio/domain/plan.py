@@ -22,8 +22,8 @@ _NEARNESS = {
 }
 
 NONE: Mapping[str, str] = MappingProxyType({})
-SHORTEST = 72
-"""Frames of a cue that music can say something in."""
+SHORTEST = 3
+"""Seconds of a cue that music can say something in."""
 
 
 class UnknownPartError(LookupError):
@@ -53,7 +53,9 @@ def _speech(storyboard: Storyboard, scene: Scene, shot: Shot, voices: Mapping[st
         return SpokenLine(line.id, line.text, line.speaker, voice, manner, line.kind != "dialogue", chosen)
 
     room = room_of(ambience_of(scene, place), place)
-    return SpeechOrder(shot.frames, storyboard.language, scene.mood, room, tuple(spoken(line) for line in shot.lines))
+    return SpeechOrder(
+        shot.frames, storyboard.language, scene.mood, room, tuple(spoken(line) for line in shot.lines), storyboard.fps
+    )
 
 
 def music_order(storyboard: Storyboard) -> MusicOrder:
@@ -67,15 +69,15 @@ def music_order(storyboard: Storyboard) -> MusicOrder:
             left -= cues[-1].frames
     if left and cues:
         cues[-1] = Cue(cues[-1].mood, cues[-1].frames + left, cues[-1].intensity)
-    return MusicOrder(tuple(_joined(cues)), tuple(_talk(storyboard)))
+    return MusicOrder(tuple(_joined(cues, SHORTEST * storyboard.fps)), tuple(_talk(storyboard)), storyboard.fps)
 
 
-def _joined(cues: list[Cue]) -> list[Cue]:
+def _joined(cues: list[Cue], shortest: int) -> list[Cue]:
     """A cue that is too short for a phrase of its own belongs to the one before, the first of all to the one after."""
     found = list[Cue]()
     for cue in cues:
-        if found and min(cue.frames, found[-1].frames) < SHORTEST:
-            kept = found[-1] if cue.frames < SHORTEST else cue
+        if found and min(cue.frames, found[-1].frames) < shortest:
+            kept = found[-1] if cue.frames < shortest else cue
             found[-1] = Cue(kept.mood, found[-1].frames + cue.frames, kept.intensity)
         else:
             found.append(cue)
@@ -114,6 +116,7 @@ def effects_order(storyboard: Storyboard, scene_id: str) -> EffectsOrder:
         interior=place is not None and place.interior,
         room=room_of(ambience, place),
         hits=tuple(_hits(scene)),
+        fps=storyboard.fps,
     )
 
 

@@ -22,14 +22,14 @@ def music_prompt_of(order: MusicOrder, model: Model) -> Prompt:
     """The film's music: which mood from when on."""
     clock, course = 0, list[str]()
     for cue in order.cues:
-        course.append(f"from second {clock // 24} {_flat(cue.mood)}, {_strength(cue.intensity)}")
+        course.append(f"from second {clock // order.fps} {_flat(cue.mood)}, {_strength(cue.intensity)}")
         clock += cue.frames
     strongest = max((cue.intensity for cue in order.cues), default=0.5)
     return _rendered(
         "music",
         model,
         {
-            "seconds": str(-(-order.frames // 24)),
+            "seconds": str(-(-order.frames // order.fps)),
             "moods": ", ".join(dict.fromkeys(_flat(cue.mood) for cue in order.cues)),
             "cues": "; ".join(course) if len(course) > 1 else "",
             "strength": _strength(strongest),

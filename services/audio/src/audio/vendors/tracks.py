@@ -6,7 +6,7 @@ import numpy as np
 import soundfile
 
 from audio.domain.orders import EffectsOrder
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, fitted, gain, mixed, peaked, silence
+from audio.vendors.local.wave import RATE, Signal, edged, encoded, fitted, gain, mixed, peaked, silence, span
 from audio.vendors.resampled import resampled
 from chassis.errors import Broken
 
@@ -36,9 +36,9 @@ def decoded(content: bytes, channels: int) -> Signal:
     return resampled(mono if channels == 1 else np.stack([samples[0], samples[-1]]), rate)
 
 
-def music(frames: int, content: bytes) -> bytes:
+def music(frames: int, fps: int, content: bytes) -> bytes:
     """The piece, as long as the film: cut, or begun again where it is too short."""
-    piece, total = decoded(content, 2), frames * PER_FRAME
+    piece, total = decoded(content, 2), span(frames, fps)
     again = max(piece.shape[-1] - OVERLAP, RATE)
     if piece.shape[-1] + OVERLAP < total:
         whole = silence(total, 2)
@@ -50,7 +50,7 @@ def music(frames: int, content: bytes) -> bytes:
 
 def effects(order: EffectsOrder, ambience: bytes | None, sounds: dict[str, bytes]) -> bytes:
     """The ambience all the time, and each effect where it happens."""
-    total = order.frames * PER_FRAME
+    total = span(order.frames, order.fps)
     track = silence(total, 2)
     if ambience is not None:
         around = peaked(decoded(ambience, 2), AMBIENCE_LEVEL)
@@ -58,6 +58,6 @@ def effects(order: EffectsOrder, ambience: bytes | None, sounds: dict[str, bytes
             mixed(track, around, start)
     known = {name: peaked(decoded(content, 2), EFFECT_LEVEL) for name, content in sounds.items()}
     for hit in order.hits:
-        heard = known[hit.name][..., : (hit.until - hit.frame) * PER_FRAME]
-        mixed(track, edged(heard * gain(-18.0 * (1.0 - hit.nearness))), hit.frame * PER_FRAME)
+        heard = known[hit.name][..., : span(hit.until - hit.frame, order.fps)]
+        mixed(track, edged(heard * gain(-18.0 * (1.0 - hit.nearness))), span(hit.frame, order.fps))
     return encoded(edged(track, 0.01, 0.05))

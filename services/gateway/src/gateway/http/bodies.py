@@ -27,7 +27,7 @@ from contracts import catalogue
 from contracts.catalogue import ModelKind
 from contracts.form import Form, Resolution, VideoCodec
 from contracts.requests import FilmRequest, Models, Source, Stage
-from contracts.storyboard import Ratio, TransitionChoice
+from contracts.storyboard import FrameRate, Ratio, TransitionChoice
 from gateway.domain.choosing import Wanted, fitting
 from gateway.domain.durations import seconds_of
 from gateway.domain.faults import Detail, Unacceptable
@@ -137,6 +137,7 @@ class NewSequence(BaseModel):
     transition: TransitionChoice = Field(
         default="auto", description="Between scenes wherever the script names no transition; `auto` goes by the drama."
     )
+    fps: FrameRate = Field(default=24, description="Frames per second.")
     webhook_url: Address = Field(default=None, description="Called (https) when the film has ended.")
     stop_at: Stage = Field(default="film", description="Stop after this stage; the film can be continued later.")
 
@@ -148,7 +149,7 @@ class NewSequence(BaseModel):
         return self
 
 
-_LATER = ("stop_at", "codec", "resolution", "transition")
+_LATER = ("stop_at", "codec", "resolution", "transition", "fps")
 """Fields that came after the first release."""
 
 
@@ -166,6 +167,7 @@ def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Orde
         webhook_url=new.webhook_url,
         form=Form(codec=new.codec, resolution=new.resolution),
         transition=new.transition,
+        fps=new.fps,
     )
     usual = {name for name in _LATER if getattr(new, name) == NewSequence.model_fields[name].default}
     said = new.model_dump(exclude=usual)  # as releases without these took the fingerprint

@@ -15,7 +15,7 @@ from contracts.catalogue import Call, Way
 from contracts.catalogue.asking import Ask
 from contracts.catalogue.calling import filled
 from contracts.motion import ExtendClip, GenerateClip, ImagineClip
-from contracts.storyboard import FPS, RATIO_SIZES, Ratio
+from contracts.storyboard import RATIO_SIZES, Ratio
 from motion.domain import ClipOrder, ExtendOrder, Form, ImagineOrder
 from motion.ports import Clip, ClipJob
 from motion.vendors.fitted import fit
@@ -71,9 +71,9 @@ class FalClips:
 
     async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> Clip:
         """A clip as long as the model makes it, cut to exactly the order's frames."""
-        choice = _chosen(job.command.model, _ratio(order.form), order.frames / FPS, end_frame=order.end is not None)
+        choice = _chosen(job.command.model, _ratio(order.form), order.frames / order.fps, end_frame=order.end is not None)
         way: Way = "start_end" if order.end else "image"
-        asked = _asked(choice, way, prompt_of(order, choice.model), order.frames, _ratio(order.form), order.seed)
+        asked = _asked(choice, way, prompt_of(order, choice.model), order.frames / order.fps, _ratio(order.form), order.seed)
 
         async def files() -> dict[str, str | None]:
             end = await self._uploaded(order.end, tools) if order.end else None
@@ -83,8 +83,9 @@ class FalClips:
 
     async def imagined(self, order: ImagineOrder, job: Job[ImagineClip], tools: Tools) -> Clip:
         """A clip from words alone."""
-        choice = _chosen(job.command.model, order.ratio, order.form.frames / FPS)
-        asked = _asked(choice, "text", imagine_prompt_of(order, choice.model), order.form.frames, order.ratio, order.seed)
+        seconds = order.form.frames / order.form.fps
+        choice = _chosen(job.command.model, order.ratio, seconds)
+        asked = _asked(choice, "text", imagine_prompt_of(order, choice.model), seconds, order.ratio, order.seed)
 
         async def files() -> dict[str, str | None]:
             return {}
@@ -93,7 +94,7 @@ class FalClips:
 
     async def extended(self, order: ExtendOrder, job: Job[ExtendClip], tools: Tools) -> Clip:
         """The clip as it is, and what the model lets come after it."""
-        choice, more = _chosen(job.command.model, order.ratio), order.form.frames - order.known
+        choice, more = _chosen(job.command.model, order.ratio), (order.form.frames - order.known) / order.form.fps
         asked = _asked(choice, "extend", extend_prompt_of(order, choice.model), more, order.ratio, order.seed)
 
         async def files() -> dict[str, str | None]:
@@ -130,9 +131,9 @@ def _chosen(model: str, ratio: Ratio, seconds: float | None = None, *, end_frame
     return choose(model, "fal", Ask("clip", datetime.now(UTC).date(), ratio=ratio, seconds=seconds, end_frame=end_frame))
 
 
-def _asked(choice: Choice, way: Way, prompt: Prompt, frames: int, ratio: Ratio, seed: int) -> Asked:
+def _asked(choice: Choice, way: Way, prompt: Prompt, seconds: float, ratio: Ratio, seed: int) -> Asked:
     _, call = choice.call(way)
-    return Asked(choice, call, prompt, _length(choice, call, frames / FPS), ratio, seed)
+    return Asked(choice, call, prompt, _length(choice, call, seconds), ratio, seed)
 
 
 def _length(choice: Choice, call: Call, seconds: float) -> int:

@@ -10,7 +10,6 @@ import imageio_ffmpeg
 
 from chassis.errors import Broken
 from contracts.film_format import encoder_arguments, key_frames
-from contracts.storyboard import FPS
 from motion.domain import Form
 
 LONGEST = 600.0
@@ -30,7 +29,7 @@ def fit(form: Form, source: Path, out: Path, known: Path | None = None, frames: 
         *("-hide_banner", "-v", "error", "-nostdin", "-y", *inputs),
         *("-filter_complex", f"{shown}[out]", "-map", "[out]", "-an", "-sn", "-dn", "-map_metadata", "-1"),
         *("-frames:v", str(form.frames), "-filter_threads", "1", "-filter_complex_threads", "1"),
-        *("-r", str(FPS), *encoder_arguments(), *key_frames(form.joints)),
+        *("-r", str(form.fps), *encoder_arguments(), *key_frames(form.joints, form.fps)),
         *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", "-f", "mp4", f"file:{out}"),
     ]
     try:
@@ -47,16 +46,14 @@ def _input(path: Path) -> tuple[str, ...]:
 
 
 def _one(form: Form) -> str:
-    return f"[0:v:0]fps={FPS},{_shaped(form)},{_held(form)}"
+    return f"[0:v:0]fps={form.fps},{_shaped(form)},{_held(form)}"
 
 
 def _two(form: Form, frames: int, *, rest: bool) -> str:
     """The known frames, then the source from where they end; a source that ends sooner holds its last picture."""
-    after = "0" if rest else f"{frames / FPS:.6f}"
-    first = f"[1:v:0]fps={FPS},{_shaped(form)},trim=end_frame={frames},setpts=PTS-STARTPTS[before]"
-    second = (
-        f"[0:v:0]fps={FPS},{_shaped(form)},tpad=stop_mode=clone:stop={form.frames},trim=start={after},setpts=PTS-STARTPTS[after]"
-    )
+    after, even = "0" if rest else f"{frames / form.fps:.6f}", f"fps={form.fps},{_shaped(form)}"
+    first = f"[1:v:0]{even},trim=end_frame={frames},setpts=PTS-STARTPTS[before]"
+    second = f"[0:v:0]{even},tpad=stop_mode=clone:stop={form.frames},trim=start={after},setpts=PTS-STARTPTS[after]"
     return f"{first};{second};[before][after]concat=n=2:v=1:a=0,{_held(form)}"
 
 

@@ -15,6 +15,7 @@ from analysis.domain.fit import fit
 from analysis.domain.inking import Inked, inked
 from analysis.domain.languages import language_of
 from analysis.domain.places import SceneSetting
+from analysis.domain.rates import at_rate
 from analysis.domain.scenes import SceneText
 from analysis.domain.text import ScriptError
 from analysis.domain.told.answer import Act, Reading, Take
@@ -64,7 +65,7 @@ def storyboard_of(script: Script, units: Sequence[Unit], readings: Sequence[Read
     scenes = tuple(_scene(scene, one, things) for scene, one in zip(drawn.scenes, filmed, strict=True))
     used = {id_ for scene in scenes for shot in scene.shots for id_ in shot.elements}
     told = next((reading for reading in readings if reading.title.strip()), readings[0])
-    return drawn.model_copy(
+    whole = drawn.model_copy(
         update={
             "title": drawn.title if script.entry("title") else " ".join(told.title.split())[:120] or drawn.title,
             "logline": " ".join(told.logline.split())[:400] or drawn.logline,
@@ -77,6 +78,7 @@ def storyboard_of(script: Script, units: Sequence[Unit], readings: Sequence[Read
             "music": _music(filmed, frames),
         }
     )
+    return at_rate(whole, wish.fps)
 
 
 def _scenes(script: Script, units: Sequence[Unit], readings: Sequence[Reading], book: Book, *, keep_all: bool) -> list[Filmed]:

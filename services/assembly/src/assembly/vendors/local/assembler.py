@@ -30,7 +30,7 @@ from chassis.work import Tools
 from contracts.assembly import AssembleFilm, Film
 from contracts.base import MediaRef
 from contracts.form import Resolution
-from contracts.storyboard import FPS, Ratio, Storyboard, size_of
+from contracts.storyboard import Ratio, Storyboard, size_of
 
 log = structlog.get_logger()
 
@@ -65,7 +65,7 @@ class LocalAssembler:
         shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
         pictures = pictures_of(placed, arrived, shop.encoding)
         makers = makers_of(shop, pictures, poster_of(placed, arrived, shop.encoding))
-        sound, tiling = sound_of(placed, arrived), Tiling.of(shop, placed, pictures)
+        sound, tiling = sound_of(placed, arrived, storyboard.fps), Tiling.of(shop, placed, pictures)
         new = [address for address in makers if address not in begun]
         heard = sounds and sound.address not in begun
         begun.update(new, [sound.address, *sounds_of(sound)] if heard else [])
@@ -81,7 +81,7 @@ class LocalAssembler:
 
     def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
         form = storyboard.form
-        encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec)
+        encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec, storyboard.fps)
         return Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch(), self._headers, self._in_hand)
 
 
@@ -138,18 +138,18 @@ class _Film:
 
     async def make(self) -> Film:
         pieces = await self._pieces()
-        plan, put, tenant = self.plan, self.shop.tools.media.put, self.shop.tenant
-        tiles = tiles_vtt(tiles_of(plan.placed), size_of_tile(self.shop.encoding), plan.frames)
+        plan, put, tenant, fps = self.plan, self.shop.tools.media.put, self.shop.tenant, self.storyboard.fps
+        tiles = tiles_vtt(tiles_of(plan.placed, fps), size_of_tile(self.shop.encoding), plan.frames, fps)
         return Film(
             mp4=pieces[self._address()],
             poster=pieces[plan.poster.address],
             srt=await put(tenant, _encoded(srt_of(self.cues)), "application/x-subrip"),
             vtt=await put(tenant, _encoded(vtt_of(self.cues)), "text/vtt"),
-            chapters=await put(tenant, _encoded(chapters_vtt(plan.placed)), "text/vtt"),
+            chapters=await put(tenant, _encoded(chapters_vtt(plan.placed, fps)), "text/vtt"),
             tiles=pieces[self._tiling().address],
             thumbnails=await put(tenant, _encoded(tiles), "text/vtt"),
             frames=plan.frames,
-            seconds=plan.frames / FPS,
+            seconds=plan.frames / fps,
         )
 
     async def _pieces(self) -> dict[str, MediaRef]:
@@ -190,8 +190,8 @@ class _Film:
         pictures = [await self._file(picture.address, pieces) for picture in plan.pictures]
         heard = [await shop.tools.media.fetch(sound) for sound in sounds]
         language, out = language_code(board.language), shop.folder / f"{address}.mp4"
-        texts = Texts(one_line(board.title), language, FPS, cue_samples(self.cues), chapters_of(plan.placed))
-        join = Join(tuple(pictures), tuple(heard), texts, await self._template(), FPS, plan.sound.samples, language)
+        texts = Texts(one_line(board.title), language, board.fps, cue_samples(self.cues), chapters_of(plan.placed))
+        join = Join(tuple(pictures), tuple(heard), texts, await self._template(), board.fps, plan.sound.samples, language)
         try:
             await shop.tools.compute(join_pieces, join, out)
         except JoinError as error:

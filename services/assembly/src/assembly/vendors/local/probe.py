@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import av
 
-from contracts.film_format import TICKS, TIMESCALE
-from contracts.storyboard import FPS
+from contracts.film_format import TIMESCALE
 
 DEMUXERS: Mapping[str, str] = {
     "video/mp4": "mov",
@@ -73,7 +72,7 @@ class Clip:
     wide: str
     """The transfer curve of a clip with more light or colours than the film has, as ffmpeg calls it; else empty."""
     regular: bool
-    """True when frame n lies at exactly n/24 s and nothing else is in the file."""
+    """True when frame n lies at exactly n frames of the film and nothing else is in the file."""
     header: str
     """sha256 of codec and decoder's header: clips with the same one can be joined by stream copy."""
     groups: frozenset[int]
@@ -91,14 +90,14 @@ def demuxer_of(media_type: str) -> str:
     return found
 
 
-def probe_clip(path: Path, media_type: str) -> Clip:
-    """Read all packets, and decode at most one.
+def probe_clip(path: Path, media_type: str, fps: int) -> Clip:
+    """Read all packets, and decode at most one; `fps` is the film's rate.
 
     Raises UnusableError when the clip is damaged, cut off, has no picture or claims more than any clip needs.
     """
     try:
         with little_memory(), av.open(str(path), format=demuxer_of(media_type), options=_OPTIONS) as container:
-            return _look(container)
+            return _look(container, fps)
     except (av.FFmpegError, ValueError, MemoryError) as error:
         raise UnusableError(f"cannot be read: {error}") from None
 
@@ -116,7 +115,7 @@ def little_memory() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
-def _look(container: av.container.InputContainer) -> Clip:
+def _look(container: av.container.InputContainer, fps: int) -> Clip:
     if len(container.streams) > MOST_STREAMS:
         raise UnusableError(f"has {len(container.streams)} streams")
     if not container.streams.video:
@@ -129,7 +128,7 @@ def _look(container: av.container.InputContainer) -> Clip:
     seconds = _seconds(packets)
     if not 0 < seconds <= MOST_SECONDS:
         raise UnusableError(f"lasts {seconds:.0f} seconds")
-    groups = _groups(packets) if len(container.streams) == 1 else frozenset()
+    groups = _groups(packets, TIMESCALE // fps) if len(container.streams) == 1 else frozenset()
     if groups and _turned(container):
         groups = frozenset()
     seen = stream.codec_context
@@ -137,7 +136,7 @@ def _look(container: av.container.InputContainer) -> Clip:
     named = repr((seen.name, seen.codec_tag, seen.profile, seen.pix_fmt, *(colours if seen.name in NO_HEADER else ())))
     header = hashlib.sha256(named.encode() + (seen.extradata or b"")).hexdigest()
     tagged = stream.codec_context.colorspace not in (2, None)
-    return Clip(width, height, max(1, round(seconds * FPS)), tagged, _wide(seen), bool(groups), header, groups)
+    return Clip(width, height, max(1, round(seconds * fps)), tagged, _wide(seen), bool(groups), header, groups)
 
 
 def _wide(seen: av.VideoCodecContext) -> str:
@@ -171,20 +170,20 @@ def _seconds(packets: list[Seen]) -> float:
     return float(max(p.time + p.duration for p in packets) - min(p.time for p in packets))
 
 
-def _groups(packets: list[Seen]) -> frozenset[int]:
+def _groups(packets: list[Seen], ticks: int) -> frozenset[int]:
     """Where the frames before in the file are also the frames before on the screen: there the clip can be cut."""
     shown = [packet.time * TIMESCALE for packet in packets]
-    if sorted(shown) != [n * TICKS for n in range(len(shown))] or not packets[0].key:
+    if sorted(shown) != [n * ticks for n in range(len(shown))] or not packets[0].key:
         return frozenset()
     found, latest = {len(shown)}, -1
     for n, (packet, time) in enumerate(zip(packets, shown, strict=True)):
-        if packet.key and time == n * TICKS and latest < time:
+        if packet.key and time == n * ticks and latest < time:
             found.add(n)
         latest = max(latest, int(time))
     return frozenset(found)
 
 
-def copy_frames(path: Path, media_type: str, first: int, count: int, out: Path) -> None:
+def copy_frames(path: Path, media_type: str, first: int, count: int, fps: int, out: Path) -> None:
     """Write `count` frames from frame `first`, where a closed group begins, as they are. Runs in a process of its own."""
     with (
         av.open(str(path), format=demuxer_of(media_type), options={"protocol_whitelist": "file"}) as source,
@@ -195,5 +194,6 @@ def copy_frames(path: Path, media_type: str, first: int, count: int, out: Path) 
         for n, packet in enumerate(p for p in source.demux(video=0) if p.size):
             if not first <= n < first + count or packet.pts is None or packet.dts is None:
                 continue
-            packet.pts, packet.dts, packet.stream = packet.pts - first * TICKS, packet.dts - first * TICKS, stream
+            shift = int(Fraction(first, fps) / packet.time_base) if packet.time_base else 0
+            packet.pts, packet.dts, packet.stream = packet.pts - shift, packet.dts - shift, stream
             piece.mux(packet)

@@ -17,7 +17,6 @@ from assembly.domain.timeline import Placed
 from assembly.vendors.local.ffmpeg import EXACT, run_ffmpeg
 from assembly.vendors.local.workshop import Workshop, gathered
 from contracts.base import MediaRef
-from contracts.film_format import TICKS
 
 Plane = NDArray[np.uint8]
 STRIP = "application/octet-stream"
@@ -39,10 +38,10 @@ def size_of_tile(encoding: Encoding) -> tuple[int, int]:
     return encoding.width // shrinking, encoding.height // shrinking
 
 
-def strips_of(placed: Sequence[Placed], pictures: Sequence[Picture]) -> tuple[Strip, ...]:
+def strips_of(placed: Sequence[Placed], pictures: Sequence[Picture], fps: int) -> tuple[Strip, ...]:
     """The strips of those bodies that are there."""
     wanted: dict[str, list[int]] = {}
-    for tile in tiles_of(placed):
+    for tile in tiles_of(placed, fps):
         wanted.setdefault(tile.shot, []).append(tile.frame)
     bodies = [picture for picture in pictures if len(picture.spans) == 1 and picture.spans[0].shot in wanted]
     return tuple(
@@ -62,7 +61,7 @@ class Tiling:
 
     @classmethod
     def of(cls, shop: Workshop, placed: Sequence[Placed], pictures: Sequence[Picture]) -> "Tiling":
-        strips = strips_of(placed, pictures)
+        strips = strips_of(placed, pictures, shop.encoding.fps)
         return cls(shop, address_of("sheet", shop.encoding.parts(), [strip.address for strip in strips]), strips)
 
     async def strips(self, pieces: Mapping[str, MediaRef]) -> dict[str, MediaRef]:
@@ -78,7 +77,7 @@ class Tiling:
         body = shop.made.get(strip.picture.address) or await shop.tools.media.fetch(pieces[strip.picture.address])
         out = shop.folder / f"{strip.address}.yuv"
         shrinking = tile_shrinking(shop.encoding.width, shop.encoding.height)
-        await shop.tools.compute(cut_tiles, body, strip.frames, shrinking, out)
+        await shop.tools.compute(cut_tiles, body, strip.frames, shrinking, shop.encoding.fps, out)
         return await shop.store(strip.address, out, STRIP)
 
     async def make(self, pieces: Mapping[str, MediaRef]) -> MediaRef:
@@ -94,11 +93,13 @@ class Tiling:
         return await shop.store(self.address, out, "image/jpeg")
 
 
-def cut_tiles(body: Path, frames: Sequence[int], shrinking: int, out: Path) -> None:
+def cut_tiles(body: Path, frames: Sequence[int], shrinking: int, fps: int, out: Path) -> None:
     """Each frame's tile, taken from the key frame at or before it: little is decoded. Runs in the process pool."""
     with av.open(str(body), format="mov", options={"protocol_whitelist": "file", "threads": "1"}) as film:
         film.streams.video[0].codec_context.skip_frame = "NONKEY"
-        keys = [((frame.pts or 0) // TICKS, _shrunk(frame, shrinking)) for frame in film.decode(video=0)]
+        keys = [
+            (int((frame.pts or 0) * (frame.time_base or 0) * fps), _shrunk(frame, shrinking)) for frame in film.decode(video=0)
+        ]
     with out.open("wb") as file:
         for wanted in frames:
             file.write([tile for at, tile in keys if at <= wanted or at == keys[0][0]][-1])

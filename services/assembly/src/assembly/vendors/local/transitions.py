@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from contracts.storyboard import FPS
-
 XFADE: Mapping[str, str] = {
     "dissolve": "fade",
     "fade_gray": "fadegrays",
@@ -41,7 +39,7 @@ THROUGH: Mapping[str, str] = {"fade": "black", "fade_white": "white"}
 """Transitions that go through a colour: the one before is gone at the cut, and only then the one after begins."""
 
 
-def crossed(transition: str, frames: int) -> str:
+def crossed(transition: str, frames: int, fps: int) -> str:
     """The filters from the pictures [c0] and [c1] to `frames` frames called [crossed]; the first shows the one before alone."""
     if transition in THROUGH:
         half, colour = frames // 2, THROUGH[transition]
@@ -50,7 +48,7 @@ def crossed(transition: str, frames: int) -> str:
             f"[c1]trim=start_frame={half},setpts=PTS-STARTPTS,fade=in:s=0:n={half}:c={colour}[come];"
             "[gone][come]concat=n=2:v=1:a=0,format=yuv420p[crossed]"
         )
-    duration = f"{frames / FPS:.6f}"
+    duration = f"{frames / fps:.6f}"
     if transition in MIRRORED:
         flip, name = MIRRORED[transition]
         return (

@@ -8,7 +8,6 @@ from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT
 from assembly.vendors.local.probe import Clip, demuxer_of
 from assembly.vendors.local.transitions import crossed
 from contracts.film_format import TAGGED, encoder_arguments
-from contracts.storyboard import FPS
 
 PAPER_WHITE = 203
 """How bright white paper is in a picture with more light, in nits (ITU-R BT.2408)."""
@@ -17,21 +16,21 @@ PAPER_WHITE = 203
 def picture_arguments(picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path) -> list[str]:
     """One body or transition as an MP4 of exactly `picture.frames` frames. `clips` is by shot id."""
     chains = [
-        f"[{n}:v:0]{normalised(clips[span.shot][1], encoding)},{cut(span, clips[span.shot][1])}[c{n}]"
+        f"[{n}:v:0]{normalised(clips[span.shot][1], encoding)},{cut(span, clips[span.shot][1], encoding.fps)}[c{n}]"
         for n, span in enumerate(picture.spans)
     ]
     last = "[c0]"
     if len(picture.spans) > 1:
-        chains.append(f"{crossed(picture.transition, picture.frames)};[crossed]{TAGGED}[out]")
+        chains.append(f"{crossed(picture.transition, picture.frames, encoding.fps)};[crossed]{TAGGED}[out]")
         last = "[out]"
-    inputs = [part for span in picture.spans for part in input_arguments(span, *clips[span.shot])]
+    inputs = [part for span in picture.spans for part in input_arguments(span, *clips[span.shot], encoding.fps)]
     frames = ["-frames:v", str(picture.frames), "-filter_threads", "1", "-filter_complex_threads", "1"]
     return [*inputs, "-filter_complex", ";".join(chains), "-map", last, *frames, *encoding_arguments(encoding), str(out)]
 
 
-def input_arguments(span: Span, path: Path, clip: Clip) -> list[str]:
+def input_arguments(span: Span, path: Path, clip: Clip, fps: int) -> list[str]:
     """One clip, read as what its reference says it is and nothing else; frames before the span are not decoded if possible."""
-    seek = ["-ss", f"{(span.first - 0.5) / FPS:.6f}"] if _sought(span, clip) else []
+    seek = ["-ss", f"{(span.first - 0.5) / fps:.6f}"] if _sought(span, clip) else []
     return [*SAFE_INPUT, *seek, "-threads", "1", "-f", demuxer_of(span.clip.media_type), "-i", f"file:{path}"]
 
 
@@ -45,11 +44,11 @@ def normalised(clip: Clip, encoding: Encoding) -> str:
     size = f"{encoding.width}:{encoding.height}"
     if clip.wide:
         scale = f"scale={size}:force_original_aspect_ratio=decrease:reset_sar=1:flags=lanczos+accurate_rnd+bitexact"
-        return f"setpts=PTS-STARTPTS,fps={FPS},{scale},{dimmed(clip.wide)},pad={size}:-1:-1,setsar=1,{TAGGED}"
+        return f"setpts=PTS-STARTPTS,fps={encoding.fps},{scale},{dimmed(clip.wide)},pad={size}:-1:-1,setsar=1,{TAGGED}"
     matrix = "" if clip.tagged or min(clip.width, clip.height) < 576 else ":in_color_matrix=bt709"
     colours = f"out_color_matrix=bt709:out_range=tv{matrix}"
     scale = f"scale={size}:force_original_aspect_ratio=decrease:reset_sar=1:flags=lanczos+accurate_rnd+bitexact:{colours}"
-    return f"setpts=PTS-STARTPTS,fps={FPS},{scale},pad={size}:-1:-1,setsar=1,format=yuv420p,{TAGGED}"
+    return f"setpts=PTS-STARTPTS,fps={encoding.fps},{scale},pad={size}:-1:-1,setsar=1,format=yuv420p,{TAGGED}"
 
 
 def dimmed(curve: str) -> str:
@@ -59,11 +58,11 @@ def dimmed(curve: str) -> str:
     return f"{linear},{eased}zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
 
 
-def cut(span: Span, clip: Clip) -> str:
+def cut(span: Span, clip: Clip, fps: int) -> str:
     """Exactly the span's frames; where the clip ends too early its last frame is held."""
     first = 0 if _sought(span, clip) else span.first
     trim = f"trim=start_frame={first}:end_frame={first + span.count}"
-    return f"tpad=stop=-1:stop_mode=clone,{trim},setpts=N/{FPS}/TB,settb=1/{FPS}"
+    return f"tpad=stop=-1:stop_mode=clone,{trim},setpts=N/{fps}/TB,settb=1/{fps}"
 
 
 def encoding_arguments(encoding: Encoding) -> list[str]:
@@ -77,16 +76,16 @@ def encoding_arguments(encoding: Encoding) -> list[str]:
 
 def blank_arguments(encoding: Encoding, out: Path) -> list[str]:
     """One black frame in the film's form: its header is what a clip is compared with."""
-    colour = f"color=black:s={encoding.width}x{encoding.height}:r={FPS},setsar=1,format=yuv420p,{TAGGED}"
+    colour = f"color=black:s={encoding.width}x{encoding.height}:r={encoding.fps},setsar=1,format=yuv420p,{TAGGED}"
     return ["-f", "lavfi", "-i", colour, "-frames:v", "1", *encoding_arguments(encoding), str(out)]
 
 
 def poster_arguments(span: Span, path: Path, clip: Clip, encoding: Encoding, out: Path) -> list[str]:
     """One frame as a JPEG."""
-    chain = f"{normalised(clip, encoding)},{cut(span, clip)},format=yuv444p,scale=out_range=pc,format=yuvj420p"
+    chain = f"{normalised(clip, encoding)},{cut(span, clip, encoding.fps)},format=yuv444p,scale=out_range=pc,format=yuvj420p"
     exact = ["-threads", "1", "-filter_threads", "1", *EXACT]
     return [
-        *input_arguments(span, path, clip),
+        *input_arguments(span, path, clip, encoding.fps),
         "-vf",
         chain,
         "-frames:v",

@@ -104,7 +104,7 @@ class Workshop:
             await self.pieces.keep(self.tenant, picture.address, span.clip)
             self.made[picture.address] = path
             return span.clip
-        await self.tools.compute(copy_frames, path, span.clip.media_type, span.first, span.count, out)
+        await self.tools.compute(copy_frames, path, span.clip.media_type, span.first, span.count, self.encoding.fps, out)
         return await self.store(picture.address, out, "video/mp4")
 
     async def _header(self) -> str:
@@ -113,7 +113,7 @@ class Workshop:
             if self.encoding not in self.headers:
                 out = self.folder / "blank.mp4"
                 await self._encode(blank_arguments(self.encoding, out), "A black frame", 60)
-                self.headers[self.encoding] = (await self.tools.compute(probe_clip, out, "video/mp4")).header
+                self.headers[self.encoding] = (await self.tools.compute(probe_clip, out, "video/mp4", self.encoding.fps)).header
         return self.headers[self.encoding]
 
     async def poster(self, poster: Poster) -> MediaRef:
@@ -145,7 +145,7 @@ class Workshop:
     async def _clip(self, span: Span) -> tuple[Path, Clip]:
         path = await self.tools.media.fetch(span.clip)
         try:
-            return path, await self.tools.compute(probe_clip, path, span.clip.media_type)
+            return path, await self.tools.compute(probe_clip, path, span.clip.media_type, self.encoding.fps)
         except UnusableError as error:
             raise Invalid(f"The clip of shot {span.shot} {error}.", code="unusable_clip") from None
 

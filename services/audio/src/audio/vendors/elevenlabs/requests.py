@@ -48,7 +48,7 @@ def text_of(line: SpokenLine, model: str) -> tuple[str, int]:
 def pace_of(order: SpeechOrder) -> float:
     """How much faster than normal all lines are spoken, so that they fit into their shot."""
     characters = sum(len(line.text) for line in order.lines)
-    room = max(order.frames / 24 - 0.3 - 0.25 * len(order.lines), 0.5)
+    room = max(order.frames / order.fps - 0.3 - 0.25 * len(order.lines), 0.5)
     return round(min(max(characters / A_SECOND / room, 1.0), FASTEST), 2)
 
 
@@ -64,5 +64,5 @@ def effect_seconds(order: EffectsOrder) -> dict[str, float]:
     """The effects that are needed, each once, and how long: as long as it is heard at most, at most what a model makes."""
     found: dict[str, float] = {}
     for hit in order.hits:
-        found[hit.name] = max(found.get(hit.name, SHORTEST_EFFECT), min((hit.until - hit.frame) / 24, 5.0))
+        found[hit.name] = max(found.get(hit.name, SHORTEST_EFFECT), min((hit.until - hit.frame) / order.fps, 5.0))
     return {name: round(seconds, 1) for name, seconds in found.items()}

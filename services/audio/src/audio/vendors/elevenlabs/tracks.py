@@ -8,7 +8,7 @@ from typing import Any
 
 from audio.domain.orders import SpeechOrder, SpokenLine
 from audio.vendors.local.phonemes.mouths import mouth_of
-from audio.vendors.local.wave import PER_FRAME, RATE, edged, encoded, mixed, peaked, silence
+from audio.vendors.local.wave import RATE, edged, encoded, mixed, peaked, silence, span
 from audio.vendors.tracks import decoded
 from chassis.errors import Broken
 
@@ -17,8 +17,8 @@ LEAD, GAP = 0.15, 0.25
 
 def speech(order: SpeechOrder, answers: list[bytes], skips: list[int]) -> tuple[bytes, bytes]:
     """The lines one after the other, and the times of their words; `skips` are the characters before each that nobody says."""
-    length, clock = order.frames / 24, LEAD
-    track, words, mouths = silence(order.frames * PER_FRAME), list[dict[str, Any]](), list[dict[str, Any]]()
+    length, clock = order.frames / order.fps, LEAD
+    track, words, mouths = silence(span(order.frames, order.fps)), list[dict[str, Any]](), list[dict[str, Any]]()
     for line, answer, skip in zip(order.lines, answers, skips, strict=True):
         told = _told(answer)
         sound = edged(peaked(decoded(told[0], 1), -3.0))
@@ -33,8 +33,8 @@ def speech(order: SpeechOrder, answers: list[bytes], skips: list[int]) -> tuple[
 
 def dialogue(order: SpeechOrder, answer: bytes, texts: list[str], skips: list[int]) -> tuple[bytes, bytes]:
     """Lines that were spoken as one dialogue, and the times of their words; `texts` are what was sent for each line."""
-    length, (content, times) = order.frames / 24, _told(answer)
-    track, words, mouths = silence(order.frames * PER_FRAME), list[dict[str, Any]](), list[dict[str, Any]]()
+    length, (content, times) = order.frames / order.fps, _told(answer)
+    track, words, mouths = silence(span(order.frames, order.fps)), list[dict[str, Any]](), list[dict[str, Any]]()
     mixed(track, edged(peaked(decoded(content, 1), -3.0)), round(LEAD * RATE))
     at = 0
     for line, text, skip in zip(order.lines, texts, skips, strict=True):

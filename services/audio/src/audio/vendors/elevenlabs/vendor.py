@@ -78,7 +78,7 @@ class ElevenLabsMusic:
 
     async def compose(self, order: MusicOrder, job: SoundJob, tools: Tools) -> Made:
         """One request for the whole film."""
-        seconds = max(order.frames / 24, requests.SHORTEST_MUSIC)
+        seconds = max(order.frames / order.fps, requests.SHORTEST_MUSIC)
         choice = chosen("music", job.command.model, seconds=seconds)
         prompt = music_prompt_of(order, choice.model)
         arguments = {
@@ -89,7 +89,7 @@ class ElevenLabsMusic:
         }
         steps = Steps(self.api.ask, partial(unknown, NAME), keeper(job, tools), self.api.gate)
         answers = await answers_of([Part("v1/music", arguments, f"{job.id}/0")], steps, job, tools)
-        sound = await tools.compute(tracks.music, order.frames, answers[0])
+        sound = await tools.compute(tracks.music, order.frames, order.fps, answers[0])
         extras = {"prompt": await told_text([prompt], job, tools)}
         return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), extras, choice.cost({"second": seconds}))
 
@@ -107,7 +107,7 @@ class ElevenLabsEffects:
         ambience, lengths = ambience_prompt_of(order, choice.model), requests.effect_seconds(order)
         wanted = [(effect_prompt_of(name, choice.model), seconds, False) for name, seconds in lengths.items()]
         if ambience:
-            around = min(max(order.frames / 24, requests.SHORTEST_EFFECT), requests.LONGEST_EFFECT)
+            around = min(max(order.frames / order.fps, requests.SHORTEST_EFFECT), requests.LONGEST_EFFECT)
             wanted.insert(0, (ambience, round(around, 1), True))
         parts = [
             Part(

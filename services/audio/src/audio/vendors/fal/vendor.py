@@ -50,11 +50,11 @@ class FalSounds:
 
     async def compose(self, order: MusicOrder, job: SoundJob, tools: Tools) -> Made:
         """One piece for the whole film."""
-        seconds = order.frames / 24
+        seconds = order.frames / order.fps
         choice = _chosen("music", job, seconds)
         wish = (music_prompt_of(order, choice.model), _length(choice, seconds))
         (content,) = await self._made(choice, [wish], job, tools)
-        sound = await tools.compute(tracks.music, order.frames, content)
+        sound = await tools.compute(tracks.music, order.frames, order.fps, content)
         return await self._stored(sound, choice, [wish], job, tools)
 
     async def sound(self, order: EffectsOrder, job: SoundJob, tools: Tools) -> Made:
@@ -64,7 +64,7 @@ class FalSounds:
         wishes: list[Wish] = [(effect_prompt_of(name, choice.model), _length(choice, s)) for name, s in lengths.items()]
         if ambience:
             longest = min(AROUND, choice.model.limits.max_seconds or AROUND)
-            wishes.insert(0, (ambience, _length(choice, min(order.frames / 24, longest))))
+            wishes.insert(0, (ambience, _length(choice, min(order.frames / order.fps, longest))))
         contents = await self._made(choice, wishes, job, tools)
         first = contents.pop(0) if ambience else None
         sound = await tools.compute(tracks.effects, order, first, dict(zip(lengths, contents, strict=True)))

@@ -8,7 +8,6 @@ from audio.vendors.local.dsp import length, lowpass
 from audio.vendors.local.effects.catalogue import effect, looped, texture
 from audio.vendors.local.reverb import in_room
 from audio.vendors.local.wave import (
-    PER_FRAME,
     RATE,
     RINGING,
     Signal,
@@ -21,6 +20,7 @@ from audio.vendors.local.wave import (
     randomness,
     rung_out,
     silence,
+    span,
 )
 
 APART = 3.0
@@ -37,7 +37,7 @@ CUT = 0.025
 
 def sound(order: EffectsOrder, seed: int) -> bytes:
     """The effects of one scene as a file: its place as long as the scene, its action as long as it rings."""
-    samples = order.frames * PER_FRAME
+    samples = span(order.frames, order.fps)
     around, action = silence(samples, 2), silence(samples + RINGING, 2)
     for number, layer in enumerate(layers(order)):
         _spread(around, layer, samples, seed, order.ambience, number)
@@ -74,13 +74,13 @@ def _strewn(target: Signal, layer: Layer, samples: int, *seed: object) -> None:
 
 def _placed(action: Signal, hit: Hit, order: EffectsOrder, seed: int, number: int) -> None:
     """Where the action is: one thing is always heard from the same side, what passes goes by, what is far is duller."""
-    made = effect(hit.name, max((hit.until - hit.frame) / 24, 0.5), seed, number) * gain(-4 + 8 * hit.nearness)
+    made = effect(hit.name, max((hit.until - hit.frame) / order.fps, 0.5), seed, number) * gain(-4 + 8 * hit.nearness)
     made = lowpass(made, DULL + 16000 * hit.nearness) if hit.nearness < 0.6 else made
     pan = _where(hit, order, seed, len(made))
     amount = 1.4 - 0.7 * hit.nearness
     for channel, side in enumerate((np.cos((pan + 1) * np.pi / 4), np.sin((pan + 1) * np.pi / 4))):
         heard = edged(in_room(made * (1.2 * side), order.room, amount, channel), 0.001, 0.1)
-        mixed(action[channel], heard, hit.frame * PER_FRAME)
+        mixed(action[channel], heard, span(hit.frame, order.fps))
 
 
 def _where(hit: Hit, order: EffectsOrder, seed: int, samples: int) -> float | Signal:

@@ -16,7 +16,7 @@ from audio.vendors.local.phonemes.mouths import mouth_of
 from audio.vendors.local.reverb import in_room
 from audio.vendors.local.throat import voiced
 from audio.vendors.local.timbres import Timbre, timbre_of
-from audio.vendors.local.wave import PER_FRAME, RATE, RINGING, Signal, edged, encoded, mixed, rung_out, silence
+from audio.vendors.local.wave import RATE, RINGING, Signal, edged, encoded, mixed, rung_out, silence, span
 
 LEAD, GAP, TAIL = 0.15, 0.28, 0.12
 FASTEST = 1.75
@@ -55,9 +55,9 @@ class _Part:
 
 def speak(order: SpeechOrder) -> Spoken:
     """The speech of one shot and how its room rings on. The same bytes for the same order, whatever was spoken before."""
-    length = order.frames / 24
+    length = order.frames / order.fps
     parts = _fitted(order, length)
-    samples = order.frames * PER_FRAME
+    samples = span(order.frames, order.fps)
     track = silence(samples + RINGING)
     for part in parts:
         dry = _inside(voiced(part.utterance.samples, part.timbre, part.manner), samples - round(part.start * RATE))

@@ -11,9 +11,7 @@ import soundfile
 from contracts.film_format import RING
 
 RATE = 48000
-PER_FRAME = RATE // 24
-"""Samples in a frame of the film: a whole number, so every sound is exactly as long as its picture."""
-RINGING = RING * PER_FRAME
+RINGING = RING * RATE
 """Samples of a room's answer that a sound may have after its picture."""
 FAINT = 0.0005
 """What is softer (-66 dBFS) is not missed when it is cut off."""
@@ -29,6 +27,11 @@ def randomness(*parts: object) -> np.random.Generator:
     """A generator that depends on nothing but its parts: the same in every process, in any order of work."""
     digest = hashlib.sha256("\n".join(str(part) for part in parts).encode("utf-8", "replace")).digest()
     return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
+
+
+def span(frames: int, fps: int) -> int:
+    """Samples in so many frames: a whole number for each at every rate, so every sound is exactly as long as its picture."""
+    return frames * (RATE // fps)
 
 
 def gain(decibels: float) -> float:

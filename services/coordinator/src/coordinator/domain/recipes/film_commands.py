@@ -133,6 +133,7 @@ def _analyze(at: _Ready) -> AnalyzeScript:
         storyboard=at.facts.storyboard,
         form=request.form,
         transition=request.transition,
+        fps=request.fps,
     )
 
 

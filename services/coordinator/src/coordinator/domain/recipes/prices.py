@@ -8,7 +8,7 @@ from collections.abc import Collection
 from contracts.base import Micros
 from contracts.catalogue import Unit, model
 from contracts.requests import FilmRequest
-from contracts.storyboard import FPS, FilmPlan
+from contracts.storyboard import FilmPlan
 
 DEFAULT_SECONDS = 60
 """The length that is assumed of a film whose length only its script decides."""
@@ -29,7 +29,7 @@ def estimate(request: FilmRequest, kinds: Collection[str]) -> Micros:
 
 def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Micros:
     """What making the plan costs, as far as these kinds of steps make it."""
-    models = request.models
+    models, fps = request.models, plan.fps
     shots = [shot for scene in plan.scenes for shot in scene.shots]
     amount = 0
     if "sheet" in kinds:
@@ -39,13 +39,15 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
     if "end" in kinds:
         amount += sum(shot.end for shot in shots) * _price(models.image, _image())
     if "clip" in kinds:
-        amount += sum(_price(models.clip, _sound(shot.frames)) for shot in shots)
+        amount += sum(_price(models.clip, _sound(shot.frames, fps)) for shot in shots)
     if "speech" in kinds:
-        amount += sum(_price(models.speech, _sound(shot.frames)) for shot in shots if shot.speech)
+        amount += sum(_price(models.speech, _sound(shot.frames, fps)) for shot in shots if shot.speech)
     if "effects" in kinds:
-        amount += sum(_price(models.effect, _sound(sum(s.frames for s in scene.shots))) for scene in plan.scenes if scene.effects)
+        amount += sum(
+            _price(models.effect, _sound(sum(s.frames for s in scene.shots), fps)) for scene in plan.scenes if scene.effects
+        )
     if "music" in kinds and plan.music:
-        amount += _price(models.music, _sound(plan.frames))
+        amount += _price(models.music, _sound(plan.frames, fps))
     return amount
 
 
@@ -71,6 +73,6 @@ def _image() -> dict[Unit, int]:
     return {"call": 1, "image": 1, "pixel": 1280 * 720}
 
 
-def _sound(frames: int) -> dict[Unit, int]:
-    seconds = -(-frames // FPS)
+def _sound(frames: int, fps: int) -> dict[Unit, int]:
+    seconds = -(-frames // fps)
     return {"call": 1, "second": seconds, "character": seconds * CHARACTERS_PER_SECOND}

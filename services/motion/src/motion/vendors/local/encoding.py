@@ -16,7 +16,6 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from animatic.layers import Pixels
 from chassis.errors import Broken
 from contracts.film_format import PIXELS, TIMESCALE, UNSIGNED, encoder_options
-from contracts.storyboard import FPS
 from motion.domain import ClipOrder
 
 EXACT = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
@@ -40,10 +39,10 @@ def encode(frames: Iterable[Pixels], order: ClipOrder, out: Path) -> None:
 
 
 def _stream(container: av.container.OutputContainer, order: ClipOrder) -> av.VideoStream:
-    stream = container.add_stream("libx264", rate=FPS, options=encoder_options() | {"flags": "+bitexact"})
+    stream = container.add_stream("libx264", rate=order.fps, options=encoder_options() | {"flags": "+bitexact"})
     codec = stream.codec_context
     codec.width, codec.height, codec.pix_fmt = order.width, order.height, PIXELS
-    codec.time_base, codec.sample_aspect_ratio, codec.thread_count = Fraction(1, FPS), Fraction(1, 1), 1
+    codec.time_base, codec.sample_aspect_ratio, codec.thread_count = Fraction(1, order.fps), Fraction(1, 1), 1
     codec.colorspace = codec.color_primaries = codec.color_trc = codec.color_range = BT709
     return stream
 
@@ -66,6 +65,6 @@ def _converted(frames: Iterable[Pixels], order: ClipOrder) -> Iterator[av.VideoF
         frame = shape.reformat(
             drawn, order.width, order.height, PIXELS, dst_colorspace=BT709, interpolation=EXACT, dst_color_range=BT709, threads=1
         )
-        frame.pts, frame.time_base = number, Fraction(1, FPS)
+        frame.pts, frame.time_base = number, Fraction(1, order.fps)
         frame.pict_type = PictureType.I if number in order.joints else PictureType.NONE
         yield frame

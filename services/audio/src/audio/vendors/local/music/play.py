@@ -7,7 +7,7 @@ from audio.vendors.local.music.instruments import note
 from audio.vendors.local.music.parts import Note
 from audio.vendors.local.music.score import compose
 from audio.vendors.local.reverb import rung
-from audio.vendors.local.wave import PER_FRAME, RATE, Signal, edged, encoded, gain, level_of, mixed, peak_of, silence
+from audio.vendors.local.wave import RATE, Signal, edged, encoded, gain, level_of, mixed, peak_of, silence, span
 
 PEAK = 0.5
 """-6 dBFS: music leaves headroom for voices and effects."""
@@ -18,7 +18,7 @@ _DRY = frozenset({"kick", "bass", "synthbass", "pulse", "hat", "shaker", "drone"
 
 def play(order: MusicOrder, seed: int) -> bytes:
     """The film's music as a file, exactly as long as the film."""
-    samples = order.frames * PER_FRAME
+    samples = span(order.frames, order.fps)
     dry, hall = silence(samples, 2), silence(samples, 2)
     for item in compose(order, seed):
         _add(dry if item.instrument in _DRY else hall, item)

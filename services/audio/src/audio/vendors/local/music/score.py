@@ -11,7 +11,7 @@ from audio.vendors.local.music.harmony import Bar
 from audio.vendors.local.music.moods import BRIGHT, SCALES, mood_of
 from audio.vendors.local.music.parts import Note
 from audio.vendors.local.music.tune import Sung, Theme, sung, theme
-from audio.vendors.local.wave import PER_FRAME, RATE, randomness
+from audio.vendors.local.wave import RATE, randomness, span
 
 _REGISTER = {
     "flute": 67,
@@ -42,15 +42,15 @@ def compose(order: MusicOrder, seed: int) -> list[Note]:
         chords = parts.voicings(bars, chord)
         chord = chords[-1]
         notes += _played(bars, chords, tune, randomness("cue", seed, number))
-        notes += _arrival(order.cues, number, bars[0])
-        start += order.cues[number].frames * PER_FRAME
+        notes += _arrival(order.cues, number, bars[0], order.fps)
+        start += span(order.cues[number].frames, order.fps)
     return sorted(notes, key=lambda note: (note.start, note.instrument, note.pitch))
 
 
 def bars_of(order: MusicOrder, number: int, start: int, key: int) -> list[Bar]:
     """The pace gives way a little, so that the next cue begins on a first beat; half a bar too much is a bar of two beats."""
     cue, last = order.cues[number], number == len(order.cues) - 1
-    mood, samples = mood_of(cue.mood), cue.frames * PER_FRAME
+    mood, samples = mood_of(cue.mood), span(cue.frames, order.fps)
     halves = max(2, round(samples / (RATE * 120 / mood.bpm)))
     short = halves % 2 == 1 and not last
     count = halves // 2 + (1 if short else 0)
@@ -79,7 +79,7 @@ def _force(cues: tuple[Cue, ...], number: int, share: float) -> float:
 
 
 def _talk(order: MusicOrder, start: int, end: int) -> float:
-    spoken = sum(max(0, min(end, b * PER_FRAME) - max(start, a * PER_FRAME)) for a, b in order.talk)
+    spoken = sum(max(0, min(end, span(b, order.fps)) - max(start, span(a, order.fps))) for a, b in order.talk)
     return min(spoken / max(end - start, 1), 1.0)
 
 
@@ -117,10 +117,10 @@ def _sung(tone: Sung, rng: np.random.Generator) -> Iterator[Note]:
         yield Note("strings", start, round(tone.span * eighth), pitch + (12 if pitch < 67 else -12), 0.6 * loud, -0.2)
 
 
-def _arrival(cues: tuple[Cue, ...], number: int, first: Bar) -> Iterator[Note]:
+def _arrival(cues: tuple[Cue, ...], number: int, first: Bar, fps: int) -> Iterator[Note]:
     """A new scene is announced when it is stronger than the last one: a swell before it, a stroke on it."""
     if number == 0 or cues[number].intensity < cues[number - 1].intensity + 0.12:
         return
-    rise = min(round(1.6 * RATE), cues[number - 1].frames * PER_FRAME)
+    rise = min(round(1.6 * RATE), span(cues[number - 1].frames, fps))
     yield Note("swell", first.start - rise, rise, 0, 0.5)
     yield Note("boom", first.start, 2 * RATE, 0, 0.35 + 0.4 * cues[number].intensity)
