@@ -15,8 +15,8 @@ RUN /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --no-deps
 
 FROM python:3.11-slim-bookworm
 ARG SERVICE
-# What the drawing library of imagery and motion loads; the others do without.
-RUN case "${SERVICE}" in imagery|motion) \
+# What the drawing library of imagery, motion and assembly loads; the others do without.
+RUN case "${SERVICE}" in imagery|motion|assembly) \
       apt-get update && apt-get install -y --no-install-recommends libegl1 libgl1 libexpat1 && rm -rf /var/lib/apt/lists/* ;; \
     esac
 COPY --from=build /opt/sagareel /opt/sagareel

@@ -19,7 +19,21 @@ async def order(studio: Studio, *arguments: str) -> str:
 
 async def test_a_new_films_id_is_all_that_stdout_gets(studio: Studio) -> None:
     ran = await studio.run(
-        "film", "new", "A star falls.", "--duration", "30s", "--ratio", "9:16", "--seed", "7", "--codec", "vp9", "--fps", "25"
+        "film",
+        "new",
+        "A star falls.",
+        "--duration",
+        "30s",
+        "--ratio",
+        "9:16",
+        "--seed",
+        "7",
+        "--codec",
+        "vp9",
+        "--fps",
+        "25",
+        "--subtitles",
+        "both",
     )
     assert ran.code == 0
     assert len(ran.out.split()) == 1
@@ -28,6 +42,7 @@ async def test_a_new_films_id_is_all_that_stdout_gets(studio: Studio) -> None:
     assert (shown["request"]["duration"], shown["request"]["ratio"], shown["request"]["seed"]) == (30, "9:16", 7)
     assert shown["request"]["form"]["codec"] == "vp9"
     assert shown["request"]["fps"] == 25
+    assert shown["request"]["form"]["subtitles"] == "both"
 
 
 async def test_a_text_comes_from_an_argument_a_file_or_stdin(studio: Studio, tmp_path: Path) -> None:
@@ -55,6 +70,7 @@ async def test_a_text_comes_from_an_argument_a_file_or_stdin(studio: Studio, tmp
         (["film", "new", "A star.", "--ratio", "2:1"], "2:1"),
         (["film", "new", "A star.", "--codec", "prores"], "hevc"),
         (["film", "new", "A star.", "--fps", "60"], "25"),
+        (["film", "new", "A star.", "--subtitles", "loud"], "burned"),
         (["film", "new", "A star.", "--style", "oil"], "storybook"),
         (["film", "new", "A star.", "--duration", "1h"], "30s"),
         (["film", "new", "--url", "https://10.0.0.1/"], "not a public address"),

@@ -63,6 +63,7 @@ def new_film(
         str, typer.Option(help="Between scenes where the script names none: auto, dissolve, wipe_left, …")
     ] = "auto",
     fps: Annotated[int, typer.Option(help="Frames per second: 24, 25, 30.")] = 24,
+    subtitles: Annotated[str, typer.Option(help="soft (a track), burned (in the picture), both, none.")] = "soft",
     webhook: Annotated[str | None, typer.Option(help="An https address that is called when the film has ended.")] = None,
     stop_at: StopAt = Stage.FILM,
     idempotency_key: Key = None,
@@ -76,7 +77,7 @@ def new_film(
         raise CommandFailed(Exit.USAGE, "Give either a text (an idea, a file, or -) or --url.")
     body: dict[str, Any] = {"url": url} if text is None else {"text": read_material(text)}
     body |= {"ratio": ratio.value, "style": style, "seed": seed, "title": title, "language": language}
-    body |= {"codec": codec, "resolution": resolution, "transition": transition, "fps": fps}
+    body |= {"codec": codec, "resolution": resolution, "transition": transition, "fps": fps, "subtitles": subtitles}
     if stop_at != Stage.FILM:
         body["stop_at"] = stop_at.value
     body |= {name: value for name, value in (("duration", duration), ("webhook_url", webhook)) if value is not None}

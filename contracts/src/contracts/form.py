@@ -15,8 +15,13 @@ SCALES: dict[str, tuple[int, int]] = {"720p": (1, 1), "1080p": (3, 2), "1440p": 
 """How much wider and higher than the standard resolution, as a fraction."""
 
 
+Subtitles = Literal["soft", "burned", "both", "none"]
+"""`soft` is a track that players show or not, `burned` is drawn into the picture. The files beside the film are always there."""
+
+
 class Form(Value):
     """What the finished film is like as a file."""
 
     codec: VideoCodec = "h264"
     resolution: Resolution = "720p"
+    subtitles: Subtitles = "soft"

@@ -48,6 +48,7 @@ def shape_of(response: Any) -> dict[str, Any]:
         ({"codec": "prores"}, "codec", "invalid_request"),
         ({"resolution": "8k"}, "resolution", "invalid_request"),
         ({"fps": 60}, "fps", "invalid_request"),
+        ({"subtitles": "loud"}, "subtitles", "invalid_request"),
         ({"transition": "star_wipe"}, "transition", "invalid_request"),
         ({"style": "oil"}, "style", "unknown_style"),
         ({"models": {"image": "gpt"}}, "models", "unknown_model"),

@@ -30,11 +30,22 @@ async def test_an_order_is_accepted_with_its_address_and_starts_the_film(gateway
 
 
 async def test_an_order_says_in_which_form_the_film_is_wanted(gateway: Gateway, headers: dict[str, str]) -> None:
-    body = {"text": "A star falls.", "codec": "av1", "resolution": "4k", "transition": "clock_wipe", "fps": 30}
+    body = {
+        "text": "A star falls.",
+        "codec": "av1",
+        "resolution": "4k",
+        "transition": "clock_wipe",
+        "fps": 30,
+        "subtitles": "burned",
+    }
     film = (await gateway.client.post("/v1/sequences", json=body, headers=headers)).json()
     ((_, command),) = await gateway.commands(film["id"])
     started = StartSequence.model_validate_json(command).request
-    assert (started.form, started.transition, started.fps) == (Form(codec="av1", resolution="4k"), "clock_wipe", 30)
+    assert (started.form, started.transition, started.fps) == (
+        Form(codec="av1", resolution="4k", subtitles="burned"),
+        "clock_wipe",
+        30,
+    )
 
 
 async def test_the_callers_trace_goes_on_in_the_command(gateway: Gateway, headers: dict[str, str]) -> None:

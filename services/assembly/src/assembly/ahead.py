@@ -30,6 +30,7 @@ class _Heard:
     clips: dict[str, MediaRef] = field(default_factory=dict)
     speeches: dict[str, MediaRef] = field(default_factory=dict)
     effects: dict[str, MediaRef] = field(default_factory=dict)
+    words: dict[str, MediaRef] = field(default_factory=dict)
     music: MediaRef | None = None
     begun: set[str] = field(default_factory=set)
     speaking: frozenset[str] = frozenset()
@@ -66,13 +67,14 @@ class Ahead:
             case SpeechGenerated(shot=shot, take=take):
                 heard.speeches[shot] = take.media
                 if "words" in take.extras:
+                    heard.words[shot] = take.extras["words"]
                     await tools.media.fetch(take.extras["words"])
             case EffectsGenerated(scene=scene, take=take):
                 heard.effects[scene] = take.media
             case MusicGenerated(take=take):
                 heard.music = take.media
         if heard.board:
-            arrived = Arrived(dict(heard.clips), dict(heard.speeches), dict(heard.effects), heard.music)
+            arrived = Arrived(dict(heard.clips), dict(heard.speeches), dict(heard.effects), heard.music, dict(heard.words))
             await self.preparer.prepare(tenant, heard.board, arrived, heard.begun, tools, sounds=heard.sounds())
 
     def _film(self, tenant: str, sequence: str) -> _Heard:

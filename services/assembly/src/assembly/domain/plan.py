@@ -1,10 +1,11 @@
 """The plan of a film: every piece that it is made of, with its content address, before anything is made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assembly.domain.address import address_of
+from assembly.domain.address import Part, address_of
+from assembly.domain.captions import NONE, Caption, Captions, shown_in
 from assembly.domain.timeline import Placed, place_shots, scene_starts
 from contracts.assembly import AssembleFilm
 from contracts.base import MediaRef
@@ -30,6 +31,8 @@ class Encoding:
     """Which encoder makes the bytes: another one gives other pieces."""
     codec: VideoCodec = "h264"
     fps: FrameRate = 24
+    letters: str = ""
+    """What draws burned captions, with which fonts."""
 
     def parts(self) -> tuple[int | str, ...]:
         return (self.width, self.height, self.fps, self.encoder, *encoder_arguments(self.codec))
@@ -55,6 +58,8 @@ class Picture:
     address: str
     spans: tuple[Span, ...]
     transition: str
+    captions: tuple[Caption, ...] = ()
+    """What is written over it; frames count within it."""
 
     @property
     def frames(self) -> int:
@@ -97,6 +102,7 @@ class Arrived:
     speeches: Mapping[str, MediaRef]
     effects: Mapping[str, MediaRef]
     music: MediaRef | None = None
+    words: Mapping[str, MediaRef] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +119,8 @@ class Plan:
         return self.placed[-1].end
 
 
-def plan_film(storyboard: Storyboard, order: AssembleFilm, encoding: Encoding) -> Plan:
-    """The same storyboard and media always give the same plan.
+def plan_film(storyboard: Storyboard, order: AssembleFilm, encoding: Encoding, captions: Captions = NONE) -> Plan:
+    """The same storyboard, media and burned captions always give the same plan.
 
     Raises PlanError when a shot of the storyboard has no clip.
     """
@@ -123,7 +129,7 @@ def plan_film(storyboard: Storyboard, order: AssembleFilm, encoding: Encoding) -
     if not placed or missing:
         raise PlanError(f"There is no clip for shot {missing[0]}." if missing else "The storyboard has no shots.")
     (poster,) = poster_of(placed, arrived, encoding)
-    return Plan(placed, pictures_of(placed, arrived, encoding), sound_of(placed, arrived, encoding.fps), poster)
+    return Plan(placed, pictures_of(placed, arrived, encoding, captions), sound_of(placed, arrived, encoding.fps), poster)
 
 
 def _ordered(order: AssembleFilm) -> Arrived:
@@ -132,25 +138,30 @@ def _ordered(order: AssembleFilm) -> Arrived:
         speeches={media.shot: media.speech for media in order.shots if media.speech},
         effects={media.scene: media.effects for media in order.scenes if media.effects},
         music=order.music,
+        words={media.shot: media.words for media in order.shots if media.words},
     )
 
 
-def pictures_of(placed: tuple[Placed, ...], arrived: Arrived, encoding: Encoding) -> tuple[Picture, ...]:
+def pictures_of(
+    placed: tuple[Placed, ...], arrived: Arrived, encoding: Encoding, captions: Captions = NONE
+) -> tuple[Picture, ...]:
     """Every body and transition in film order; those whose clips have not all arrived are left out."""
     pictures: list[Picture] = []
     for n, item in enumerate(placed):
         if item.shot.id not in arrived.clips:
             continue
         if item.fade_in and placed[n - 1].shot.id in arrived.clips:
-            pictures.append(_transition(placed[n - 1], item, arrived.clips, encoding))
+            pictures.append(_transition(placed[n - 1], item, arrived.clips, encoding, captions))
         frames = item.shot.frames - item.fade_in - item.fade_out
         if frames:
             span = Span(item.shot.id, arrived.clips[item.shot.id], item.shot.head + item.fade_in, frames)
-            pictures.append(Picture(address_of("body", encoding.parts(), span.parts()), (span,), "cut"))
+            words = shown_in(captions, [item], item.start + item.fade_in, frames)
+            address = address_of("body", encoding.parts(), span.parts(), *_written(words, encoding))
+            pictures.append(Picture(address, (span,), "cut", words))
     return tuple(pictures)
 
 
-def _transition(before: Placed, after: Placed, clips: Mapping[str, MediaRef], encoding: Encoding) -> Picture:
+def _transition(before: Placed, after: Placed, clips: Mapping[str, MediaRef], encoding: Encoding, captions: Captions) -> Picture:
     reach = after.fade_in
     first = before.shot.head + before.shot.frames - reach
     spans = (
@@ -158,7 +169,14 @@ def _transition(before: Placed, after: Placed, clips: Mapping[str, MediaRef], en
         Span(after.shot.id, clips[after.shot.id], after.shot.head - reach, 2 * reach),
     )
     parts = [span.parts() for span in spans]
-    return Picture(address_of("transition", encoding.parts(), after.transition, parts), spans, after.transition)
+    words = shown_in(captions, [before, after], after.start - reach, 2 * reach)
+    address = address_of("transition", encoding.parts(), after.transition, parts, *_written(words, encoding))
+    return Picture(address, spans, after.transition, words)
+
+
+def _written(captions: tuple[Caption, ...], encoding: Encoding) -> tuple[Part, ...]:
+    """What captions add to an address; nothing where there are none, so that such pieces are the same with and without."""
+    return (encoding.letters, [caption.parts() for caption in captions]) if captions else ()
 
 
 def sound_of(placed: tuple[Placed, ...], arrived: Arrived, fps: FrameRate) -> Sound:

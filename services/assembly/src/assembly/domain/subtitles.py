@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assembly.domain.timeline import Placed
 from contracts.storyboard import Line, Storyboard
@@ -13,6 +13,12 @@ LINES = 2
 SHORTEST = 1.0
 LINGER = 0.4
 GAP = 1 / 12
+READ = 20
+"""Columns a second: nobody has to read faster where there is room before the next cue."""
+PAUSE = 6
+"""Columns by which rows may be less equal, so that they break where the sentence does."""
+SHORT = 3
+"""Letters of words such as `the`, `auf`, `de`, which belong to what comes after them."""
 
 _FOLLOWING = ("Po", "Pe", "Pf", "Mn", "Sk", "Cf")
 _NEVER_FIRST = "ーっゃゅょぁぃぅぇぉッャュョァィゥェォ々〜"
@@ -48,6 +54,8 @@ class Cue:
     rows: tuple[tuple[Timed, ...], ...]
     spaced: bool
     """False where the script writes without spaces between words."""
+    line: str = ""
+    """The id of the line that it is a part of."""
 
     def text(self) -> str:
         """The words as written, one row per line."""
@@ -56,13 +64,29 @@ class Cue:
 
 def cues_of(storyboard: Storyboard, placed: Sequence[Placed], words: Mapping[str, Sequence[Word]]) -> tuple[Cue, ...]:
     """The film's subtitles in order, none longer than two rows, none overlapping the next. `words` is by shot id."""
-    names = {member.id: member.name for member in storyboard.cast}
-    cues: list[Cue] = []
-    for item in placed:
-        for line, spoken in _times(item, words.get(item.shot.id, ()), storyboard.fps):
-            speaker = names.get(line.speaker, line.speaker) if line.speaker else ""
-            cues.extend(_split(speaker, spoken, spaced=_spaced(line.text)))
+    names = names_of(storyboard)
+    cues = [cue for item in placed for cue in _cues(item, words.get(item.shot.id, ()), storyboard.fps, names, LINE_WIDTH)]
     return _spread(cues, placed[-1].end / storyboard.fps if placed else 0.0)
+
+
+def shot_cues(item: Placed, words: Sequence[Word], fps: int, names: Mapping[str, str], columns: int) -> tuple[Cue, ...]:
+    """The cues of one shot, which depend on nothing else: none stays longer than its picture. Rows have so many columns."""
+    return _spread(_cues(item, words, fps, names, columns), item.end / fps)
+
+
+def names_of(storyboard: Storyboard) -> Mapping[str, str]:
+    """What the cast is called, by id."""
+    return {member.id: member.name for member in storyboard.cast}
+
+
+def _cues(item: Placed, words: Sequence[Word], fps: int, names: Mapping[str, str], columns: int) -> list[Cue]:
+    cues: list[Cue] = []
+    for line, spoken in _times(item, words, fps):
+        speaker = names.get(line.speaker, line.speaker) if line.speaker else ""
+        spaced = _spaced(line.text)
+        pairs = _split(spoken, columns, spaced=spaced)
+        cues.extend(Cue(rows[0][0].start, rows[-1][-1].end, speaker, rows, spaced, line.id) for rows in pairs)
+    return cues
 
 
 def _times(item: Placed, words: Sequence[Word], fps: int) -> list[tuple[Line, list[Timed]]]:
@@ -143,27 +167,34 @@ def width_of(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _split(speaker: str, spoken: list[Timed], *, spaced: bool) -> list[Cue]:
+def _split(spoken: list[Timed], columns: int, *, spaced: bool) -> list[tuple[tuple[Timed, ...], ...]]:
+    """Two rows at a time."""
     rows: list[list[Timed]] = [[]]
     space = 1 if spaced else 0
     for word in spoken:
         used = sum(width_of(each.text) + space for each in rows[-1])
-        if rows[-1] and used + width_of(word.text) > LINE_WIDTH:
+        if rows[-1] and used + width_of(word.text) > columns:
             rows.append([])
         rows[-1].append(word)
-    pairs = [_balanced(rows[n : n + LINES], space) for n in range(0, len(rows), LINES)]
-    return [Cue(pair[0][0].start, pair[-1][-1].end, speaker, pair, spaced) for pair in pairs]
+    return [_balanced(rows[n : n + LINES], space, columns) for n in range(0, len(rows), LINES)]
 
 
-def _balanced(rows: list[list[Timed]], space: int) -> tuple[tuple[Timed, ...], ...]:
-    """Two rows of nearly equal width read better than a full one and a single word."""
+def _balanced(rows: list[list[Timed]], space: int, columns: int) -> tuple[tuple[Timed, ...], ...]:
+    """Two rows of nearly equal width read better than a full one and a single word, and best where the sentence pauses."""
     words = [word for row in rows for word in row]
     widths = [width_of(word.text) + space for word in words]
-    fits = [n for n in range(1, len(words)) if max(sum(widths[:n]), sum(widths[n:])) - space <= LINE_WIDTH]
+    fits = [n for n in range(1, len(words)) if max(sum(widths[:n]), sum(widths[n:])) - space <= columns]
     if len(rows) < LINES or not fits:
         return tuple(tuple(row) for row in rows)
-    best = min(fits, key=lambda n: abs(sum(widths[:n]) - sum(widths[n:])))
+    best = min(fits, key=lambda n: abs(sum(widths[:n]) - sum(widths[n:])) + _torn(words[n - 1].text))
     return tuple(words[:best]), tuple(words[best:])
+
+
+def _torn(word: str) -> int:
+    """How much is lost, in columns, when a row ends with this word: nothing at a pause, most after a small word."""
+    if unicodedata.category(word[-1]) in ("Po", "Pf", "Pe", "Pd"):
+        return 0
+    return 3 * PAUSE if len(word) <= SHORT and word.islower() else PAUSE
 
 
 def _spread(cues: list[Cue], film_end: float) -> tuple[Cue, ...]:
@@ -172,7 +203,8 @@ def _spread(cues: list[Cue], film_end: float) -> tuple[Cue, ...]:
     spread = []
     for n, cue in enumerate(ordered):
         limit = ordered[n + 1].start - GAP if n + 1 < len(ordered) else film_end
-        end = min(max(cue.end + LINGER, cue.start + SHORTEST), max(limit, cue.start + GAP), film_end)
+        readable = cue.start + max(SHORTEST, width_of(cue.text()) / READ)
+        end = min(max(cue.end + LINGER, readable), max(limit, cue.start + GAP), film_end)
         if end > cue.start:
-            spread.append(Cue(cue.start, end, cue.speaker, cue.rows, cue.spaced))
+            spread.append(replace(cue, end=end))
     return tuple(spread)

@@ -25,7 +25,7 @@ from chassis.errors import Invalid
 from chassis.urlguard import STRICT, spelled_right
 from contracts import catalogue
 from contracts.catalogue import ModelKind
-from contracts.form import Form, Resolution, VideoCodec
+from contracts.form import Form, Resolution, Subtitles, VideoCodec
 from contracts.requests import FilmRequest, Models, Source, Stage
 from contracts.storyboard import FrameRate, Ratio, TransitionChoice
 from gateway.domain.choosing import Wanted, fitting
@@ -138,6 +138,10 @@ class NewSequence(BaseModel):
         default="auto", description="Between scenes wherever the script names no transition; `auto` goes by the drama."
     )
     fps: FrameRate = Field(default=24, description="Frames per second.")
+    subtitles: Subtitles = Field(
+        default="soft",
+        description="A track that players show, `burned` into the picture, `both` or `none`; files are always made.",
+    )
     webhook_url: Address = Field(default=None, description="Called (https) when the film has ended.")
     stop_at: Stage = Field(default="film", description="Stop after this stage; the film can be continued later.")
 
@@ -149,7 +153,7 @@ class NewSequence(BaseModel):
         return self
 
 
-_LATER = ("stop_at", "codec", "resolution", "transition", "fps")
+_LATER = ("stop_at", "codec", "resolution", "transition", "fps", "subtitles")
 """Fields that came after the first release."""
 
 
@@ -165,7 +169,7 @@ def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Orde
         language=new.language,
         models=Models(**new.models),
         webhook_url=new.webhook_url,
-        form=Form(codec=new.codec, resolution=new.resolution),
+        form=Form(codec=new.codec, resolution=new.resolution, subtitles=new.subtitles),
         transition=new.transition,
         fps=new.fps,
     )

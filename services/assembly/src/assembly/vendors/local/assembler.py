@@ -9,14 +9,16 @@ from pathlib import Path
 import structlog
 
 from assembly.domain.address import address_of
+from assembly.domain.captions import NONE, Captions, captions_of
 from assembly.domain.plan import Arrived, Encoding, Picture, Plan, PlanError, Poster, pictures_of, plan_film, poster_of, sound_of
 from assembly.domain.subtitles import Cue, Word, cues_of, one_line
 from assembly.domain.texts import chapters_of, chapters_vtt, cue_samples, srt_of, vtt_of
 from assembly.domain.tiles import tiles_of, tiles_vtt
-from assembly.domain.timeline import place_shots
+from assembly.domain.timeline import Placed, place_shots
 from assembly.domain.windows import sounds_of, windows_of
 from assembly.ports import Pieces
 from assembly.vendors.local.ffmpeg import encoder, run_ffmpeg
+from assembly.vendors.local.fonts import VERSION
 from assembly.vendors.local.join import Join, JoinError, join_pieces
 from assembly.vendors.local.languages import language_code
 from assembly.vendors.local.sound import sound_encoder
@@ -49,12 +51,13 @@ class LocalAssembler:
     async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
         """Plan, make what is missing, join."""
         storyboard = await tools.media.get_model(order.storyboard, Storyboard)
-        shop = self._shop(tenant, storyboard, tools)
+        shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
+        words = await _words({shot.shot: shot.words for shot in order.shots if shot.words}, tools)
         try:
-            plan = plan_film(storyboard, order, shop.encoding)
+            plan = plan_film(storyboard, order, shop.encoding, _burned(storyboard, placed, words))
         except PlanError as error:
             raise Invalid(str(error), code="bad_order") from None
-        cues = cues_of(storyboard, plan.placed, await _words(order, tools))
+        cues = cues_of(storyboard, placed, words)
         return await _Film(storyboard, plan, cues, shop, self._templates).make()
 
     async def prepare(
@@ -63,7 +66,8 @@ class LocalAssembler:
         """Make what can be made of the media that have arrived; `begun` are the pieces that were tried before."""
         storyboard = await tools.media.get_model(board, Storyboard)
         shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
-        pictures = pictures_of(placed, arrived, shop.encoding)
+        captions = _burned(storyboard, placed, await _words(arrived.words, tools))
+        pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
         makers = makers_of(shop, pictures, poster_of(placed, arrived, shop.encoding))
         sound, tiling = sound_of(placed, arrived, storyboard.fps), Tiling.of(shop, placed, pictures)
         new = [address for address in makers if address not in begun]
@@ -81,20 +85,31 @@ class LocalAssembler:
 
     def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
         form = storyboard.form
-        encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec, storyboard.fps)
+        encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec, storyboard.fps, VERSION)
         return Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch(), self._headers, self._in_hand)
 
 
-async def _words(order: AssembleFilm, tools: Tools) -> dict[str, tuple[Word, ...]]:
+async def _words(told: Mapping[str, MediaRef], tools: Tools) -> dict[str, tuple[Word, ...]]:
     found = {}
-    for shot in order.shots:
-        if shot.words is None:
-            continue
+    for shot, words in told.items():
         try:
-            found[shot.shot] = (await tools.media.get_model(shot.words, SpokenWords)).heard()
+            found[shot] = (await tools.media.get_model(words, SpokenWords)).heard()
         except Invalid as error:
-            log.warning("word times cannot be read, lines are timed by their length", shot=shot.shot, error=str(error))
+            log.warning("word times cannot be read, lines are timed by their length", shot=shot, error=str(error))
     return found
+
+
+def _burned(storyboard: Storyboard, placed: tuple[Placed, ...], words: Mapping[str, tuple[Word, ...]]) -> Captions:
+    """What is drawn into the picture, if the film's owner wants that."""
+    return captions_of(storyboard, placed, words) if storyboard.form.subtitles in ("burned", "both") else NONE
+
+
+def _settled(pictures: Sequence[Picture], storyboard: Storyboard, arrived: Arrived) -> tuple[Picture, ...]:
+    """Those that can be made now: where captions are burned, a shot with lines waits for the times of their words."""
+    if storyboard.form.subtitles not in ("burned", "both"):
+        return tuple(pictures)
+    waiting = {shot.id for shot in storyboard.shots() if shot.lines and shot.id not in arrived.speeches}
+    return tuple(picture for picture in pictures if not waiting & {span.shot for span in picture.spans})
 
 
 def makers_of(shop: Workshop, pictures: Sequence[Picture], posters: Sequence[Poster]) -> dict[str, Make]:
@@ -179,10 +194,14 @@ class _Film:
         await count(count.total)
         return pieces
 
+    def _soft(self) -> list[tuple[int, int, str]]:
+        """The cues of the subtitle track, if the film's owner wants one."""
+        return cue_samples(self.cues) if self.storyboard.form.subtitles in ("soft", "both") else []
+
     def _address(self) -> str:
         plan, board = self.plan, self.storyboard
         pictures = [picture.address for picture in plan.pictures]
-        texts = (cue_samples(self.cues), chapters_of(plan.placed), board.title, board.language)
+        texts = (self._soft(), chapters_of(plan.placed), board.title, board.language)
         return address_of("film", pictures, plan.sound.address, sound_encoder(), texts)
 
     async def _join(self, pieces: Mapping[str, MediaRef], sounds: Sequence[MediaRef], address: str) -> MediaRef:
@@ -190,7 +209,7 @@ class _Film:
         pictures = [await self._file(picture.address, pieces) for picture in plan.pictures]
         heard = [await shop.tools.media.fetch(sound) for sound in sounds]
         language, out = language_code(board.language), shop.folder / f"{address}.mp4"
-        texts = Texts(one_line(board.title), language, board.fps, cue_samples(self.cues), chapters_of(plan.placed))
+        texts = Texts(one_line(board.title), language, board.fps, self._soft(), chapters_of(plan.placed))
         join = Join(tuple(pictures), tuple(heard), texts, await self._template(), board.fps, plan.sound.samples, language)
         try:
             await shop.tools.compute(join_pieces, join, out)

@@ -1,9 +1,10 @@
 """The ffmpeg arguments for picture pieces that are encoded: every clip is normalised, cut by frame number, encoded alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assembly.domain.plan import Encoding, Picture, Span
+from assembly.vendors.local.captions import Drawn
 from assembly.vendors.local.ffmpeg import EXACT, SAFE_INPUT
 from assembly.vendors.local.probe import Clip, demuxer_of
 from assembly.vendors.local.transitions import crossed
@@ -13,8 +14,10 @@ PAPER_WHITE = 203
 """How bright white paper is in a picture with more light, in nits (ITU-R BT.2408)."""
 
 
-def picture_arguments(picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path) -> list[str]:
-    """One body or transition as an MP4 of exactly `picture.frames` frames. `clips` is by shot id."""
+def picture_arguments(
+    picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path, drawn: Sequence[Drawn] = ()
+) -> list[str]:
+    """One body or transition as an MP4 of exactly `picture.frames` frames. `clips` is by shot id; `drawn` is laid over it."""
     chains = [
         f"[{n}:v:0]{normalised(clips[span.shot][1], encoding)},{cut(span, clips[span.shot][1], encoding.fps)}[c{n}]"
         for n, span in enumerate(picture.spans)
@@ -24,6 +27,10 @@ def picture_arguments(picture: Picture, clips: Mapping[str, tuple[Path, Clip]], 
         chains.append(f"{crossed(picture.transition, picture.frames, encoding.fps)};[crossed]{TAGGED}[out]")
         last = "[out]"
     inputs = [part for span in picture.spans for part in input_arguments(span, *clips[span.shot], encoding.fps)]
+    for number, each in enumerate(drawn, len(picture.spans)):
+        inputs += raw_arguments(each)
+        chains += [laid_over(each, last, number)]
+        last = f"[o{number}]"
     frames = ["-frames:v", str(picture.frames), "-filter_threads", "1", "-filter_complex_threads", "1"]
     return [*inputs, "-filter_complex", ";".join(chains), "-map", last, *frames, *encoding_arguments(encoding), str(out)]
 
@@ -32,6 +39,19 @@ def input_arguments(span: Span, path: Path, clip: Clip, fps: int) -> list[str]:
     """One clip, read as what its reference says it is and nothing else; frames before the span are not decoded if possible."""
     seek = ["-ss", f"{(span.first - 0.5) / fps:.6f}"] if _sought(span, clip) else []
     return [*SAFE_INPUT, *seek, "-threads", "1", "-f", demuxer_of(span.clip.media_type), "-i", f"file:{path}"]
+
+
+def raw_arguments(drawn: Drawn) -> list[str]:
+    """A caption's picture as an input."""
+    return ["-f", "rawvideo", "-pix_fmt", "rgba", "-s", f"{drawn.width}x{drawn.height}", "-i", f"file:{drawn.path}"]
+
+
+def laid_over(drawn: Drawn, below: str, number: int) -> str:
+    """A caption over a picture at its frames; its result is named after the number of its input."""
+    letters = f"[{number}:v:0]scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+bitexact,format=yuva420p[w{number}]"
+    when = f"enable='between(n,{drawn.first},{drawn.end - 1})'"
+    over = f"overlay=x={drawn.x}:y={drawn.y}:format=yuv420:eof_action=repeat:{when}"
+    return f"{letters};{below}[w{number}]{over},{TAGGED}[o{number}]"
 
 
 def _sought(span: Span, clip: Clip) -> bool:

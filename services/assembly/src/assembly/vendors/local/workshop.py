@@ -10,6 +10,7 @@ import structlog
 
 from assembly.domain.plan import Encoding, Picture, Poster, Span
 from assembly.ports import Pieces
+from assembly.vendors.local.captions import Drawn, draw_captions
 from assembly.vendors.local.ffmpeg import FfmpegError, run_ffmpeg
 from assembly.vendors.local.probe import Clip, UnusableError, copy_frames, probe_clip
 from assembly.vendors.local.video import blank_arguments, picture_arguments, poster_arguments
@@ -86,12 +87,19 @@ class Workshop:
         clips = {span.shot: await self.clip(span) for span in picture.spans}
         out = self.folder / f"{picture.address}.mp4"
         span = picture.spans[0]
-        if len(clips) == 1 and await self._copyable(span, clips[span.shot][1]):
+        if not picture.captions and len(clips) == 1 and await self._copyable(span, clips[span.shot][1]):
             return await self._copied(picture, clips[span.shot], out)
-        arguments = picture_arguments(picture, clips, self.encoding, out)
+        drawn = await self._drawn(picture)
+        arguments = picture_arguments(picture, clips, self.encoding, out, drawn)
         shots = " and ".join(clips)
         await self._encode(arguments, f"The clip of shot {shots}", 120 + picture.frames)
         return await self.store(picture.address, out, "video/mp4")
+
+    async def _drawn(self, picture: Picture) -> list[Drawn]:
+        if not picture.captions:
+            return []
+        size = (self.encoding.width, self.encoding.height)
+        return await self.tools.compute(draw_captions, picture.captions, size, self.folder, picture.address)
 
     async def _copyable(self, span: Span, clip: Clip) -> bool:
         size = (clip.width, clip.height) == (self.encoding.width, self.encoding.height)
