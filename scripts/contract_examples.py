@@ -32,6 +32,10 @@ VALUES: dict[str, Any] = {
     "model": "local-draw",
     "name": "Mara",
     "note": "drawing the background",
+    "number": 0,
+    "codecs": "avc1.64001f,mp4a.40.2",
+    "width": 1280,
+    "height": 720,
     "position": 3,
     "reason": "cancelled by the user",
     "recipe": "film",
@@ -65,6 +69,7 @@ VALUES: dict[str, Any] = {
 MEDIA_TYPES = {
     "clip": "video/mp4",
     "mp4": "video/mp4",
+    "opening": "video/mp4",
     "poster": "image/png",
     "srt": "application/x-subrip",
     "vtt": "text/vtt",

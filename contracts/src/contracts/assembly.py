@@ -2,7 +2,10 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Progressed, Value
+from contracts.storyboard import FrameRate
 
 
 class ShotMedia(Value):
@@ -60,6 +63,32 @@ class AssembleFilm(Command):
     shots: tuple[ShotMedia, ...]
     scenes: tuple[SceneMedia, ...] = ()
     music: MediaRef | None = None
+
+
+class PreviewPart(Value):
+    """A stretch of the film that plays already: a fragment of MP4, with picture and sound."""
+
+    media: MediaRef
+    frames: int
+
+
+class PreviewGrew(Event):
+    """One more shot of a film that is still being made can be watched. All shots before it can be, too."""
+
+    TYPE: ClassVar = "sagareel.assembly.PreviewGrew.v1"
+    number: int = Field(ge=0)
+    """The shot's place in the film, from 0."""
+    parts: tuple[PreviewPart, ...]
+    """None where transitions cover all of it."""
+    opening: MediaRef | None = None
+    """What a player reads before the first part."""
+    codecs: str = ""
+    """How browsers name the decoders that the parts need."""
+    width: int
+    height: int
+    fps: FrameRate = 24
+    last: bool = False
+    """Whether the film ends with this shot."""
 
 
 class AssemblyProgressed(Progressed):

@@ -120,12 +120,12 @@ async def test_subtitles_are_where_the_films_owner_wants_them(
     assert "Hello" in studio.text(film.vtt)
 
 
-def ink(text: str, **more: str) -> np.ndarray:
+def ink(text: str, language: str = "en") -> np.ndarray:
     """Where letters are drawn, without the box."""
-    pixels, _, _ = picture_of(Caption(0, 1, (text,), **more), (1280, 720))
+    pixels, _, _ = picture_of(Caption(0, 1, (text,), language=language), (1280, 720))
     lit = pixels[..., :3].max(axis=2) > 100
     columns = np.flatnonzero(lit.any(axis=0))
-    return lit[:, columns[0] : columns[-1] + 1]
+    return np.asarray(lit[:, columns[0] : columns[-1] + 1])
 
 
 def test_every_letter_has_a_shape_in_our_fonts() -> None:

@@ -3,16 +3,18 @@
 Told of events by the chassis (`app`), without any promise: what is missed here is made when the film is ordered.
 """
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from assembly.domain.plan import Arrived
-from assembly.ports import Preparer
+from assembly.ports import Announcer, Preparer, Previewer
 from chassis.records import Delivery
 from chassis.work import Tools
 from contracts.analysis import ScriptAnalyzed
 from contracts.audio import EffectsGenerated, MusicGenerated, SpeechGenerated
 from contracts.base import MediaRef
+from contracts.envelope import Envelope
 from contracts.motion import ClipGenerated
 from contracts.storyboard import FilmPlan
 
@@ -36,6 +38,9 @@ class _Heard:
     speaking: frozenset[str] = frozenset()
     noisy: frozenset[str] = frozenset()
     musical: bool = False
+    shown: int = 0
+    """Shots whose preview was told."""
+    showing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def plan(self, board: MediaRef, plan: FilmPlan) -> None:
         """Which sounds will come is known from the plan."""
@@ -53,6 +58,8 @@ class Ahead:
     """Listens for films in the making."""
 
     preparer: Preparer
+    previewer: Previewer
+    announcer: Announcer
     _films: OrderedDict[tuple[str, str], _Heard] = field(default_factory=OrderedDict)
 
     async def __call__(self, delivery: Delivery, tools: Tools) -> None:
@@ -76,6 +83,16 @@ class Ahead:
         if heard.board:
             arrived = Arrived(dict(heard.clips), dict(heard.speeches), dict(heard.effects), heard.music, dict(heard.words))
             await self.preparer.prepare(tenant, heard.board, arrived, heard.begun, tools, sounds=heard.sounds())
+            await self._preview(delivery.envelope, heard, arrived, tools)
+
+    async def _preview(self, envelope: Envelope, heard: _Heard, arrived: Arrived, tools: Tools) -> None:
+        """Tell what more can be watched: one after the other, so that no shot is told twice or left out."""
+        if not heard.board or not heard.sounds():
+            return
+        async with heard.showing:
+            for event in await self.previewer.preview(envelope.tenant, heard.board, arrived, heard.shown, tools):
+                await self.announcer.announce(envelope, event)
+                heard.shown = event.number + 1
 
     def _film(self, tenant: str, sequence: str) -> _Heard:
         heard = self._films.setdefault((tenant, sequence), _Heard())

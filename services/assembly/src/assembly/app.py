@@ -23,11 +23,12 @@ def build(environment: Environment, assembler: Assembler | None = None) -> Servi
     """The service, assembling with ffmpeg on this machine unless told otherwise."""
     service = Service("assembly", environment, migrations=Path(__file__).parent / "migrations")
     encoders = asyncio.Semaphore(os.cpu_count() or 2)
-    local = LocalAssembler(PieceTable(service), encoders)
+    pieces = PieceTable(service)
+    local = LocalAssembler(pieces, encoders)
     chosen = assembler or (SimulatedAssembler(LATENCY) if environment.simulated else local)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 8
     service.work(AssembleFilm, partial(assemble_film, chosen), progress=AssemblyProgressed, concurrency=at_once, timeout=7200)
     service.cancels(CancelAssembly)
     if not environment.simulated:
-        service.follows(EVENTS, Ahead(local))
+        service.follows(EVENTS, Ahead(local, local, pieces))
     return service

@@ -1,12 +1,13 @@
 """What assembly needs from outside: somebody who assembles films, and a place where finished pieces are remembered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from assembly.domain.plan import Arrived
 from chassis.work import Tools
-from contracts.assembly import AssembleFilm, Film
+from contracts.assembly import AssembleFilm, Film, PreviewGrew
 from contracts.base import MediaRef
+from contracts.envelope import Envelope
 
 
 class Assembler(Protocol):
@@ -30,6 +31,22 @@ class Preparer(Protocol):
 
         `begun` holds the pieces that were begun before, and is added to.
         """
+        ...
+
+
+class Previewer(Protocol):
+    """Shows the front of a film that is still being made."""
+
+    async def preview(self, tenant: str, board: MediaRef, arrived: Arrived, begin: int, tools: Tools) -> Sequence[PreviewGrew]:
+        """What can be watched of the shots from number `begin` on, in order; nothing once the film is ordered."""
+        ...
+
+
+class Announcer(Protocol):
+    """Tells the world."""
+
+    async def announce(self, heard: Envelope, event: PreviewGrew) -> None:
+        """The event of the film that `heard` is about. Telling it again changes nothing."""
         ...
 
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from chassis.service import Service
 from chassis.transaction import Transaction
+from contracts.assembly import PreviewGrew
 from contracts.base import MediaRef
+from contracts.envelope import Envelope, event_id
+
+SOURCE = "/sagareel/assembly"
 
 _FIND = """
 update piece set used_at = now() where tenant_id = $1 and address = any($2::text[]) returning address, media
@@ -36,6 +40,15 @@ class PieceTable:
             await tx.execute(_KEEP, tenant, address, media.model_dump_json())
 
         await self.service.transact(insert)
+
+    async def announce(self, heard: Envelope, event: PreviewGrew) -> None:
+        id_ = event_id(f"{heard.sequence}/preview/{event.number}", event.TYPE)
+        told = Envelope(id_, event.TYPE, SOURCE, heard.tenant, heard.sequence, traceparent=heard.traceparent)
+
+        async def publish(tx: Transaction) -> None:
+            tx.publish(told, event)
+
+        await self.service.transact(publish)
 
     async def measured(self, tenant: str, addresses: Iterable[str]) -> Mapping[str, bytes]:
         rows = await self.service.transact(lambda tx: tx.fetch(_MEASURED, tenant, sorted(set(addresses))))

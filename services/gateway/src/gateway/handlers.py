@@ -9,12 +9,13 @@ from typing import Any, cast
 from chassis.records import Delivery
 from chassis.transaction import Turn
 from contracts import analysis, coordinator
+from contracts.assembly import PreviewGrew
 from contracts.base import Event, Failed, Failure, MediaRef, Progressed
 from contracts.coordinator import StageTotal
 from contracts.registry import MESSAGES, OUTCOMES
 from gateway.domain import happenings as h
 from gateway.domain.progress import Film, fold
-from gateway.repository import projection, prompts
+from gateway.repository import previews, projection, prompts
 
 Key = tuple[str, str]
 """Tenant and sequence."""
@@ -24,8 +25,12 @@ async def project(deliveries: Sequence[Delivery], turn: Turn) -> None:
     """Fold a batch of events into the rows of the sequences that they are about."""
     happened: dict[Key, list[h.Happening]] = {}
     prompted: dict[tuple[Key, str], MediaRef] = {}
+    grown: dict[tuple[Key, int], PreviewGrew] = {}
     for delivery in deliveries:
         key = (delivery.envelope.tenant, delivery.envelope.sequence)
+        if isinstance(delivery.message, PreviewGrew):
+            grown[key, delivery.message.number] = delivery.message
+            continue
         happened.setdefault(key, []).extend(happenings_of(delivery))
         if delivery.envelope.type in _PROMPTED and (told := _prompt_of(delivery)):
             prompted[key, delivery.envelope.step] = told
@@ -33,6 +38,7 @@ async def project(deliveries: Sequence[Delivery], turn: Turn) -> None:
     known = await projection.load(turn, named)
     folded = {key: fold(film or Film(), steps, happened[key]) for key, (film, steps) in known.items()}
     prompts.store(turn, {(key, step): told for (key, step), told in prompted.items() if key in known})
+    previews.store(turn, grown)
     projection.store(turn, {key: film for key, (film, _) in known.items()}, folded)
 
 
@@ -132,7 +138,7 @@ _PROGRESS: frozenset[str] = frozenset(t for t, message in MESSAGES.items() if is
 FOLLOWED: tuple[type[Event], ...] = tuple(
     message
     for message in MESSAGES.values()
-    if issubclass(message, Event) and (message.TYPE in {*_READERS, *OUTCOMES, *_PROGRESS})
+    if issubclass(message, Event) and (message.TYPE in {*_READERS, *OUTCOMES, *_PROGRESS, PreviewGrew.TYPE})
 )
 """Every event that changes what a film looks like from outside."""
 

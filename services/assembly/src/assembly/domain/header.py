@@ -45,10 +45,18 @@ def ftyp(track: Track) -> bytes:
     return box(b"ftyp", b"isom", numbers(512), b"isom", b"iso2", *codec, b"mp41")
 
 
-def moov(tracks: Sequence[Track], texts: bytes, moved: int, *, kinds: Collection[bytes] = (), wide: bool = False) -> bytes:
+def moov(
+    tracks: Sequence[Track],
+    texts: bytes,
+    moved: int,
+    *,
+    kinds: Collection[bytes] = (),
+    wide: bool = False,
+    more: Sequence[bytes] = (),
+) -> bytes:
     """The header for these tracks and those of other `kinds` of another header, whose samples lie `moved` bytes later than there.
 
-    `wide` places take eight bytes each.
+    `wide` places take eight bytes each; `more` are boxes that follow.
     """
     grafted = [body for kind, body in children(texts) if kind == b"trak" and _kind(body) in kinds]
     chapters = [len(tracks) + n for n, body in enumerate(grafted, 1) if _kind(body) == b"text"]
@@ -61,6 +69,7 @@ def moov(tracks: Sequence[Track], texts: bytes, moved: int, *, kinds: Collection
         *(_trak(track, n, chapters, wide=wide) for n, track in enumerate(tracks, 1)),
         *(box(b"trak", _moved(body, n, chapters, moved)) for n, body in enumerate(grafted, len(tracks) + 1)),
         *(box(kind, body) for kind, body in children(texts) if kind == b"udta"),
+        *more,
     )
 
 

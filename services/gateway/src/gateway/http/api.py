@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from gateway.house import House
-from gateway.http import catalogue, media, pages, problems, prompts, sequences
+from gateway.http import catalogue, media, pages, previews, problems, prompts, sequences
 from gateway.http.boundary import Boundary
 
 TAGS = [
@@ -27,6 +27,6 @@ def create(house: House) -> Boundary:
     )
     app.state.house = house
     problems.install(app)
-    for router in (sequences.router, prompts.router, catalogue.router, media.router, pages.router):
+    for router in (sequences.router, prompts.router, catalogue.router, media.router, previews.router, pages.router):
         app.include_router(router)
     return Boundary(app)

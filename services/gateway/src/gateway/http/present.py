@@ -47,6 +47,7 @@ def shown(row: FilmRow, sign: Signer) -> dict[str, Any]:
         "continues": row.continues,
         "continuable": hindrance(row.state, row.stop_at, ordered_here=bool(source)) is None,
         "film": _film(row, sign) if row.film else None,
+        "preview": None if row.state in ENDED else _preview(row, sign),
         "last_event": row.last_event,
         "links": links(row.sequence),
     }
@@ -108,6 +109,12 @@ def _film(row: FilmRow, sign: Signer) -> dict[str, Any]:
         "sha256": film.mp4.sha256,
         "links_end_at": ends,
     }
+
+
+def _preview(row: FilmRow, sign: Signer) -> str:
+    """Where the film can be watched while it is being made, as soon as something of it can."""
+    claims = {"t": row.tenant, "q": row.sequence, "exp": expiry(time.time(), LINK_LIFETIME)}
+    return f"/v1/previews/{sign.seal('preview', claims)}/preview.m3u8"
 
 
 def media_link(sign: Signer, tenant: str, ref: MediaRef, name: str, ends: int, beside: dict[str, MediaRef] | None = None) -> str:

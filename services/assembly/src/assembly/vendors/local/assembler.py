@@ -1,6 +1,7 @@
 """From an order to the film: plan, make the pieces that do not exist yet, join them by stream copy."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +22,7 @@ from assembly.vendors.local.ffmpeg import encoder, run_ffmpeg
 from assembly.vendors.local.fonts import VERSION
 from assembly.vendors.local.join import Join, JoinError, join_pieces
 from assembly.vendors.local.languages import language_code
+from assembly.vendors.local.preview import Preview, front_of
 from assembly.vendors.local.sound import sound_encoder
 from assembly.vendors.local.soundtrack import Soundtrack
 from assembly.vendors.local.tiles import Tiling, size_of_tile
@@ -29,12 +31,14 @@ from assembly.vendors.local.workshop import Make, Workshop, gathered
 from assembly.words import SpokenWords
 from chassis.errors import Broken, Invalid
 from chassis.work import Tools
-from contracts.assembly import AssembleFilm, Film
+from contracts.assembly import AssembleFilm, Film, PreviewGrew
 from contracts.base import MediaRef
 from contracts.form import Resolution
 from contracts.storyboard import Ratio, Storyboard, size_of
 
 log = structlog.get_logger()
+
+MOST_ORDERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,14 @@ class LocalAssembler:
     _headers: dict[Encoding, str] = field(default_factory=dict)
     _templates: list[bytes] = field(default_factory=list)
     _in_hand: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
+    _ordered: OrderedDict[str, None] = field(default_factory=OrderedDict)
+    """The storyboards of films that were ordered lately, by their hash."""
 
     async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
         """Plan, make what is missing, join."""
+        self._ordered[order.storyboard.sha256] = None
+        while len(self._ordered) > MOST_ORDERED:
+            self._ordered.popitem(last=False)
         storyboard = await tools.media.get_model(order.storyboard, Storyboard)
         shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
         words = await _words({shot.shot: shot.words for shot in order.shots if shot.words}, tools)
@@ -82,6 +91,25 @@ class LocalAssembler:
             await tiling.strips(pieces | dict(zip(missing, made, strict=True)))
 
         await gathered([show(), track.make(nobody) if heard else _heard(track, begun)])
+
+    async def preview(self, tenant: str, board: MediaRef, arrived: Arrived, begin: int, tools: Tools) -> list[PreviewGrew]:
+        """What can be watched of the shots from number `begin` on; when the film is ordered nothing is done beside it."""
+        storyboard = await tools.media.get_model(board, Storyboard)
+        if storyboard.form.codec != "h264" or board.sha256 in self._ordered:
+            return []
+        shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
+        captions = _burned(storyboard, placed, await _words(arrived.words, tools))
+        pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
+        pieces = await self.pieces.find(tenant, [picture.address for picture in pictures])
+        sounds = await Soundtrack(shop, sound_of(placed, arrived, storyboard.fps)).known()
+        front = front_of(placed, pictures, pieces, begin) if sounds else []
+        preview, grown = Preview(shop, placed, pieces, sounds), list[PreviewGrew]()
+        for number, shot in enumerate(front, begin):
+            if event := await preview.grown(number, shot):
+                grown.append(event)
+            else:
+                break
+        return grown
 
     def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
         form = storyboard.form

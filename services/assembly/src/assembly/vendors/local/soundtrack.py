@@ -44,16 +44,24 @@ class Soundtrack:
 
         Raises Invalid when a sound cannot be used.
         """
-        shop, whole = self.shop, address_of("track", self.sound.address, sound_encoder())
-        known = (await shop.pieces.measured(shop.tenant, [whole])).get(whole, b"").decode().split()
-        found = await shop.pieces.find(shop.tenant, known)
-        if known and found.keys() >= set(known):
+        if known := await self.known():
             for _ in known:
                 await told()
-            return tuple(found[address] for address in known)
+            return known
+        shop, whole = self.shop, self._whole()
         pieces, order = await self._made(told)
         await shop.pieces.note(shop.tenant, whole, " ".join(order).encode())
         return tuple(pieces[address] for address in order)
+
+    async def known(self) -> tuple[MediaRef, ...]:
+        """The same, if it was made before and is whole; else nothing."""
+        shop, whole = self.shop, self._whole()
+        known = (await shop.pieces.measured(shop.tenant, [whole])).get(whole, b"").decode().split()
+        found = await shop.pieces.find(shop.tenant, known)
+        return tuple(found[address] for address in known) if found.keys() >= set(known) else ()
+
+    def _whole(self) -> str:
+        return address_of("track", self.sound.address, sound_encoder())
 
     async def _made(self, told: Told) -> tuple[Mapping[str, MediaRef], list[str]]:
         heard = await self.hear()
