@@ -1,5 +1,7 @@
 """A film that a browser can play: noise in H.264, large enough that nobody reads all of it at once, with its tracks."""
 
+import re
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -23,15 +25,34 @@ Harbor
 """
 
 
-def film_of_noise(path: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """The same film as a player reads it while it is being made: what comes first, and parts of one second each."""
+
+    opening: bytes
+    parts: tuple[bytes, ...]
+    codecs: str
+
+
+def noise_in_parts(path: Path, seconds: int) -> Fragments:
+    """So many seconds of the film, written by ffmpeg as fragments."""
+    data = film_of_noise(path, "frag_keyframe+empty_moov+default_base_moof", seconds).read_bytes()
+    starts = [found.start() - 4 for found in re.finditer(b"moof", data)]
+    ends = [*starts[1:], data.index(b"mfra") - 4]
+    profile = data[(at := data.index(b"avcC")) + 5 : at + 8].hex()
+    parts = tuple(data[start:end] for start, end in zip(starts, ends, strict=True))
+    return Fragments(data[: starts[0]], parts, f"avc1.{profile}")
+
+
+def film_of_noise(path: Path, flags: str = "faststart", seconds: int = SECONDS) -> Path:
     """The film; its index stands in front, as in ours."""
     dice = np.random.default_rng(1)
-    with av.open(str(path), "w", options={"movflags": "faststart"}) as film:
+    with av.open(str(path), "w", options={"movflags": flags}) as film:
         stream = film.add_stream("libx264", rate=FPS, options={"preset": "ultrafast", "crf": "8", "g": "24"})
         stream.width = stream.height = SIDE
         stream.pix_fmt = "yuv420p"
         stream.time_base = Fraction(1, FPS)
-        for number in range(FPS * SECONDS):
+        for number in range(FPS * seconds):
             frame = av.VideoFrame.from_ndarray(dice.integers(0, 256, (SIDE, SIDE, 3), dtype=np.uint8), format="rgb24")
             frame.pts = number
             film.mux(stream.encode(frame))

@@ -43,6 +43,11 @@ export function propose(idea) {
 function wanted() {
   const body = { ratio: form.elements.ratio.value, style: form.elements.style.value, seed: Number(form.elements.seed.value) };
   if (form.elements.stop_at.value !== "film") body.stop_at = form.elements.stop_at.value;
+  for (const name of ["resolution", "codec", "subtitles", "transition", "fps"]) {
+    const field = form.elements[name];
+    const usual = [...field.options].find((option) => option.defaultSelected)?.value;
+    if (field.value !== usual) body[name] = name === "fps" ? Number(field.value) : field.value;
+  }
   if (form.elements.duration.value) body.duration = form.elements.duration.value;
   if (url.value.trim()) body.url = url.value.trim();
   if (text.value.trim() || !body.url) body.text = text.value;
@@ -64,6 +69,7 @@ function showFault(field, message) {
   const place = field && form.querySelector(`#${CSS.escape(field)}-error`);
   if (!place) return false;
   place.textContent = message;
+  if (place.closest("details")) place.closest("details").open = true;
   form.elements[field].setAttribute("aria-invalid", "true");
   return true;
 }
