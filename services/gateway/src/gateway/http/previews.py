@@ -25,7 +25,7 @@ PLAYLIST = "application/vnd.apple.mpegurl"
 async def get_preview(
     token: str, name: Literal["preview.m3u8", "stream.m3u8"], house: Annotated[House, Depends(house_of)]
 ) -> Response:
-    """A film's front as a playlist: its shots in order up to the first that is not made yet. It grows until the film has ended."""
+    """A film's front as a playlist: its shots in order up to the first that is missing. It grows until the film has ended."""
     claims = house.keeper.sign.open("preview", token, time.time())
     if claims is None:
         raise ENDED_LINK
