@@ -66,6 +66,16 @@ async def test_clips_of_any_rate_become_exactly_the_films_frames(studio: "Studio
         assert max(abs(f - w) for f, w in zip(found, wanted, strict=True)) < slack, shot.id
 
 
+@pytest.mark.parametrize("fps", [24, 25, 30])
+async def test_a_long_shot_that_is_encoded_has_every_frame_once(studio: "Studio", fps: FrameRate) -> None:
+    """Times are counted, not divided: at 25 frames per second 29 / 25 / (1 / 25) is less than 29."""
+    shot = Shot(id="a", size="wide", frames=300, action="x")
+    clip = await studio.clip([0.1 + 0.4 * (n % 50) / 50 for n in range(300)], rate=fps)
+    film = await studio.assemble(await studio.order(board((shot,), fps), {"a": ShotMedia(shot="a", clip=clip)}))
+    with av.open(str(studio.path(film.mp4))) as file:
+        assert [round((frame.time or 0) * fps, 3) for frame in file.decode(video=0)] == list(range(300))
+
+
 async def test_picture_and_sound_are_together_at_the_end_of_half_an_hour(studio: "Studio") -> None:
     """The middle third of a real film's pieces again and again: the last flash is seen when the last click is heard."""
     sound = np.zeros(3 * CYCLE * RATE)

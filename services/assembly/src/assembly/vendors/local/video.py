@@ -82,7 +82,7 @@ def cut(span: Span, clip: Clip, fps: int) -> str:
     """Exactly the span's frames; where the clip ends too early its last frame is held."""
     first = 0 if _sought(span, clip) else span.first
     trim = f"trim=start_frame={first}:end_frame={first + span.count}"
-    return f"tpad=stop=-1:stop_mode=clone,{trim},setpts=N/{fps}/TB,settb=1/{fps}"
+    return f"tpad=stop=-1:stop_mode=clone,{trim},settb=1/{fps},setpts=N"
 
 
 def encoding_arguments(encoding: Encoding) -> list[str]:
