@@ -39,28 +39,28 @@ class Things:
     idea: MediaRef
 
 
-async def things(environment: Environment) -> Things:
+async def things(environment: Environment, frames: int = 48) -> Things:
     """Store a storyboard, a still and a script."""
     media, still = Media(environment), io.BytesIO()
     Image.new("RGB", (320, 180), "teal").save(still, "PNG")
-    board = await media.put("chaos", storyboard().model_dump_json().encode(), "application/json")
+    board = await media.put("chaos", storyboard(frames).model_dump_json().encode(), "application/json")
     picture = await media.put("chaos", still.getvalue(), "image/png")
     script, idea = await media.put("chaos", SCRIPT.encode(), "text/plain"), await media.put("chaos", IDEA.encode(), "text/plain")
     return Things(board, picture, script, idea)
 
 
-def storyboard() -> Storyboard:
+def storyboard(frames: int = 48) -> Storyboard:
     """One shot in which everything is seen and heard."""
     look = Look(sex="female", clothes=(Garment(item="coat", colour="red"),))
     line = Line(id="l", text="Who is there?", speaker="ann")
     shot = Shot(
         id="s",
         size="full",
-        frames=48,
+        frames=frames,
         action="Ann runs along the water.",
         cast=("ann",),
         lines=(line,),
-        effects=(EffectCue(name="foghorn", frame=12),),
+        effects=(EffectCue(name="foghorn", frame=frames // 4),),
     )
     scene = Scene(id="c", title="c", start=0, end=0, place="p", time="dusk", mood="tense", shots=(shot,))
     return Storyboard(
@@ -70,7 +70,7 @@ def storyboard() -> Storyboard:
         cast=(CastMember(id="ann", name="Ann", look=look),),
         places=(Place(id="p", name="Long Beach", kind="beach", interior=False),),
         scenes=(scene,),
-        music=(MusicCue(frames=48, mood="tense"),),
+        music=(MusicCue(frames=frames, mood="tense"),),
     )
 
 
