@@ -95,8 +95,12 @@ async def _submitted(hosts: Hosts, model: str, prepare: Prepare, store: Store, s
             extensions=soon(intent.since, hosts.account.leaves),
         )
     except httpx.HTTPError as error:
+        told = unsent("fal", error)
+        if isinstance(told, Broken):
+            await store(NOTHING)
+            seat.leave()
         seat.proved(worked=False)
-        raise unsent("fal", error) from None
+        raise told from None
     id_ = (as_object(response) or {}).get("request_id")
     if response.status_code in (200, 202) and isinstance(id_, str) and 0 < len(id_) <= LONGEST_ID:
         found = Submitted(work.endpoint, id_)
