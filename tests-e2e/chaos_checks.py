@@ -27,6 +27,8 @@ OPEN = {
     "and type not similar to '%.(GenerateSpeech|CloneVoice|ChangeVoice|SeparateSound|TranscribeSound).%'",
 }
 """Of works that are told to a vendor in one breath nobody can be told that they are no longer wanted."""
+REQUEST = r'\\*"request\\*": \\*"([0-9a-f-]{36})'
+"""The id of a request at fal in a job's note, however deep it stands."""
 SERVICES = (*PAID, "coordinator", "billing")
 
 
@@ -149,11 +151,21 @@ async def misbooked(orders: Orders, tables: Tables, work: Mapping[str, str], pai
         due = min(held, sum(cost for (of, _), cost in costs.items() if of == sequence)) if sequence in ends else 0
         if captured != due:
             wrong.append(f"{sequence}: {captured} was charged, {due} was made")
-    bought = {work.get(job["label"].partition("/")[0], "") for job in paid}
+    bought = {work.get(job["label"].partition("/")[0], "") for job in paid} | await found_again(tables, work, paid)
     free = [
         f"{of} {step}: costs {cost}, and no vendor was paid" for (of, step), cost in costs.items() if f"{of} {step}" not in bought
     ]
     return [*wrong, *free]
+
+
+async def found_again(tables: Tables, work: Mapping[str, str], paid: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Works whose job noted a request that was paid for: one that asked for exactly the same may share it (ADR 0203)."""
+    ids, found = {job["request_id"] for job in paid}, set()
+    for name in PAID:
+        for row in await tables.connections[name].fetch("select id, request_id from job where request_id is not null"):
+            if ids & set(re.findall(REQUEST, row["request_id"])):
+                found.add(work.get(row["id"], ""))
+    return found
 
 
 def _costs(orders: Orders) -> dict[tuple[str, str], int]:
@@ -176,6 +188,6 @@ async def untold(tables: Tables, vendor: Mapping[str, Any]) -> list[str]:
     wrong = []
     for name in PAID:
         for row in await tables.connections[name].fetch(_CALLED_OFF):
-            ids = re.findall(r'\\*"request\\*": \\*"([0-9a-f-]{36})', row["request_id"])
+            ids = re.findall(REQUEST, row["request_id"])
             wrong += [f"{name} {row['id']}: {id_}" for id_ in ids if id_ not in heard]
     return wrong

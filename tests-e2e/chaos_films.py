@@ -3,6 +3,7 @@
 Used by `chaos_vendors.py`. Each order has a tenant of its own, so that no take is reused and its account tells what it cost.
 """
 
+import asyncio
 import io
 import random
 import secrets
@@ -36,6 +37,7 @@ from contracts.storyboard import Ratio
 
 CANCELLED = 0.1
 """How many orders are called off, some time after they were sent."""
+BOARDS = 48
 LATEST = 4.0
 """Seconds until then."""
 ENDS = (SequenceCompleted, SequenceFailed, SequenceCancelled, SequenceNeedsAttention)
@@ -55,7 +57,12 @@ class Stock:
     """What the orders are about."""
 
     things: Things
+    boards: tuple[MediaRef, ...]
     sound: MediaRef
+
+    def board(self, number: int) -> MediaRef:
+        """A storyboard that no order has that is open at the same time: exactly the same request would be found for both."""
+        return self.boards[number // len(MIX) % len(self.boards)]
 
     @classmethod
     async def stored(cls, environment: Environment) -> "Stock":
@@ -63,7 +70,9 @@ class Stock:
         out = io.BytesIO()
         soundfile.write(out, 0.3 * np.sin(np.arange(48000) * 0.03), 48000, format="FLAC")
         sound = await Media(environment).put("chaos", out.getvalue(), "audio/flac")
-        return cls(await vendor_orders.things(environment, frames=8), sound)
+        boards = [vendor_orders.storyboard(8, number).model_dump_json().encode() for number in range(BOARDS)]
+        put = [Media(environment).put("chaos", board, "application/json") for board in boards]
+        return cls(await vendor_orders.things(environment), tuple(await asyncio.gather(*put)), sound)
 
 
 Make = Callable[[Stock, int], StartSequence | Command]
@@ -96,7 +105,7 @@ def _drawn(image: str) -> Make:
     def made(of: Stock, number: int) -> StartSequence:
         source = Source(kind="screenplay", text=of.things.script)
         request = FilmRequest(source=source, ratio="9:16", style="noir", seed=number, models=Models(image=image))
-        return StartSequence(request=request, stop_at="frames", storyboard=of.things.board)
+        return StartSequence(request=request, stop_at="frames", storyboard=of.board(number))
 
     return made
 
@@ -105,7 +114,7 @@ def _whole(models: Models) -> Make:
     def made(of: Stock, number: int) -> StartSequence:
         source = Source(kind="screenplay", text=of.things.script)
         request = FilmRequest(source=source, ratio="9:16", style="noir", seed=number, models=models)
-        return StartSequence(request=request, stop_at="sound", storyboard=of.things.board)
+        return StartSequence(request=request, stop_at="sound", storyboard=of.board(number))
 
     return made
 

@@ -68,7 +68,8 @@ class Life:
 
     async def is_ready(self, within: float = 60.0) -> bool:
         """Wait until it takes messages; False when it died before."""
-        await asyncio.wait([self.ready, self.ended], timeout=within, return_when=asyncio.FIRST_COMPLETED)
+        either: list[asyncio.Future[Any]] = [self.ready, self.ended]
+        await asyncio.wait(either, timeout=within, return_when=asyncio.FIRST_COMPLETED)
         return self.ready.done()
 
 

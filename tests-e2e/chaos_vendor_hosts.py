@@ -15,6 +15,7 @@ import script.app
 import vendor_http.fal.reached
 import vendor_http.text.anthropic
 import vendor_http.text.openai
+from chassis import consume
 from chassis.admission import circuit
 from chassis.service import Service
 from imagery.vendors.openai import Account as OpenAiAccount
@@ -35,10 +36,10 @@ OTHERS = (billing.app, coordinator.app)
 
 def hurry() -> None:
     """Let everything that waits for a while wait for a short while."""
-    defaults: dict[str, Any] = Service.work.__kwdefaults__  # type: ignore[attr-defined]  # functions have them
-    defaults["lease"] = LEASE
-    Service.drain.__defaults__ = (GRACE,)  # type: ignore[attr-defined]
-    circuit.FIRST = 2.0  # type: ignore[misc]
+    Service.work.__kwdefaults__ = {**(Service.work.__kwdefaults__ or {}), "lease": LEASE}
+    Service.drain.__defaults__ = (GRACE,)
+    circuit.FIRST = 2.0
+    consume.SESSION_TIMEOUT_MS = 2500  # a member that dies while it joins is waited for so long
 
 
 def reach(at: Mapping[str, str]) -> None:

@@ -39,25 +39,25 @@ class Things:
     idea: MediaRef
 
 
-async def things(environment: Environment, frames: int = 48) -> Things:
+async def things(environment: Environment) -> Things:
     """Store a storyboard, a still and a script."""
     media, still = Media(environment), io.BytesIO()
     Image.new("RGB", (320, 180), "teal").save(still, "PNG")
-    board = await media.put("chaos", storyboard(frames).model_dump_json().encode(), "application/json")
+    board = await media.put("chaos", storyboard().model_dump_json().encode(), "application/json")
     picture = await media.put("chaos", still.getvalue(), "image/png")
     script, idea = await media.put("chaos", SCRIPT.encode(), "text/plain"), await media.put("chaos", IDEA.encode(), "text/plain")
     return Things(board, picture, script, idea)
 
 
-def storyboard(frames: int = 48) -> Storyboard:
-    """One shot in which everything is seen and heard."""
+def storyboard(frames: int = 48, number: int = 1) -> Storyboard:
+    """One shot in which everything is seen and heard; by another number it is told in other words."""
     look = Look(sex="female", clothes=(Garment(item="coat", colour="red"),))
-    line = Line(id="l", text="Who is there?", speaker="ann")
+    line = Line(id="l", text=f"Who is there, number {number}?", speaker="ann")
     shot = Shot(
         id="s",
         size="full",
         frames=frames,
-        action="Ann runs along the water.",
+        action=f"Ann runs {number} miles along the water.",
         cast=("ann",),
         lines=(line,),
         effects=(EffectCue(name="foghorn", frame=frames // 4),),
@@ -67,8 +67,8 @@ def storyboard(frames: int = 48) -> Storyboard:
         title="One shot",
         style="noir",
         ratio="9:16",
-        cast=(CastMember(id="ann", name="Ann", look=look),),
-        places=(Place(id="p", name="Long Beach", kind="beach", interior=False),),
+        cast=(CastMember(id="ann", name=f"Ann {number}", look=look),),
+        places=(Place(id="p", name=f"Long Beach {number}", kind="beach", interior=False),),
         scenes=(scene,),
         music=(MusicCue(frames=frames, mood="tense"),),
     )
