@@ -1,9 +1,9 @@
 """Kills the services that pay vendors, again and again at any moment, and asks the vendors' own count who was paid twice.
 
-`make chaos-vendors SEED=7 CRASHES=300`. Real servers, the vendor simulator with faults, and a real process with all five paid
-services that is ended with SIGKILL while dozens of its jobs are at the vendors; the next one takes them up. In the end every
-command must have one outcome. The last line is JSON; anything in it but `crashes` above 0 is a failure. Servers that the
-environment names are used.
+`make chaos-vendors SEED=7 CRASHES=300`. Real servers, the vendor simulator with faults, and every service as a process of its own
+that is ended with SIGKILL: at a moment that the seed chooses, or by itself at a named seam (`chaos_seams.py`). Some are drained
+or frozen instead. Each is back at once and goes on. In the end everything must have ended once and the ledger must be exact. The
+last line is JSON; anything in it but `crashes` above 0 is a failure. Servers that the environment names are used.
 """
 
 import argparse
@@ -12,39 +12,46 @@ import contextlib
 import json
 import os
 import random
-import secrets
 import signal
+import socket
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import httpx
+import psutil
 import uvloop
 import vendor_orders
+from chaos_checks import Findings, Tables, looked_over
+from chaos_films import Orders, Stock
+from chaos_nursery import Life, Nursery, Order, nursery
+from chaos_seams import SEAMS
+from chaos_vendor_hosts import LEASE
 from rich.console import Console
 from rich.table import Table
 
 from chassis.environment import Environment
 from chassis.testing.wire import Wire
-from contracts.envelope import Envelope
+from contracts.base import Failed
 from contracts.registry import MESSAGES
 from local_stack import Stack
 from vendor_simulator.plan import Latency, Plan, Rule
 from vendor_simulator.running import serving
 
-PROGRAM = Path(__file__).with_name("vendor_worker.py")
-PAID = ("script", "analysis", "imagery", "motion", "audio")
-KEYS = ("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "FAL_KEY", "ELEVENLABS_API_KEY")
-LIMITS = {"AT_ONCE": "40", "PER_SECOND": "500", "BURST": "500"}
-EARLY = 0.2
-"""How many crashes come while the process still starts."""
+KEYS = {name: f"chaos-{name.lower()}" for name in ("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "FAL_KEY", "ELEVENLABS_API_KEY")}
+VICTIMS = {
+    "imagery-0": 1.0, "imagery-1": 1.0, "audio-0": 1.0, "audio-1": 1.0, "motion-0": 1.0, "script-0": 1.0, "analysis-0": 1.0,
+    "coordinator-0": 0.3, "billing-0": 0.3, "gateway-0": 0.3,
+}  # fmt: skip
+"""The replicas, and how often each is killed beside the others."""
+AT_A_SEAM, DRAINED, FROZEN, LEFT_DEAD = 0.65, 0.06, 0.03, 0.05
+"""How many lives end by themselves at a seam, by SIGTERM, are stopped past their lease, stay dead until others took over."""
 PATIENCE = 300.0
 """Seconds within which everything has to end after the last crash."""
 
@@ -53,151 +60,127 @@ def plan_of(seed: int) -> Plan:
     """What goes wrong besides the crashes, and how long things take."""
     faults = (
         Rule(fault="drop_before", probability=0.02),
-        Rule(fault="drop_after", probability=0.04),
+        Rule(fault="drop_after", probability=0.03),
         Rule(fault="status", status=500, probability=0.01),
         Rule(fault="status", status=502, form="proxy", probability=0.01),
         Rule(fault="busy", retry_after=0.3, probability=0.02),
         Rule(fault="truncate", probability=0.01),
+        Rule(fault="wrong_body", probability=0.005),
         Rule(vendor="anthropic", fault="overloaded", probability=0.03),
         Rule(fault="stream_drop", after=6, probability=0.05),
+        *(Rule(vendor="fal", method="POST", path="/queue/*", fault=f, probability=p, seconds=s) for f, p, s in HOOKS),
         Rule(vendor="fal", method="POST", path="/queue/*", fault="job_error", probability=0.03),
         Rule(vendor="fal", method="POST", path="/queue/*", fault="job_refusal", probability=0.01),
     )
     times = (
-        Latency(what="answer", distribution="uniform", seconds=0.0, most=0.15),
-        Latency(what="work", distribution="uniform", seconds=0.1, most=1.5),
-        Latency(what="chunk", seconds=0.03),
+        Latency(what="answer", distribution="uniform", seconds=0.0, most=0.1),
+        Latency(what="work", distribution="uniform", seconds=0.1, most=1.0),
+        Latency(what="chunk", seconds=0.02),
     )
     return Plan(seed=seed, rules=faults, latencies=times)
 
 
-class Worker:
-    """The process that is killed; a warm one forks it, so that it is back within half a second."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._pid = 0
-
-    async def start(self) -> None:
-        """One more life."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(b"\n")
-        self._pid = int(await self.told())
-
-    async def told(self) -> str:
-        """The next line: a pid, `ready` or `ended`."""
-        assert self._process.stdout is not None
-        return (await self._process.stdout.readline()).decode().strip()
-
-    async def kill(self) -> None:
-        """SIGKILL; returns when it is gone."""
-        os.kill(self._pid, signal.SIGKILL)
-        async with asyncio.timeout(30):
-            while await self.told() != "ended":
-                pass
-
-
-@asynccontextmanager
-async def worker(environment: Environment, at: dict[str, str], log: Any, keys: Mapping[str, str]) -> AsyncIterator[Worker]:
-    """The warm process; it ends with us. `keys` are variables that tell the accounts' keys, and whatever else it is to know."""
-    limits = {f"SAGAREEL_{v}_{k}": n for v in ("FAL", "ELEVENLABS", "ANTHROPIC", "OPENAI") for k, n in LIMITS.items()}
-    told = {"SIMULATOR": json.dumps(at), "SAGAREEL_INSTANCE": "chaos", **keys, **limits}
-    pipe = asyncio.subprocess.PIPE
-    variables = {**os.environ, **environment.variables, **told}
-    process = await asyncio.create_subprocess_exec(sys.executable, PROGRAM, stdin=pipe, stdout=pipe, stderr=log, env=variables)
-    try:
-        yield Worker(process)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-
-
-@dataclass(slots=True)
-class Load:
-    """Commands that were sent, and what became of them."""
-
-    wire: Wire
-    things: vendor_orders.Things
-    run: str = field(default_factory=lambda: secrets.token_hex(4))
-    sent: set[str] = field(default_factory=set)
-    ended: dict[str, str] = field(default_factory=dict)
-    contradicted: set[str] = field(default_factory=set)
-    _read: int = 0
-
-    async def top_up(self, at_once: int) -> None:
-        """Send until so many are open."""
-        missing = range(len(self.sent), len(self.sent) + at_once - self.open())
-        batch = [vendor_orders.ordered(self.things, number, self.run) for number in missing]
-        self.sent.update(named(envelope) for envelope, _ in batch)
-        await self.wire.send(batch)
-
-    def open(self) -> int:
-        """How many commands have no outcome yet."""
-        for envelope, message in self.wire.seen[self._read :]:
-            self._read += 1
-            name = envelope.type.split(".")[2]
-            work = named(envelope)
-            if work in self.sent and type(message) in OUTCOMES and self.ended.setdefault(work, name) != name:
-                self.contradicted.add(work)
-        return len(self.sent) - len(self.ended)
-
-
-OUTCOMES = {outcome for m in MESSAGES.values() for outcome in (getattr(m, "DONE", None), getattr(m, "FAILED", None)) if outcome}
-
-
-def named(envelope: Envelope) -> str:
-    """What tells a command from all others; its answers say it too."""
-    return f"{envelope.sequence} {envelope.step}"
-
-
-class Jobs:
-    """The services' own tables."""
-
-    def __init__(self, connections: list[asyncpg.Connection]) -> None:
-        self._connections = connections
-
-    async def count(self, condition: str = "true") -> int:
-        """Open jobs."""
-        text = f"select count(*) from job where state = 'open' and {condition}"
-        return sum([await connection.fetchval(text) for connection in self._connections])
+HOOKS: Any = (
+    ("webhook_late", 0.08, 1.5),
+    ("webhook_duplicate", 0.1, 0.2),
+    ("webhook_early", 0.08, 0.1),
+    ("webhook_missing", 0.05, 0.0),
+    ("webhook_wrong_signature", 0.05, 0.0),
+    ("webhook_unsigned", 0.03, 0.0),
+    ("webhook_stale", 0.03, 0.0),
+)
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was seen at the crashes."""
+    """What was done to the victims."""
 
+    wanted: int
     crashes: int = 0
-    noted: int = 0
-    """Jobs that a vendor knew or might know when their process was killed, over all crashes."""
-    amid: int = 0
-    """Crashes with at least one of them."""
+    by: Counter[str] = field(default_factory=Counter)
+    drained: int = 0
+    frozen: int = 0
+    fallen: list[str] = field(default_factory=list)
+    """Lives that ended by themselves, as nothing should."""
+    slowest: float = 0.0
+    """The longest that our own loop was kept waiting: whoever freezes the machine freezes the judge."""
+
+    @property
+    def over(self) -> bool:
+        """No more crashes are wanted."""
+        return self.crashes >= self.wanted
 
 
-async def crash(options: argparse.Namespace, load: Load, worker: Worker, jobs: Jobs) -> Tally:
-    """Kill it so many times, at moments that the seed chooses; the last life goes on."""
-    dice, tally = random.Random(options.seed), Tally()
-    await worker.start()
-    assert await worker.told() == "ready", "The services do not start; see the log."
-    while tally.crashes < options.crashes:
-        await load.top_up(options.at_once)
-        await asyncio.sleep(dice.uniform(0.0, 1.0))
-        await worker.kill()
-        noted = await jobs.count("request_id is not null")
-        tally.crashes, tally.noted, tally.amid = tally.crashes + 1, tally.noted + noted, tally.amid + (noted > 0)
-        await worker.start()
-        if tally.crashes % 100 == 0:
-            print(f"{tally.crashes} crashes, {len(load.ended)} of {len(load.sent)} commands ended", flush=True)
-        if tally.crashes == options.crashes or dice.random() >= EARLY:
-            assert await worker.told() == "ready", "The services do not come back; see the log."
-    return tally
+@dataclass(slots=True)
+class Victim:
+    """One replica, life after life."""
+
+    name: str
+    share: float
+    nursery: Nursery
+    dice: random.Random
+    tally: Tally
+    variables: dict[str, str]
+    life: Life | None = None
+
+    async def suffer(self) -> None:
+        """Die until there were enough crashes; the last life goes on."""
+        while not self.tally.over:
+            fate = self.dice.random()
+            seam = self.dice.choice(seams_of(self.name)) if fate < AT_A_SEAM else ""
+            life = self.life = self._born(seam, 1 + int(self.dice.expovariate(1.5)))
+            await self._end(life, fate)
+            if self.dice.random() < LEFT_DEAD:
+                await asyncio.sleep(LEASE + 1)
+            await asyncio.sleep(self.dice.expovariate(self.share / 2) if self.share < 1 else 0)
+        self.life = self._born()
+
+    def _born(self, seam: str = "", passes: int = 0) -> Life:
+        hooks = {} if self.dice.random() < 0.75 else {"SAGAREEL_WEBHOOK_URL": ""}
+        told = self.variables if "SAGAREEL_HTTP_PORT" in self.variables else {**self.variables, **hooks}
+        return self.nursery.start(Order(self.name, (self.name.partition("-")[0],), told, seam, passes))
+
+    async def _end(self, life: Life, fate: float) -> None:
+        """In one of the ways in which a process can end. It may still be starting: jobs are taken up before messages are."""
+        if fate < AT_A_SEAM or self.dice.random() < 0.7:
+            await life.is_ready()
+        patience = self.dice.uniform(0.5, 2.5) if fate < AT_A_SEAM else self.dice.uniform(0.0, 1.0)
+        await asyncio.wait([life.ended], timeout=patience / self.share)
+        if AT_A_SEAM <= fate < AT_A_SEAM + DRAINED:
+            await life.signal(signal.SIGTERM)
+            await asyncio.wait([life.ended], timeout=self.dice.choice((0.2, 6.0)))
+        elif fate > 1 - FROZEN:
+            await life.signal(signal.SIGSTOP)
+            await asyncio.sleep(LEASE + 1)
+            await life.signal(signal.SIGCONT)
+            await asyncio.sleep(self.dice.uniform(0, 0.5))
+            self.tally.frozen += 1
+        by_itself = life.ended.done()
+        await life.kill()
+        if life.ended.result() == -signal.SIGKILL:
+            self.tally.crashes += 1
+            self.tally.by[life.order.seam if by_itself else "any moment"] += 1
+        elif life.ended.result() in (0, -signal.SIGTERM):  # a signal before it has begun to listen ends it at once
+            self.tally.drained += 1
+        else:
+            self.tally.fallen.append(f"{self.name} ended with {life.ended.result()}")
 
 
-async def until_ended(load: Load, jobs: Jobs) -> None:
+async def feed(orders: Orders, tally: Tally, at_once: int) -> None:
+    """Keep so many orders open, and call some off, until there were enough crashes."""
+    while not tally.over:
+        await orders.top_up(at_once)
+        begun = time.monotonic()
+        await asyncio.sleep(0.25)
+        tally.slowest = max(tally.slowest, time.monotonic() - begun - 0.25)
+        await orders.call_off()
+
+
+async def until_ended(orders: Orders, tables: Tables) -> None:
     """Let everything end, as far as it does."""
     last = time.monotonic() + PATIENCE
-    while (load.open() or await jobs.count()) and time.monotonic() < last:  # noqa: ASYNC110 — the tables tell nobody
-        await asyncio.sleep(0.1)
+    while (orders.open() or await tables.open()) and time.monotonic() < last:  # noqa: ASYNC110 — the tables tell nobody
+        await asyncio.sleep(0.5)
 
 
 async def measure(environment: Environment, options: argparse.Namespace, log: Any) -> dict[str, int]:
@@ -208,42 +191,88 @@ async def measure(environment: Environment, options: argparse.Namespace, log: An
         told = {"contains": vendor_orders.READ_BY, "text": vendor_orders.answer()}
         await http.post(f"{at['control']}/answers", json=told)
         wire = await open_.enter_async_context(Wire(environment, MESSAGES))
-        killed = await open_.enter_async_context(worker(environment, at, log, {name: f"chaos-{name.lower()}" for name in KEYS}))
-        load = Load(wire, await vendor_orders.things(environment))
-        begun = time.monotonic()
-        await killed.start()
-        await killed.told()
-        connections = [await asyncpg.connect(environment.dsn_of(name)) for name in PAID]
-        await killed.kill()
-        jobs = Jobs(connections)
-        tally = await crash(options, load, killed, jobs)
-        await until_ended(load, jobs)
-        unended = await jobs.count()
-        for connection in connections:
-            await connection.close()
-        counts = (await http.get(f"{at['control']}/counts")).json()
-    report(load, tally, counts, time.monotonic() - begun)
-    if counts["unlabelled"]:
-        raise SystemExit("Some paid jobs name no unit of work, so nobody can tell whether they were paid twice.")
-    lost = load.open() + len(load.contradicted)
-    return {"crashes": tally.crashes, "paid_twice": len(counts["paid_twice"]), "lost": lost, "unended": unended}
+        port = free_port()
+        lives = {**KEYS, "SAGAREEL_WEBHOOK_URL": f"http://127.0.0.1:{port}"}
+        bore = await open_.enter_async_context(nursery(environment, at, log, lives))
+        dice, tally = random.Random(options.seed), Tally(options.crashes)
+        victims = [
+            Victim(name, share, bore, random.Random(f"{options.seed} {name}"), tally, variables_of(name, port))
+            for name, share in VICTIMS.items()
+        ]
+        await bore.rehearse([Order(v.name, (v.name[:-2],), v.variables, rehearsal=True) for v in victims if v.name.endswith("0")])
+        began, bore.cpu = clocks(), 0.0
+        orders, tables = Orders(wire, await Stock.stored(environment), dice), await Tables.of(environment)
+        await asyncio.gather(feed(orders, tally, options.at_once), *(victim.suffer() for victim in victims))
+        await until_ended(orders, tables)
+        paid = (await http.get(f"{at['control']}/paid")).json()["jobs"]
+        calls = (await http.get(f"{at['control']}/captures", params={"vendor": "fal", "path": "/cancel"})).json()["captures"]
+        found = await looked_over(environment, orders, tables, {"paid": paid, "captures": calls})
+        await tables.close()
+        await asyncio.gather(*(victim.life.kill() for victim in victims if victim.life is not None))
+        report(orders, tally, found, paid, spent(began, bore))
+    return {"crashes": tally.crashes, **found.figures(), "fallen": len(tally.fallen)}
 
 
-def report(load: Load, tally: Tally, counts: dict[str, Any], seconds: float) -> None:
+def seams_of(name: str) -> tuple[str, ...]:
+    """Where a replica can die by itself: only who works for vendors comes by all of them."""
+    if name.startswith("gateway"):
+        return tuple(seam for seam in SEAMS if seam.endswith(("letter", "commit")))
+    if name.startswith(("coordinator", "billing")):
+        return tuple(seam for seam in SEAMS if seam.endswith(("commit", "publish")))
+    return tuple(seam for seam in SEAMS if not seam.endswith("letter"))
+
+
+def variables_of(name: str, port: int) -> dict[str, str]:
+    """The gateway hears webhooks, at an address that stays the same."""
+    return {"SAGAREEL_HTTP_PORT": str(port)} if name.startswith("gateway") else {}
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def clocks() -> tuple[float, float, float]:
+    """Now; CPU seconds of this process; CPU seconds of those that it has started and that still live."""
+    family = 0.0
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            family += sum(process.cpu_times()[:2])
+    return time.monotonic(), time.process_time(), family
+
+
+def spent(began: tuple[float, float, float], bore: Nursery) -> dict[str, float]:
+    """Seconds, and CPU seconds: of the lives, of us with the simulator, of the servers."""
+    now = clocks()
+    names = ("seconds", "judge", "servers")
+    return {name: now[i] - began[i] for i, name in enumerate(names)} | {"lives": bore.cpu}
+
+
+def report(orders: Orders, tally: Tally, found: Findings, paid: list[Any], used: dict[str, float]) -> None:
     """Print what happened, for people."""
-    table = Table("outcome", "commands")
-    for name, count in sorted(Counter(load.ended.values()).items()):
+    table = Table("end", "orders")
+    for name, count in sorted(Counter(end for ends in orders.ended.values() for end in ends).items()):
         table.add_row(name, str(count))
-    console = Console()
+    console = Console(soft_wrap=True)
     console.print(table)
-    console.print(
-        f"{tally.crashes} crashes in {seconds:.0f} s; {tally.noted} jobs stood at a vendor then, in {tally.amid} crashes."
+    console.print(f"{tally.crashes} crashes, {tally.drained} drains, {tally.frozen} freezes; {len(orders.cancelled)} called off.")
+    failed = Counter(
+        f"{type(m).__name__} {m.failure.kind} {m.failure.code}" for _, m in orders.wire.seen if isinstance(m, Failed)
     )
+    console.print(f"Failed: {dict(failed.most_common())}", *tally.fallen)
+    console.print(f"By seam: {dict(tally.by.most_common())}")
+    cpu = sum(used[name] for name in ("judge", "servers", "lives"))
+    parts = ", ".join(f"{name} {seconds:.1f}" for name, seconds in used.items())
     console.print(
-        f"Paid: {counts['paid']} ({counts['by_vendor']}), refunded: {counts['refunded']}, twice: {counts['paid_twice']}"
+        f"Seconds: {parts}; CPU {cpu:.1f}, {cpu / max(1, tally.crashes):.3f} per crash; judge late {tally.slowest:.1f}."
     )
-    if load.contradicted:
-        console.print(f"Done and failed at once: {sorted(load.contradicted)}")
+    kept = [job for job in paid if not job["refunded"]]
+    console.print(f"Paid: {len(kept)} {dict(Counter(job['vendor'] for job in kept))}, refunded: {len(paid) - len(kept)}")
+    for kind in found.figures():
+        for sentence in getattr(found, kind)[:20]:
+            console.print(f"{kind}: {sentence}", markup=False)
 
 
 @contextmanager
@@ -264,8 +293,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--crashes", type=int, default=300)
-    parser.add_argument("--at-once", type=int, default=48, help="commands that are open at any time")
-    parser.add_argument("--log", type=Path, default=Path(os.devnull), help="where the killed process says what it has to say")
+    parser.add_argument("--at-once", type=int, default=24, help="orders that are open at any time")
+    parser.add_argument("--log", type=Path, default=Path(os.devnull), help="where the killed processes say what they have to say")
     options = parser.parse_args()
     with options.log.open("wb") as log, servers() as environment:
         figures = uvloop.run(measure(environment, options, log))

@@ -8,11 +8,14 @@ from chaos_vendors import measure
 
 from chassis.environment import Environment
 
-CRASHES = 5
+CRASHES = 300
 
 
 @pytest.mark.timeout(900)
-async def test_killed_again_and_again_no_vendor_is_paid_twice_and_every_command_ends(environment: Environment) -> None:
-    options = argparse.Namespace(seed=5, crashes=CRASHES, at_once=12)
+async def test_killed_again_and_again_no_vendor_is_paid_twice_and_every_film_ends_with_exact_books(
+    environment: Environment,
+) -> None:
+    options = argparse.Namespace(seed=5, crashes=CRASHES, at_once=24)
     figures = await measure(environment, options, subprocess.DEVNULL)
-    assert figures == {"crashes": CRASHES, "paid_twice": 0, "lost": 0, "unended": 0}
+    assert figures.pop("crashes") >= CRASHES
+    assert not any(figures.values()), figures

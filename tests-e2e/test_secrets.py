@@ -14,7 +14,8 @@ import psutil
 import pytest
 import vendor_orders
 from aiokafka import AIOKafkaConsumer
-from chaos_vendors import PAID, Worker, worker
+from chaos_nursery import Nursery, Order, nursery
+from chaos_vendor_hosts import PAID
 
 from chassis.environment import Environment
 from chassis.media import Media
@@ -124,11 +125,10 @@ async def all_ended(sinks: Sinks, count: int) -> list[str]:
             await asyncio.sleep(0.1)
 
 
-async def worked_and_refused(sinks: Sinks, services: Worker) -> None:
+async def worked_and_refused(sinks: Sinks, services: Nursery) -> None:
     """Every kind of work once as it should be, and once with a vendor that refuses our key."""
     of = await vendor_orders.things(sinks.environment)
-    await services.start()
-    assert await services.told() == "ready", sinks.log.read_text()
+    assert await services.start(Order("all", PAID)).is_ready(), sinks.log.read_text()
     await sinks.wire.send([vendor_orders.ordered(of, number) for number in range(KINDS)])
     assert not [name for name in await all_ended(sinks, KINDS) if name.endswith("Failed")]
     await sinks.simulator.plan(Rule(method="POST", fault="unauthorized"))
@@ -149,7 +149,7 @@ async def test_no_key_is_found_in_anything_that_the_services_leave_behind(
     told = {**KEYS, "FAL_KEY": "", "FAL_KEY_FILE": str(secret), "SAGAREEL_HTTP_PORT": str(port)}
     await simulator.prepare(vendor_orders.READ_BY, vendor_orders.answer())
     with log.open("wb") as written:
-        async with Wire(environment, MESSAGES) as wire, worker(environment, simulator.at, written, told) as services:
+        async with Wire(environment, MESSAGES) as wire, nursery(environment, simulator.at, written, told) as services:
             sinks = Sinks(environment, simulator, wire, port, log)
             await worked_and_refused(sinks, services)
             read = await sinks.read()

@@ -49,28 +49,28 @@ async def things(environment: Environment) -> Things:
     return Things(board, picture, script, idea)
 
 
-def storyboard() -> Storyboard:
-    """One shot in which everything is seen and heard."""
+def storyboard(frames: int = 48, number: int = 1) -> Storyboard:
+    """One shot in which everything is seen and heard; by another number it is told in other words."""
     look = Look(sex="female", clothes=(Garment(item="coat", colour="red"),))
-    line = Line(id="l", text="Who is there?", speaker="ann")
+    line = Line(id="l", text=f"Who is there, number {number}?", speaker="ann")
     shot = Shot(
         id="s",
         size="full",
-        frames=48,
-        action="Ann runs along the water.",
+        frames=frames,
+        action=f"Ann runs {number} miles along the water.",
         cast=("ann",),
         lines=(line,),
-        effects=(EffectCue(name="foghorn", frame=12),),
+        effects=(EffectCue(name="foghorn", frame=frames // 4),),
     )
     scene = Scene(id="c", title="c", start=0, end=0, place="p", time="dusk", mood="tense", shots=(shot,))
     return Storyboard(
         title="One shot",
         style="noir",
         ratio="9:16",
-        cast=(CastMember(id="ann", name="Ann", look=look),),
-        places=(Place(id="p", name="Long Beach", kind="beach", interior=False),),
+        cast=(CastMember(id="ann", name=f"Ann {number}", look=look),),
+        places=(Place(id="p", name=f"Long Beach {number}", kind="beach", interior=False),),
         scenes=(scene,),
-        music=(MusicCue(frames=48, mood="tense"),),
+        music=(MusicCue(frames=frames, mood="tense"),),
     )
 
 

@@ -1,40 +1,33 @@
-"""The services that pay vendors, as a process that can be killed and is back at once: imported here once, forked for each life.
+"""The services as processes that can be killed and are back at once: everything is imported here once, and each life is a fork.
 
-`chaos_vendors.py` and the tests beside it start it with `SIMULATOR`, the addresses of the vendor simulator. Each line of its
-input starts one life; it prints the pid, `ready` once messages are taken, and `ended`. Everything but the vendors' hosts and our
-patience is what runs in production: the same composition roots, gates, notes and limits.
+`chaos_nursery.py` starts it with `SIMULATOR`, the addresses of the vendor simulator. Each line of its input orders one life: its
+name, its services, its own variables, and where it dies by itself. It tells the pid, that messages are taken, and the end of
+each. This process opens no connection and runs no loop. But for the vendors' hosts and our patience a life is what runs in
+production: the same composition roots, gates, notes and limits, and SIGTERM drains it.
 """
 
 import asyncio
+import importlib
 import json
 import os
+import select
+import signal
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast
 
+import chaos_seams
 import uvloop
+from chaos_vendor_hosts import hurry, reach
 
-import analysis.app
-import audio.app
-import imagery.app
-import motion.app
-import script.app
-import vendor_http.text.anthropic
-import vendor_http.text.openai
 from chassis.compute import Compute, die_with_parent
 from chassis.environment import Environment
 from chassis.http import health_app, http_server
 from chassis.run import build, calm_the_collector, log_to_stderr, running
-from imagery.vendors.openai import Account as OpenAiAccount
-from vendor_http import elevenlabs
-from vendor_http.testing import fal_at
+from chassis.trust import trusted
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SERVICES = ("script", "analysis", "imagery", "motion", "audio")
-SETTLES = 3.0
-"""Seconds after which the simulator has surely shown what it took; its slowest answer is far below that."""
 
 
 class Threads:
@@ -48,60 +41,92 @@ class Threads:
         """Threads end with their process."""
 
 
-def reach(at: Mapping[str, str]) -> None:
-    """Let every account's hosts be the simulator's."""
-    fal = partial(fal_at, at, settles=SETTLES)
-    pictures = partial(OpenAiAccount, base=at["openai"], timeout=20.0)
-    sounds = partial(elevenlabs.Account, host=at["elevenlabs"], settles=SETTLES, timeout=20.0)
-    claude = partial(vendor_http.text.anthropic.Account, host=at["anthropic"], silence=10.0, keeps=0.05)
-    gpt = partial(vendor_http.text.openai.Account, host=at["openai"], silence=10.0, interval=0.1, settles=SETTLES)
-    places: list[tuple[Any, str, Any]] = [
-        (script.app, "Account", fal),
-        (analysis.app, "Account", fal),
-        (imagery.app, "Account", fal),
-        (imagery.app, "OpenAiAccount", pictures),
-        (motion.app, "Account", fal),
-        (audio.app, "FalAccount", fal),
-        (audio.app, "Account", sounds),
-        (vendor_http.text.anthropic, "Account", claude),
-        (vendor_http.text.openai, "Account", gpt),
-    ]
-    for module, name, account in places:
-        setattr(module, name, account)
+def say(**told: Any) -> None:
+    """One line to whoever started us; short enough that lives do not write into each other's."""
+    os.write(1, json.dumps(told).encode() + b"\n")
 
 
-async def live() -> None:
-    """Serve until killed."""
+async def live(order: Mapping[str, Any]) -> None:
+    """Serve until killed, or until SIGTERM has been followed to its end."""
     environment = Environment.from_env()
-    services = [build(name, environment) for name in SERVICES]
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    services = [build(name, environment) for name in order["services"]]
+    server = http_server(health_app(services), environment.http_host, environment.http_port)
+    serving = asyncio.create_task(server.serve()) if environment.http_port else None
     async with running(services, compute=cast("Compute", Threads())):
-        server = http_server(health_app(services), environment.http_host, environment.http_port)
-        serving = asyncio.create_task(server.serve())
-        say("ready")
+        say(ready=order["name"], modules=_new_modules() if order.get("rehearsal") else [])
+        await stop.wait()
+        server.should_exit = True
+    if serving is not None:
         await serving
 
 
-def say(word: object) -> None:
-    """One line to whoever started us."""
-    sys.stdout.write(f"{word}\n")
-    sys.stdout.flush()
+KNOWN: set[str] = set()
+
+
+def _new_modules() -> list[str]:
+    return [name for name in sys.modules if name not in KNOWN and not name.startswith("__")]
+
+
+def born(order: Mapping[str, Any]) -> int:
+    """Fork one life; its pid."""
+    pid = os.fork()
+    if pid:
+        return pid
+    die_with_parent()
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ.update(order["variables"])
+    if order.get("seam"):
+        chaos_seams.arm(order["seam"], order["passes"])
+    try:
+        uvloop.run(live(order))
+    finally:
+        os._exit(0)
 
 
 def main() -> None:
-    """One life after another."""
+    """Bear lives and bury them, until nobody wants any more."""
     die_with_parent()
     log_to_stderr()
+    hurry()
     reach(json.loads(os.environ["SIMULATOR"]))
+    trusted()
+    KNOWN.update(sys.modules)
     calm_the_collector()
-    while sys.stdin.readline():
-        child = os.fork()
-        if not child:
-            die_with_parent()
-            uvloop.run(live())
-            os._exit(0)
-        say(child)
-        os.waitpid(child, 0)
-        say("ended")
+    alive: dict[int, tuple[int, str]] = {}
+    waiting = b""
+    while True:
+        for found in select.select([0, *alive], [], [])[0]:
+            if found:
+                pid, name = alive.pop(found)
+                os.close(found)
+                _, status, used = os.wait4(pid, 0)
+                say(ended=name, pid=pid, status=os.waitstatus_to_exitcode(status), cpu=used.ru_utime + used.ru_stime)
+                continue
+            read = os.read(0, 65536)
+            if not read:
+                return
+            *lines, waiting = (waiting + read).split(b"\n")
+            for line in lines:
+                order = json.loads(line)
+                if "learn" in order:
+                    _learn(order["learn"])
+                    continue
+                pid = born(order)
+                alive[os.pidfd_open(pid)] = (pid, order["name"])
+                say(born=order["name"], pid=pid)
+
+
+def _learn(modules: list[str]) -> None:
+    """Import what a rehearsal has imported, so that no later life does."""
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except ImportError:  # a module that makes itself, or one that its package has replaced
+            continue
+    KNOWN.update(sys.modules)
+    calm_the_collector()
 
 
 if __name__ == "__main__":

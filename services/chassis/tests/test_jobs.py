@@ -1,6 +1,7 @@
 """What becomes of a job whose body raises, is cancelled, or is interrupted by a drain."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -292,3 +293,39 @@ async def test_a_take_is_found_by_its_inputs_afterwards_and_costs_nothing_again(
         await wire.send([command("seq-1", "sheet:2")])
         await wire.receive(SheetGenerated, 2)
     assert found == [False, True]
+
+
+@pytest.mark.parametrize(("note", "kind"), [("request-1", "unsure"), ("", "broken")])
+async def test_a_job_that_breaks_while_its_request_is_noted_is_not_ordered_again(
+    environment: Environment, compute: Compute, note: str, kind: str
+) -> None:
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        if job.tries == 1:
+            await tools.submitted("request-1")
+        if job.tries == 2:
+            await tools.submitted(note)
+        raise Broken("What the vendor gave cannot be read.")
+
+    async with imagery(environment, compute, body, tries=3) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        [(_, failed)] = await wire.receive(SheetFailed)
+    assert failed.failure.kind == kind
+
+
+async def test_a_process_that_stood_still_past_its_leases_does_not_run_its_own_jobs_twice(
+    environment: Environment, compute: Compute
+) -> None:
+    bodies: list[str] = []
+
+    async def body(job: Job[GenerateSheet], tools: Tools) -> Done:
+        bodies.append(job.id)
+        await asyncio.sleep(0.1)
+        time.sleep(1.5)  # noqa: ASYNC251 — stands for a frozen process, or a database that was away
+        await tools.submitted("request-1")
+        await asyncio.sleep(2.5)
+        return sheet_done(job.command.subject)
+
+    async with imagery(environment, compute, body, lease=1.0) as wire:
+        await wire.send([command("seq-1", "sheet:1")])
+        await wire.receive(SheetGenerated)
+    assert len(bodies) == 1

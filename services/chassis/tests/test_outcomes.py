@@ -50,3 +50,13 @@ def test_a_bug_does_not_tell_its_insides_to_the_user() -> None:
     decided = outcome_of(KeyError("secret-key"), 3, 3, 1.0)
     assert isinstance(decided, Fail)
     assert "secret" not in decided.failure.message
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(Broken("x"), "unsure"), (RuntimeError("x"), "unsure"), (Refused("x"), "refused"), (Invalid("x"), "invalid")],
+)
+def test_what_may_be_paid_for_already_is_not_called_broken_because_that_is_ordered_again(error: Exception, kind: str) -> None:
+    decided = outcome_of(error, 3, 3, 1.0, noted=True)
+    assert isinstance(decided, Fail)
+    assert decided.failure.kind == kind

@@ -11,8 +11,10 @@ import httpx
 
 from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Busy, JobError, Refused, Unsure
+from chassis.trust import trusted
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.asked import Intent
+from vendor_http.leaving import LEAVES, soon
 from vendor_http.paths import at
 from vendor_http.series import Part
 
@@ -33,6 +35,8 @@ class Account:
     settles: float = 30.0
     """How long after an intent speech that is not in the history was surely never made."""
     timeout: float = 240.0
+    leaves: float = LEAVES
+    """How long after its intent a request may still leave us; far less than `settles`."""
 
 
 class Api:
@@ -41,13 +45,15 @@ class Api:
     def __init__(self, account: Account, gate: Gate = OPEN) -> None:
         self._account = account
         self.gate = gate
-        self._http = httpx.AsyncClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
+        self._http = httpx.AsyncClient(timeout=account.timeout, verify=trusted(), follow_redirects=False, trust_env=False)
 
     async def ask(self, part: Part) -> bytes:
         """Send a request that is paid for; only Unsure leaves open whether it took effect."""
         headers = {**self._headers(), "X-Work": part.label}
         try:
-            response = await self._http.post(f"{self._account.host}/{part.endpoint}", headers=headers, **_body(part))
+            leaving = soon(part.since, self._account.leaves)
+            url = f"{self._account.host}/{part.endpoint}"
+            response = await self._http.post(url, headers=headers, extensions=leaving, **_body(part))
         except httpx.HTTPError as error:
             raise unsent("elevenlabs", error) from None
         if response.status_code != 200:

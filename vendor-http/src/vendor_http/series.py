@@ -5,13 +5,13 @@ For vendors that answer at once and have no queue. Each request's intent is stor
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Broken, Busy, Refused, Unsure
 from chassis.work import Job, Tools
-from vendor_http.asked import Intent, Store, Submitted, remembered
+from vendor_http.asked import NOTHING, Intent, Store, Submitted, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Part:
     label: str
     files: tuple[File, ...] = ()
     gives: Literal["audio", "json", "zip"] = "audio"
+    since: float = 0.0
+    """When its intent was noted, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +73,24 @@ async def unknown(vendor: str, part: Part, _: Intent) -> bytes | None:
 
 
 async def _asked(part: Part, steps: Steps, done: list[str], store: Store) -> bytes:
-    await store(_text(done, Intent.of(part.endpoint, part.arguments)))
+    intent = Intent.of(part.endpoint, part.arguments)
+    await store(_text(done, intent))
     try:
-        return await steps.ask(part)
+        return await steps.ask(replace(part, since=intent.since))
     except (Busy, Refused, Broken):
         await store(_text(done, None))
         raise
 
 
 def _text(done: list[str], asking: Intent | None) -> str:
+    """As it is noted: nothing while nothing is paid, because a job that has noted something is not ordered again."""
+    if not done and asking is None:
+        return NOTHING
     return json.dumps({"done": done, "asking": asking.text() if asking else None})
 
 
 def _read(stored: str | None) -> tuple[list[str], Intent | None]:
-    if stored is None:
+    if not stored:
         return [], None
     try:
         told = json.loads(stored)

@@ -9,6 +9,7 @@ import pytest
 from chassis.urlguard import Policy
 from vendor_http import elevenlabs
 from vendor_http.fal.account import Account
+from vendor_http.leaving import LEAVES
 from vendor_http.text import anthropic, openai
 
 CANARY = "canary-4f1d-must-not-be-seen"
@@ -16,7 +17,9 @@ CANARY = "canary-4f1d-must-not-be-seen"
 LOOPBACK = Policy(plain_http=True, any_port=True, networks=(ipaddress.ip_network("127.0.0.0/8"),))
 
 
-def fal_at(addresses: Mapping[str, str], key: str = CANARY, settles: float = 0.3) -> Account:
+def fal_at(
+    addresses: Mapping[str, str], key: str = CANARY, *, settles: float = 0.3, interval: float = 0.05, leaves: float = LEAVES
+) -> Account:
     """An account whose hosts are the simulator's."""
     return Account(
         key,
@@ -25,7 +28,8 @@ def fal_at(addresses: Mapping[str, str], key: str = CANARY, settles: float = 0.3
         api=addresses["fal_api"],
         policy=LOOPBACK,
         settles=settles,
-        interval=0.05,
+        leaves=leaves,
+        interval=interval,
         timeout=10.0,
         misses=3,
     )

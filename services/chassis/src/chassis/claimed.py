@@ -24,6 +24,8 @@ class Running:
     position: int = -1
     ahead: int | None = None
     """How many were before it in a vendor's line when that was last told."""
+    noted: bool = False
+    """A request to a vendor is noted: it may be paid for."""
     too_long: bool = False
     """It was stopped because it took longer than its kind may."""
 

@@ -107,7 +107,7 @@ class JobRunner:
             arrival = self._born.pop(made.envelope.id, None) if made.lease else None
             if arrival is None:
                 continue
-            if made.envelope.id in new and not made.cancelled:
+            if made.envelope.id in new and not made.cancelled and made.envelope.id not in self._running:
                 job = Job(made.envelope.id, made.envelope, arrival.delivery.message)  # type: ignore[type-var]
                 now = time.monotonic()
                 self._start(Running(job, self.kinds[made.envelope.type], 1, now, now))
@@ -165,10 +165,13 @@ class JobRunner:
                     self._claimed(row, kind)
 
     def _claimed(self, row: asyncpg.Record, kind: Kind) -> None:
-        envelope = unpack_envelope(row["envelope"])
-        job = Job(row["id"], envelope, kind.command.read(row["body"]), row["tries"], row["request_id"])
         now = time.monotonic()
-        self._start(Running(job, kind, row["fence"], now, now))
+        if known := self._running.get(row["id"]):  # its lease ran out while we or the database stood still: it is ours again
+            known.fence, known.renewed = row["fence"], now
+            self._room[kind.command.TYPE] += 1
+            return
+        job = Job(row["id"], unpack_envelope(row["envelope"]), kind.command.read(row["body"]), row["tries"], row["request_id"])
+        self._start(Running(job, kind, row["fence"], now, now, noted=bool(job.request_id)))
 
     # Running.
 
@@ -226,7 +229,7 @@ class JobRunner:
             step = running.job.envelope.step
             log.error("a job body raised", service=self._service, job=running.job.id, step=step, exc_info=error)
         jitter = random.uniform(0.5, 1.5)  # noqa: S311 — not a secret
-        decided = outcome_of(error, running.job.tries, running.kind.tries, jitter)
+        decided = outcome_of(error, running.job.tries, running.kind.tries, jitter, noted=running.noted)
         match decided:
             case GiveBack():
                 self._give_back(running, delay=decided.delay, tries=decided.tries)
@@ -246,6 +249,7 @@ class JobRunner:
     async def _store_request(self, running: Running, request_id: str) -> None:
         if not request_id.isprintable():
             raise Unsure("The vendor's request id holds control characters, so it cannot be kept.")
+        running.noted = bool(request_id)
         await self._store.change(Change(running.job.id, running.fence, running.kind.lease, request_id=request_id))
 
     def _report(self, running: Running, position: int, total: int, note: str) -> None:

@@ -31,8 +31,12 @@ class Fail:
     outcome: str = "failed"
 
 
-def outcome_of(error: Exception, tries: int, most: int, jitter: float) -> GiveBack | Fail:
-    """What becomes of a job whose try number `tries` of `most` ended with `error`; `jitter` is around 1."""
+def outcome_of(error: Exception, tries: int, most: int, jitter: float, *, noted: bool = False) -> GiveBack | Fail:
+    """What becomes of a job whose try number `tries` of `most` ended with `error`; `jitter` is around 1.
+
+    Whoever ordered it orders it again when it is broken. With a vendor's request still `noted` that would be paid twice, so it
+    ends as unsure then, whatever was wrong.
+    """
     match error:
         case Busy():
             return GiveBack(error.retry_after, tries, "busy")
@@ -42,14 +46,15 @@ def outcome_of(error: Exception, tries: int, most: int, jitter: float) -> GiveBa
             return _fail("invalid", error)
     if tries < most:
         return GiveBack(min(SLOWEST_RETRY, 0.5 * 2**tries) * jitter, tries + 1, "retry")
+    broken: FailureKind = "unsure" if noted else "broken"
     match error:
         case Unsure():
             return _fail("unsure", error)
         case Broken():
-            return _fail("broken", error)
+            return _fail(broken, error)
         case TryTimedOutError():
             return Fail(Failure(kind="timeout", code="timeout", message=str(error)))
-    return Fail(Failure(kind="broken", code="internal", message=f"The service failed unexpectedly ({type(error).__name__})."))
+    return Fail(Failure(kind=broken, code="internal", message=f"The service failed unexpectedly ({type(error).__name__})."))
 
 
 def _fail(kind: FailureKind, error: JobError) -> Fail:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 import httpx
 
 from chassis.errors import Broken, Invalid, Refused
+from chassis.trust import trusted
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -110,7 +111,8 @@ class PinnedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, policy: Policy = STRICT) -> None:
         self._policy = policy
-        self._inner = httpx.AsyncHTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._inner = httpx.AsyncHTTPTransport(verify=trusted(), trust_env=False, limits=limits)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Check, then send to one of the checked addresses."""

@@ -9,9 +9,11 @@ import httpx
 from chassis.admission.ports import OPEN, Gate
 from chassis.answers import Bell
 from chassis.errors import Broken
+from chassis.trust import trusted
 from chassis.urlguard import STRICT, Policy
 from vendor_http.answers import as_object, busy, denied
 from vendor_http.fetched import Fetched, fetched
+from vendor_http.leaving import LEAVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Account:
     policy: Policy = STRICT
     settles: float = 30.0
     """How long after an intent a request that is not in fal's list was surely never taken."""
+    leaves: float = LEAVES
+    """How long after its intent a request may still leave us; far less than `settles`."""
     interval: float = 1.5
     timeout: float = 60.0
     misses: int = 8
@@ -47,7 +51,7 @@ class Hosts:
         self.account = account
         self.gate = gate
         self._hooks = hooks
-        self.http = httpx.AsyncClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
+        self.http = httpx.AsyncClient(timeout=account.timeout, verify=trusted(), follow_redirects=False, trust_env=False)
 
     def headers(self, label: str = "") -> dict[str, str]:
         """The key; with a label also our name for the work, which fal ignores, and that fal must not run it again by itself."""

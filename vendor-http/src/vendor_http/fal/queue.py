@@ -15,6 +15,9 @@ from vendor_http.asked import NOTHING, Intent, Store, Submitted, remembered
 from vendor_http.fal.account import Hosts
 from vendor_http.fal.errors import ended_badly, not_taken
 from vendor_http.fal.history import looked_up
+from vendor_http.leaving import soon
+
+LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,29 @@ async def withdrawn(hosts: Hosts, job: Job[Any]) -> None:
 async def _submitted(hosts: Hosts, model: str, prepare: Prepare, store: Store, seat: Seat) -> Submitted:
     try:
         work, hook = await prepare(), await hosts.hook()
-        await store(Intent.of(work.endpoint, work.arguments).text())
+        intent = Intent.of(work.endpoint, work.arguments)
+        await store(intent.text())
     except BaseException:
         seat.leave()
         raise
     url = f"{hosts.account.queue}/{work.endpoint}"
     try:
-        response = await hosts.http.post(url, headers=hosts.headers(work.label), params=hook, json=dict(work.arguments))
+        response = await hosts.http.post(
+            url,
+            headers=hosts.headers(work.label),
+            params=hook,
+            json=dict(work.arguments),
+            extensions=soon(intent.since, hosts.account.leaves),
+        )
     except httpx.HTTPError as error:
+        told = unsent("fal", error)
+        if isinstance(told, Broken):
+            await store(NOTHING)
+            seat.leave()
         seat.proved(worked=False)
-        raise unsent("fal", error) from None
+        raise told from None
     id_ = (as_object(response) or {}).get("request_id")
-    if response.status_code in (200, 202) and isinstance(id_, str):
+    if response.status_code in (200, 202) and isinstance(id_, str) and 0 < len(id_) <= LONGEST_ID:
         found = Submitted(work.endpoint, id_)
         await store(found.text())
         return found

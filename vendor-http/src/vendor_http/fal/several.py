@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.errors import Broken
 from chassis.work import Job, Tools
+from vendor_http.asked import NOTHING
 from vendor_http.fal import queue
 from vendor_http.fal.account import Hosts
 from vendor_http.fal.queue import Note, Prepare
@@ -23,7 +24,7 @@ async def all_done(hosts: Hosts, model: str, prepares: Sequence[Prepare], keep: 
     kept, now = _read(job.request_id)
 
     async def store(text: str | None) -> None:
-        await tools.submitted(json.dumps({"done": kept, "now": text}))
+        await tools.submitted(json.dumps({"done": kept, "now": text}) if kept or text else NOTHING)
 
     for prepare in prepares[len(kept) :]:
         told = await queue.done(hosts, model, prepare, job, tools, note=Note(now, store))

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 from chassis.errors import Broken, JobError, Refused, Unsure
+from chassis.trust import trusted
 from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.paths import at
@@ -21,7 +22,6 @@ from vendor_http.prompts import render
 from vendor_http.text.events import events
 from vendor_http.text.joining import joined, kept_of
 from vendor_http.text.requests import Answer, Desk, Request, State, about
-from vendor_http.trust import trusted
 
 VERSION = "2026-10-21"
 REST = render("vendor_http.text.prompts", "rest", "any", {})["user"]

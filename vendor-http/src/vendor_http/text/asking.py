@@ -11,6 +11,7 @@ from typing import Any
 
 from chassis.errors import Broken, JobError, Unsure
 from chassis.work import Job, Tools
+from vendor_http.asked import NOTHING
 from vendor_http.text.requests import Answer, Desk, Request, Shelf, State, TextVendor
 
 
@@ -75,7 +76,7 @@ class Asking:
 
     async def _note(self, state: State | None) -> None:
         self._open = state
-        await self.tools.submitted(json.dumps({"done": self._done, "open": state}))
+        await self.tools.submitted(json.dumps({"done": self._done, "open": state}) if self._done or state else NOTHING)
 
 
 async def withdrawn(vendor: TextVendor, job: Job[Any]) -> None:

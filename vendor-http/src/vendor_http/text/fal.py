@@ -37,7 +37,7 @@ class Api:
             return Work(call.endpoint, filled(call, {"prompt": prompt, "system": system}), request.label)
 
         async def store(text: str) -> None:
-            await desk.note({"fal": text, "begun": text != NOTHING})
+            await desk.note({"fal": text, "begun": True} if text != NOTHING else None)
 
         note, name = Note(noted["fal"] if noted else None, store), request.choice.model.name
         told = await queue.done(self._hosts, name, prepare, desk.job, desk.tools, note=note)

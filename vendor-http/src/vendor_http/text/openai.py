@@ -13,12 +13,13 @@ from typing import Any
 import httpx
 
 from chassis.errors import Broken, Busy, JobError, Refused, Unsure
+from chassis.trust import trusted
 from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
+from vendor_http.leaving import LEAVES, soon
 from vendor_http.paths import at
 from vendor_http.text.events import events
 from vendor_http.text.requests import Answer, Desk, Request, State, about
-from vendor_http.trust import trusted
 
 CONTENT = frozenset({"content_policy_violation", "moderation_blocked", "invalid_prompt", "content_filter"})
 WORKING = frozenset({"queued", "in_progress"})
@@ -42,6 +43,8 @@ class Account:
     interval: float = 2.0
     settles: float = 180.0
     """How long after it was sent a response that is in no conversation was surely never made."""
+    leaves: float = LEAVES
+    """How long after its note a request may still leave us; far less than `settles`."""
 
 
 class Api:
@@ -54,18 +57,16 @@ class Api:
 
     async def ask(self, request: Request, noted: State | None, desk: Desk) -> Answer:
         """The whole answer; a response that was made before is taken up again."""
-        if noted is None:
-            noted = {"conversation": await self._conversation(request), "since": 0.0}
-            await desk.note(noted)
-        if not noted.get("response") and noted["since"]:
+        if noted and noted.get("response"):
+            return await self._read(request, noted["response"], desk)
+        if noted and noted["since"]:
             found = await self._found(noted)
             if found is not None:
                 return found
-        if noted.get("response"):
-            return await self._read(request, noted["response"], desk)
         try:
             async with desk.enter():
-                return await self._streamed(request, noted["conversation"], desk)
+                conversation = noted["conversation"] if noted else await self._conversation(request)
+                return await self._streamed(request, conversation, desk)
         except _AtWorkError:
             raise Busy("openai is still at work on this request.", retry_after=5.0, code="vendor_busy") from None
 
@@ -101,13 +102,13 @@ class Api:
         await desk.note(state)
         heard = _Heard()
         try:
-            async with self._posted(request, conversation) as response:
+            async with self._posted(request, state) as response:
                 await self._heard(response, request, heard, state, desk)
         except (httpx.HTTPError, ValueError) as error:
             if not heard.id:
                 told = unsent("openai", error) if isinstance(error, httpx.HTTPError) else _unread()
                 if isinstance(told, Broken):
-                    await desk.note({"conversation": conversation, "since": 0.0})
+                    await desk.note(None)
                 raise told from None
         except JobError as error:
             if not isinstance(error, Unsure):
@@ -120,9 +121,10 @@ class Api:
         return await self._read(request, heard.id, desk)
 
     @contextlib.asynccontextmanager
-    async def _posted(self, request: Request, conversation: str) -> AsyncIterator[httpx.Response]:
-        url, body = f"{self._account.host}/responses", _body(request, conversation)
-        async with self._http.stream("POST", url, headers={**self._headers(), "X-Work": request.label}, json=body) as response:
+    async def _posted(self, request: Request, state: State) -> AsyncIterator[httpx.Response]:
+        url, body = f"{self._account.host}/responses", _body(request, state["conversation"])
+        headers, leaving = {**self._headers(), "X-Work": request.label}, soon(state["since"], self._account.leaves)
+        async with self._http.stream("POST", url, headers=headers, json=body, extensions=leaving) as response:
             yield response
 
     async def _heard(self, response: httpx.Response, request: Request, heard: "_Heard", state: State, desk: Desk) -> None:

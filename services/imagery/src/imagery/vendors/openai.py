@@ -15,6 +15,7 @@ import openai
 
 from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Broken, JobError, Refused, Unsure
+from chassis.trust import trusted
 from chassis.work import Job, Tools
 from contracts.base import MediaRef
 from contracts.catalogue.calling import filled
@@ -52,7 +53,7 @@ class OpenAiPictures:
     @classmethod
     def of(cls, account: Account, gate: Gate = OPEN) -> "OpenAiPictures":
         """With connections of its own: no redirects, no proxy or key from the environment."""
-        http = openai.DefaultAsyncHttpxClient(timeout=account.timeout, follow_redirects=False, trust_env=False)
+        http = openai.DefaultAsyncHttpxClient(timeout=account.timeout, verify=trusted(), follow_redirects=False, trust_env=False)
         return cls(openai.AsyncOpenAI(api_key=account.key, base_url=account.base, max_retries=0, http_client=http), gate)
 
     async def picture(self, order: PictureOrder, job: PictureJob, tools: Tools) -> Picture:
