@@ -34,6 +34,10 @@ async def test_a_new_films_id_is_all_that_stdout_gets(studio: Studio) -> None:
         "25",
         "--subtitles",
         "both",
+        "--failover",
+        "model",
+        "--model",
+        "music=local-music",
     )
     assert ran.code == 0
     assert len(ran.out.split()) == 1
@@ -43,6 +47,7 @@ async def test_a_new_films_id_is_all_that_stdout_gets(studio: Studio) -> None:
     assert shown["request"]["form"]["codec"] == "vp9"
     assert shown["request"]["fps"] == 25
     assert shown["request"]["form"]["subtitles"] == "both"
+    assert (shown["request"]["failover"], shown["request"]["models"]["music"]) == ("model", "local-music")
 
 
 async def test_a_text_comes_from_an_argument_a_file_or_stdin(studio: Studio, tmp_path: Path) -> None:
@@ -72,6 +77,7 @@ async def test_a_text_comes_from_an_argument_a_file_or_stdin(studio: Studio, tmp
         (["film", "new", "A star.", "--fps", "60"], "25"),
         (["film", "new", "A star.", "--subtitles", "loud"], "burned"),
         (["film", "new", "A star.", "--style", "oil"], "storybook"),
+        (["film", "new", "A star.", "--model", "image"], "--model image=ID"),
         (["film", "new", "A star.", "--duration", "1h"], "30s"),
         (["film", "new", "--url", "https://10.0.0.1/"], "not a public address"),
         (["film", "new", "..."], "no words"),

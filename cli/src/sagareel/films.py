@@ -27,6 +27,14 @@ class Ratio(StrEnum):
     SQUARE = "1:1"
 
 
+class Failover(StrEnum):
+    """What may take the place of a model that refuses or is away."""
+
+    NEVER = "never"
+    ROUTE = "route"
+    MODEL = "model"
+
+
 class Stage(StrEnum):
     """What a film is made by, in this order."""
 
@@ -42,6 +50,11 @@ class Stage(StrEnum):
 Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Show progress until the film has ended.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Save the film there (waits for it).")]
 Key = Annotated[str | None, typer.Option(help="Repeating a call with the same key makes no second film.")]
+Between = Annotated[str, typer.Option(help="Between scenes where the script names none: auto, dissolve, wipe_left, …")]
+Chosen = Annotated[list[str] | None, typer.Option("--model", help="KIND=ID, as `sagareel models` lists them; may be repeated.")]
+MayTakeOver = Annotated[
+    Failover, typer.Option(help="What may take the place of a model that refuses or is away: another route to it, another model.")
+]
 StopAt = Annotated[Stage, typer.Option(help="Stop after this stage; `film continue` goes on from there.")]
 
 
@@ -59,11 +72,11 @@ def new_film(
     language: Annotated[str, typer.Option(help="Language of the narration.")] = "en",
     codec: Annotated[str, typer.Option(help="h264 plays everywhere; hevc, vp9, av1.")] = "h264",
     resolution: Annotated[str, typer.Option(help="720p, 1080p, 1440p, 4k.")] = "720p",
-    transition: Annotated[
-        str, typer.Option(help="Between scenes where the script names none: auto, dissolve, wipe_left, …")
-    ] = "auto",
+    transition: Between = "auto",
     fps: Annotated[int, typer.Option(help="Frames per second: 24, 25, 30.")] = 24,
     subtitles: Annotated[str, typer.Option(help="soft (a track), burned (in the picture), both, none.")] = "soft",
+    models: Chosen = None,
+    failover: MayTakeOver = Failover.NEVER,
     webhook: Annotated[str | None, typer.Option(help="An https address that is called when the film has ended.")] = None,
     stop_at: StopAt = Stage.FILM,
     idempotency_key: Key = None,
@@ -78,9 +91,9 @@ def new_film(
     body: dict[str, Any] = {"url": url} if text is None else {"text": read_material(text)}
     body |= {"ratio": ratio.value, "style": style, "seed": seed, "title": title, "language": language}
     body |= {"codec": codec, "resolution": resolution, "transition": transition, "fps": fps, "subtitles": subtitles}
-    if stop_at != Stage.FILM:
-        body["stop_at"] = stop_at.value
-    body |= {name: value for name, value in (("duration", duration), ("webhook_url", webhook)) if value is not None}
+    said = {"stop_at": _said(stop_at, Stage.FILM), "failover": _said(failover, Failover.NEVER), "models": _chosen(models or [])}
+    said |= {"duration": duration, "webhook_url": webhook}
+    body |= {name: value for name, value in said.items() if value not in (None, {})}
     _whole(stop_at, output)
     client = client_of(gateway)
     film = client.post("/v1/sequences", body, idempotency_key)
@@ -102,6 +115,18 @@ def continue_film(
     client = client_of(gateway)
     film = client.post(_path(sequence) + "/continue", {"stop_at": stop_at.value}, idempotency_key)
     _see_to(client, film, wait=wait, output=output, as_json=as_json)
+
+
+def _said(choice: StrEnum, usual: StrEnum) -> str | None:
+    """What is not said is left to the gateway."""
+    return None if choice == usual else choice.value
+
+
+def _chosen(models: list[str]) -> dict[str, str]:
+    pairs = [choice.partition("=") for choice in models]
+    if odd := next((kind for kind, _, name in pairs if not name), None):
+        raise CommandFailed(Exit.USAGE, f"--model {odd} names no model. Write it as --model image=ID.")
+    return {kind: name for kind, _, name in pairs}
 
 
 def _whole(stop_at: Stage, output: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Micros, Progressed
+from contracts.base import CancelWork, Command, Event, Failed, Failover, MediaRef, Micros, Progressed, Rung
 from contracts.form import Form
 from contracts.storyboard import FilmPlan, FrameRate, Ratio, TransitionChoice
 
@@ -16,6 +16,8 @@ class ScriptAnalyzed(Event):
     cost: Micros = 0
     prompt: MediaRef | None = None
     """What the model was told, where a model was asked."""
+    rungs: tuple[Rung, ...] | None = None
+    """What had to be tried to get it."""
 
 
 class AnalysisFailed(Failed):
@@ -43,6 +45,7 @@ class AnalyzeScript(Command):
     form: Form = Form()
     transition: TransitionChoice = "auto"
     fps: FrameRate = 24
+    failover: Failover = "never"
 
 
 class AnalysisProgressed(Progressed):

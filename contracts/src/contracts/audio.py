@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Micros, Progressed, Take, Value
+from contracts.base import CancelWork, Command, Event, Failed, Failover, MediaRef, Micros, Progressed, Take, Value
 
 
 class VoiceUse(Value):
@@ -39,9 +39,10 @@ class GenerateSpeech(Command):
     model: str
     seed: int
     stand_in: bool = False
-    """True asks for silence of the right length, after the wanted model has failed."""
+    """True asks the local vendor, and for silence of the right length where that has failed, after the wanted model has."""
     voices: tuple[VoiceUse, ...] | None = None
     """Who is not named gets a ready voice."""
+    failover: Failover = "never"
 
 
 class MusicGenerated(Event):
@@ -69,6 +70,7 @@ class GenerateMusic(Command):
     model: str
     seed: int
     stand_in: bool = False
+    failover: Failover = "never"
 
 
 class EffectsGenerated(Event):
@@ -98,6 +100,7 @@ class GenerateEffects(Command):
     model: str
     seed: int
     stand_in: bool = False
+    failover: Failover = "never"
 
 
 class VoiceCloned(Event):

@@ -57,6 +57,22 @@ class MediaRef(Value):
     media_type: str
 
 
+Failover = Literal["never", "route", "model"]
+"""What may take the place of a model that refuses or is away: nothing, another route to it, or an equivalent model too."""
+
+
+class Rung(Value):
+    """One more try after a refusal or a failure: another seed, softer words, another route or another model."""
+
+    kind: Literal["seed", "softened", "route", "model"]
+    model: str
+    vendor: str
+    seed: int
+    code: str
+    reason: str
+    """Why it was taken: what had refused or failed before, and on which input."""
+
+
 class Take(Value):
     """One immutable result for a slot, with the hash of exactly the inputs that it was made from."""
 
@@ -68,6 +84,8 @@ class Take(Value):
     cost: Micros = 0
     extras: dict[str, MediaRef] = Field(default_factory=dict, json_schema_extra={"default": {}})
     """What was made beside it, by name: `scene_graph`, `words`, ..."""
+    rungs: tuple[Rung, ...] | None = None
+    """What had to be tried to get it; `model`, `vendor` and `seed` are those of the last. None when the first try was good."""
 
 
 FailureKind = Literal["refused", "broken", "unsure", "invalid", "timeout", "cancelled"]
@@ -79,6 +97,8 @@ class Failure(Value):
     kind: FailureKind
     code: str
     message: str
+    rungs: tuple[Rung, ...] | None = None
+    """What else was tried before it was given up."""
 
 
 class Failed(Event):

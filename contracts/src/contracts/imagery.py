@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Progressed, Take, Value
+from contracts.base import CancelWork, Command, Event, Failed, Failover, MediaRef, Progressed, Take, Value
 from contracts.storyboard import Ratio
 
 
@@ -41,6 +41,7 @@ class GenerateSheet(Command):
     subject: str
     model: str
     seed: int
+    failover: Failover = "never"
 
 
 class FrameGenerated(Event):
@@ -76,6 +77,7 @@ class GenerateFrame(Command):
     """True asks the local vendor for the plainest picture, after the wanted model has failed."""
     start: MediaRef | None = None
     """The shot's start frame, which its end frame goes on from."""
+    failover: Failover = "never"
 
 
 class PictureEdited(Event):
@@ -107,6 +109,7 @@ class EditPicture(Command):
     seed: int
     mask: MediaRef | None = None
     """A picture of the same size that is transparent where something may change, for models that take one."""
+    failover: Failover = "never"
 
 
 class ImageryProgressed(Progressed):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Progressed, Take
+from contracts.base import CancelWork, Command, Event, Failed, Failover, MediaRef, Progressed, Take
 from contracts.storyboard import Ratio
 
 
@@ -42,6 +42,7 @@ class GenerateClip(Command):
     """How the clip ends, for models that can be told so; others lack it."""
     words: MediaRef | None = None
     """The times of the shot's spoken words and mouths (`SpeechGenerated`'s extra of this name), where they are known."""
+    failover: Failover = "never"
 
 
 class ClipImagined(Event):
@@ -73,6 +74,7 @@ class ImagineClip(Command):
     style: str
     model: str
     seed: int
+    failover: Failover = "never"
 
 
 class ClipExtended(Event):
@@ -107,6 +109,7 @@ class ExtendClip(Command):
     ratio: Ratio
     model: str
     seed: int
+    failover: Failover = "never"
 
 
 class MotionProgressed(Progressed):

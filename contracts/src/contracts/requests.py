@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from contracts.base import MediaRef, Value
+from contracts.base import Failover, MediaRef, Value
 from contracts.form import Form
 from contracts.storyboard import FrameRate, Ratio, TransitionChoice
 
@@ -48,3 +48,4 @@ class FilmRequest(Value):
     form: Form = Form()
     transition: TransitionChoice = "auto"
     fps: FrameRate = 24
+    failover: Failover = "never"

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from contracts.base import CancelWork, Command, Event, Failed, MediaRef, Micros, Progressed
+from contracts.base import CancelWork, Command, Event, Failed, Failover, MediaRef, Micros, Progressed, Rung
 from contracts.requests import Source
 
 
@@ -15,6 +15,8 @@ class ScriptWritten(Event):
     cost: Micros = 0
     prompt: MediaRef | None = None
     """What the model was told, where a model was asked."""
+    rungs: tuple[Rung, ...] | None = None
+    """What had to be tried to get it."""
 
 
 class ScriptFailed(Failed):
@@ -36,6 +38,7 @@ class WriteScript(Command):
     seed: int
     language: str
     model: str
+    failover: Failover = "never"
 
 
 class ScriptProgressed(Progressed):

@@ -84,7 +84,7 @@ class Gateway:
         deliveries = []
         for message, step in told:
             envelope = Envelope(str(uuid.uuid4()), message.TYPE, "/test", tenant, sequence, step, attempt)
-            deliveries.append(Delivery(envelope, message))
+            deliveries.append(Delivery(envelope, message, message.body()))
 
         async def write(tx: Transaction) -> None:
             await every_tenant(tx)

@@ -190,3 +190,13 @@ async def test_models_tell_whether_they_can_be_chosen_here_and_which_key_is_miss
     answer = await gateway.client.post("/v1/sequences", json=body, headers=headers)
     assert answer.status_code == 422
     assert "FAL_KEY" in answer.json()["error"]["message"]
+
+
+async def test_an_order_says_what_may_take_a_models_place(gateway: Gateway, headers: dict[str, str]) -> None:
+    body = {"text": "A star falls."}
+    for more in ({}, {"failover": "route"}, {"failover": "model"}):
+        film = (await gateway.client.post("/v1/sequences", json=body | more, headers=headers)).json()
+        ((_, command),) = await gateway.commands(film["id"])
+        assert StartSequence.model_validate_json(command).request.failover == more.get("failover", "never")
+    refused = await gateway.client.post("/v1/sequences", json=body | {"failover": "always"}, headers=headers)
+    assert (refused.status_code, "model" in refused.text) == (422, True)

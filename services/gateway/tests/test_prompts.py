@@ -7,6 +7,8 @@ from playwright.async_api import Page, expect
 
 from chassis.testing.wire import Wire
 from contracts.analysis import ScriptAnalyzed
+from contracts.base import Failure, Rung
+from contracts.coordinator import StepStoodIn
 from contracts.envelope import Envelope
 from contracts.registry import MESSAGES
 from contracts.script import ScriptWritten
@@ -81,3 +83,15 @@ async def test_the_page_shows_each_text_when_it_is_opened(
     await expect(page.get_by_role("heading", level=2)).to_have_text(["script", "storyboard"])
     await page.get_by_text("analyze", exact=True).click()
     await expect(page.locator("pre").last).to_have_text("Read it again.")
+
+
+async def test_what_was_tried_after_a_refusal_is_told_by_step(gateway: Gateway, tenant: str, headers: dict[str, str]) -> None:
+    id_ = await gateway.film(headers)
+    media = await gateway.service.media.put(tenant, b"{}", "application/json")
+    rung = Rung(kind="softened", model="m", vendor="fal", seed=2, code="content_refused", reason="M refuses prompt.")
+    written = ScriptWritten(script=media, title="T", prompt=media, rungs=(rung,))
+    stood_in = StepStoodIn(failure=Failure(kind="refused", code="content_refused", message="No.", rungs=(rung, rung)))
+    await gateway.tell(tenant, id_, STARTED, (written, "write"), (stood_in, "speech:1"))
+    told = (await gateway.client.get(f"/v1/sequences/{id_}/prompts", headers=headers)).json()["prompts"]
+    assert [(one["step"], one["text"] is None, len(one["rungs"])) for one in told] == [("write", False, 1), ("speech:1", True, 2)]
+    assert told[0]["rungs"][0]["reason"] == "M refuses prompt."

@@ -31,10 +31,13 @@ def start(environment: Environment, simulator: "Simulator") -> subprocess.Popen[
     return subprocess.Popen([sys.executable, str(program)], env=variables, stderr=subprocess.DEVNULL)
 
 
-async def test_killed_at_any_moment_it_pays_once_for_every_frame(environment: Environment, simulator: "Simulator") -> None:
+async def test_killed_at_any_moment_it_pays_once_for_every_rung_of_every_frame(
+    environment: Environment, simulator: "Simulator"
+) -> None:
     dice = random.Random(8)
     await simulator.plan(
         Rule(vendor="fal", method="POST", path="/queue/*", fault="drop_after", probability=0.2),
+        Rule(vendor="fal", method="POST", path="/queue/*", fault="job_refusal", probability=0.3),
         latencies=(Latency(vendor="fal", what="work", distribution="uniform", seconds=0.1, most=1.5),),
         seed=8,
     )
@@ -50,16 +53,20 @@ async def test_killed_at_any_moment_it_pays_once_for_every_frame(environment: En
                 process.kill()
                 process.wait()
                 process = start(environment, simulator)
-            await wire.receive(FrameGenerated, FRAMES, within=120)
+            done = await wire.receive(FrameGenerated, FRAMES, within=120)
     finally:
         process.kill()
         process.wait()
     counts = await simulator.counts()
-    assert (counts["paid"], counts["unlabelled"], counts["paid_twice"], counts["same_body"]) == (FRAMES, 0, {}, {})
+    rungs = sum(len(frame.take.rungs or ()) for _, frame in done)
+    assert rungs > 0, "somebody was refused"
+    assert (counts["paid"], counts["unlabelled"], counts["paid_twice"], counts["same_body"]) == (FRAMES + rungs, 0, {}, {})
 
 
 def ordered(board: "object", number: int) -> tuple[Envelope, GenerateFrame]:
-    command = GenerateFrame.model_validate({"storyboard": board, "shot": "s", "model": "nano-banana-2", "seed": number})
+    command = GenerateFrame.model_validate(
+        {"storyboard": board, "shot": "s", "model": "nano-banana-2", "seed": number, "failover": "model"}
+    )
     step = f"frame:{number}"
     id_ = command_id("q", step, 1, command.TYPE)
     return Envelope(id=id_, type=command.TYPE, source="test", tenant="t", sequence="q", step=step, attempt=1), command

@@ -57,7 +57,7 @@ class Api:
         except httpx.HTTPError as error:
             raise unsent("elevenlabs", error) from None
         if response.status_code != 200:
-            raise _failed(response)
+            raise _failed(response, part)
         media = response.headers.get("content-type", "").partition(";")[0]
         if not media.startswith(GIVEN[part.gives]) or (part.gives == "json" and as_object(response) is None):
             raise Unsure("elevenlabs took a request, and its answer cannot be read.", code="vendor_unsure")
@@ -152,7 +152,7 @@ def _is(item: Mapping[str, Any], part: Part) -> bool:
     )
 
 
-def _failed(response: httpx.Response) -> JobError:
+def _failed(response: httpx.Response, part: Part) -> JobError:
     told = as_object(response) or {}
     status, message = at(told, "detail.status"), said(at(told, "detail.message") or at(told, "detail.0.msg"))
     code = response.status_code
@@ -165,5 +165,14 @@ def _failed(response: httpx.Response) -> JobError:
     if code < 400 or code >= 500 or code == 408:
         return Unsure(f"elevenlabs answers with {code}, which does not tell whether it did its work.", code="vendor_unsure")
     if status in ("bad_prompt", "content_against_policy", "bad_composition_plan"):
-        return Refused(f"elevenlabs refuses the text: {message}", code="content_refused")
+        who = f"{part.arguments.get('model_id', part.endpoint)} of elevenlabs"
+        return Refused(f"{who} refuses {_asked(part)}: {message}", code="content_refused")
     return Refused(f"elevenlabs does not accept the request: {message}", code="vendor_rejected")
+
+
+def _asked(part: Part) -> str:
+    """What was told, as far as it fits into a sentence."""
+    inputs = part.arguments.get("inputs")
+    told = " ".join(str(one.get("text")) for one in inputs) if isinstance(inputs, list) else part.arguments.get("text")
+    words = str(told or part.arguments.get("prompt") or "")
+    return f"the text {words[:80]!r}" if words else "the recording"

@@ -7,10 +7,9 @@ from analysis.vendors.local import LocalAnalyst
 from analysis.vendors.simulated import Simulated
 from analysis.vendors.texts import TextAnalyst
 from analysis.work import Analysis
+from chassis.climbing import withdrawing
 from chassis.environment import SIMULATED_AT_ONCE, Environment
-from chassis.models import vendor_of
 from chassis.service import Service
-from chassis.work import withdrawing
 from contracts.analysis import AnalysisProgressed, AnalyzeScript, CancelAnalysis
 from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
@@ -47,7 +46,7 @@ def build(environment: Environment, vendors: Mapping[str, Analyst] | None = None
     service = Service("analysis", environment)
     chosen = vendors or usual_vendors(environment)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 64 + bodies_for(chosen, environment)
-    withdraw = withdrawing(lambda command: vendor_of(command.model, "analyze", chosen))
+    withdraw = withdrawing("analyze", chosen)
     service.work(AnalyzeScript, Analysis(chosen), progress=AnalysisProgressed, concurrency=at_once, withdraw=withdraw)
     service.cancels(CancelAnalysis)
     return service

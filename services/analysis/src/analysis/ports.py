@@ -22,6 +22,6 @@ class Analyzed:
 class Analyst(Protocol):
     """Reads a script and makes the storyboard."""
 
-    async def analyze(self, job: Job[AnalyzeScript], tools: Tools) -> Analyzed:
-        """The storyboard of the command's script; raises the errors of `chassis.errors`."""
+    async def analyze(self, job: Job[AnalyzeScript], tools: Tools, *, soft: bool = False) -> Analyzed:
+        """The storyboard of the command's script, told in milder words if `soft`; raises the errors of `chassis.errors`."""
         ...

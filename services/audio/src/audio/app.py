@@ -11,10 +11,9 @@ from audio.vendors.local.silence import silent
 from audio.vendors.local.vendor import LocalEffects, LocalMusic, LocalVoice
 from audio.vendors.simulated import Simulated
 from audio.work import Effects, Music, Speech
+from chassis.climbing import withdrawing
 from chassis.environment import SIMULATED_AT_ONCE, Environment
-from chassis.models import vendor_of
 from chassis.service import Service
-from chassis.work import withdrawing
 from contracts.audio import (
     AudioProgressed,
     CancelAudio,
@@ -80,8 +79,8 @@ def build(environment: Environment) -> Service:
     speech, music, effects = Speech(vendors.speech, silent), Music(vendors.music, silent), Effects(vendors.effects, silent)
     paid = {**vendors.speech, **vendors.music, **vendors.effects}
     at_once = SIMULATED_AT_ONCE if environment.simulated else AT_ONCE + bodies_for(paid, environment)
-    of_music = withdrawing(lambda command: vendor_of(command.model, "music", vendors.music))
-    of_effects = withdrawing(lambda command: vendor_of(command.model, "effect", vendors.effects))
+    of_music = withdrawing("music", vendors.music)
+    of_effects = withdrawing("effect", vendors.effects)
     service.work(GenerateSpeech, speech, progress=AudioProgressed, concurrency=at_once)
     service.work(GenerateMusic, music, progress=AudioProgressed, concurrency=at_once, withdraw=of_music)
     service.work(GenerateEffects, effects, progress=AudioProgressed, concurrency=at_once, withdraw=of_effects)

@@ -5,18 +5,25 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from audio.domain.orders import Order, input_hash
+import structlog
+
+from audio.domain.orders import EffectsOrder, MusicOrder, SpeechOrder, input_hash, softened_order
 from audio.domain.plan import UnknownPartError, effects_order, music_order, speech_order
 from audio.ports import EffectVendor, Made, MusicVendor, Silence, SoundJob, SpeechVendor
-from chassis.errors import Invalid
-from chassis.models import vendor_of
+from chassis.errors import Invalid, JobError
+from chassis.wishes import Named, Wish, take_of, taken
 from chassis.work import Done, Job, Tools
 from contracts.audio import EffectsGenerated, GenerateEffects, GenerateMusic, GenerateSpeech, MusicGenerated, SpeechGenerated
 from contracts.base import Take
+from contracts.catalogue import ModelKind, model
 from contracts.storyboard import Storyboard
 
-V = TypeVar("V")
-Make = Callable[[], Awaitable[Made]]
+log = structlog.get_logger()
+
+R = TypeVar("R", SpeechOrder, MusicOrder, EffectsOrder)
+V = TypeVar("V", bound=Named)
+Make = Callable[[V, R, SoundJob, Tools], Awaitable[Made]]
+LOCAL = "local"
 STAND_IN = "stand-in"
 """The vendor of silence."""
 
@@ -37,12 +44,8 @@ class Speech:
             job.command.shot,
         )
 
-        def maker() -> tuple[str, Make]:
-            vendor = vendor_of(job.command.model, "speech", self.vendors)
-            return vendor.name, partial(vendor.speak, order, job, tools)
-
-        take = await _take(order, maker, self.silence, job, tools)
-        return Done(SpeechGenerated(shot=job.command.shot, take=take), (take,))
+        take, made = await _take("speech", order, self.vendors, _speak, self.silence, job, tools)
+        return Done(SpeechGenerated(shot=job.command.shot, take=take), made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,8 @@ class Music:
         """The film's music."""
         order = music_order(await tools.media.get_model(job.command.storyboard, Storyboard))
 
-        def maker() -> tuple[str, Make]:
-            vendor = vendor_of(job.command.model, "music", self.vendors)
-            return vendor.name, partial(vendor.compose, order, job, tools)
-
-        take = await _take(order, maker, self.silence, job, tools)
-        return Done(MusicGenerated(take=take, prompt=take.extras.get("prompt")), (take,))
+        take, made = await _take("music", order, self.vendors, _compose, self.silence, job, tools)
+        return Done(MusicGenerated(take=take, prompt=take.extras.get("prompt")), made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +74,57 @@ class Effects:
         """A scene's ambience and effects."""
         order = _ordered(effects_order, await tools.media.get_model(job.command.storyboard, Storyboard), job.command.scene)
 
-        def maker() -> tuple[str, Make]:
-            vendor = vendor_of(job.command.model, "effect", self.vendors)
-            return vendor.name, partial(vendor.sound, order, job, tools)
-
-        take = await _take(order, maker, self.silence, job, tools)
-        return Done(EffectsGenerated(scene=job.command.scene, take=take, prompt=take.extras.get("prompt")), (take,))
+        take, made = await _take("effect", order, self.vendors, _sound, self.silence, job, tools)
+        return Done(EffectsGenerated(scene=job.command.scene, take=take, prompt=take.extras.get("prompt")), made)
 
 
-def _ordered(read: Callable[[Storyboard, str], V], storyboard: Storyboard, part: str) -> V:
+def _ordered(read: Callable[[Storyboard, str], R], storyboard: Storyboard, part: str) -> R:
     try:
         return read(storyboard, part)
     except UnknownPartError as error:
         raise Invalid(str(error.args[0]), code="unknown_part") from error
 
 
-async def _take(order: Order, maker: Callable[[], tuple[str, Make]], silence: Silence, job: SoundJob, tools: Tools) -> Take:
-    """The take of these inputs if there is one, else a new one. Silence asks for no model: it stands in for one that fails."""
+async def _take(
+    kind: ModelKind, order: R, vendors: Mapping[str, V], make: Make[V, R], silence: Silence, job: SoundJob, tools: Tools
+) -> tuple[Take, tuple[Take, ...]]:
+    """The take of these inputs, and what of it is new.
+
+    The local vendor stands in for a model that fails, and silence for that: it asks nobody.
+    """
     command, tenant = job.command, job.envelope.tenant
-    key = input_hash(order, command.model, command.seed, command.stand_in)
-    found = await tools.takes.find(tenant, key)
+    hashed = input_hash(order, command.model, command.seed, command.stand_in)
+    if not command.stand_in:
+        return await taken(Wish(kind, order, hashed, softened_order, vendors, make), job, tools)
+    found = await tools.takes.find(tenant, hashed)
     if found is not None:
-        return found
-    vendor, make = (STAND_IN, partial(silence, order.frames, order.fps, tenant, tools)) if command.stand_in else maker()
-    made = await make()
-    return Take(
-        media=made.media,
-        input_hash=key,
-        model=command.model,
-        vendor=vendor,
-        seed=command.seed,
-        cost=made.cost,
-        extras=dict(made.extras),
-    )
+        return found, ()
+    vendor, made = await _stood_in(order, vendors, make, silence, job, tools)
+    take = take_of(made, hashed, command.model, vendor, command.seed)
+    return take, (take,)
+
+
+async def _stood_in(
+    order: R, vendors: Mapping[str, V], make: Make[V, R], silence: Silence, job: SoundJob, tools: Tools
+) -> tuple[str, Made]:
+    """What is heard where a model has failed, and who made it."""
+    found = model(job.command.model)
+    own = found is None or all(route.vendor == LOCAL for route in found.routes)
+    if LOCAL in vendors and not own:
+        try:
+            return LOCAL, await make(vendors[LOCAL], order, job, tools)
+        except JobError as error:
+            log.warning("the local vendor could not stand in, silence does", job=job.id, error=error.message)
+    return STAND_IN, await silence(order.frames, order.fps, job.envelope.tenant, tools)
+
+
+async def _speak(vendor: SpeechVendor, order: SpeechOrder, job: SoundJob, tools: Tools) -> Made:
+    return await vendor.speak(order, job, tools)
+
+
+async def _compose(vendor: MusicVendor, order: MusicOrder, job: SoundJob, tools: Tools) -> Made:
+    return await vendor.compose(order, job, tools)
+
+
+async def _sound(vendor: EffectVendor, order: EffectsOrder, job: SoundJob, tools: Tools) -> Made:
+    return await vendor.sound(order, job, tools)

@@ -1,5 +1,7 @@
 """What the body of a job may raise, and what follows from it. Anything else that it raises counts as Broken and is logged."""
 
+from contracts.base import Rung
+
 
 class JobError(Exception):
     """A reason, as a sentence that the user can act on, and a short code for programs."""
@@ -8,6 +10,11 @@ class JobError(Exception):
         super().__init__(message)
         self.message = message
         self.code = code or type(self).__name__.lower()
+        self.rungs: tuple[Rung, ...] = ()
+
+    def gave_up(self, rungs: tuple[Rung, ...], message: str) -> None:
+        """All of these were tried, and this is the reason for the last."""
+        self.rungs, self.message, self.args = rungs, message, (message,)
 
 
 class Busy(JobError):  # noqa: N818 — the five names are the design's vocabulary

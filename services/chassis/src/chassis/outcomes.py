@@ -58,4 +58,5 @@ def outcome_of(error: Exception, tries: int, most: int, jitter: float, *, noted:
 
 
 def _fail(kind: FailureKind, error: JobError) -> Fail:
-    return Fail(Failure(kind=kind, code=error.code, message=error.message.replace("\x00", "")[:LONGEST_MESSAGE]))
+    message = error.message.replace("\x00", "")[:LONGEST_MESSAGE]
+    return Fail(Failure(kind=kind, code=error.code, message=message, rungs=error.rungs or None))

@@ -30,7 +30,7 @@ from chassis.records import EVERYTHING, Arrival, Connection, Outgoing, Reading
 from chassis.relay import Relay
 from chassis.store import Decider, Handler, Store
 from chassis.transaction import Transaction, Turn
-from chassis.work import Body, Kind, Withdraw
+from chassis.work import TRIES, Body, Kind, Withdraw
 from contracts.base import CancelWork, Command, Message, Progressed
 from contracts.topics import SERVICES, topic_of
 
@@ -85,7 +85,7 @@ class Service:
         *,
         progress: type[Progressed] | None = None,
         concurrency: int = 4,
-        tries: int = 3,
+        tries: int = TRIES,
         lease: float = 15.0,
         timeout: float = 3600.0,
         withdraw: Withdraw | None = None,

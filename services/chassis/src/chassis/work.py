@@ -1,12 +1,13 @@
 """What a job body is given and gives back. Service authors read this file; `chassis.jobs` runs the bodies."""
 
 import asyncio
+import copy
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from chassis.compute import Compute
 from chassis.media import Media
@@ -17,6 +18,8 @@ from contracts.envelope import Envelope
 C = TypeVar("C", bound=Command, covariant=True)
 P = ParamSpec("P")
 T = TypeVar("T")
+TRIES = 3
+"""How often a job is tried where its kind says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Tools:
         self._report = report
         self._store_request = store_request
         self._report_line = report_line
-        self._scratch: Path | None = None
+        self._scratch: list[Path] = []
 
     async def progress(self, position: int, total: int, note: str = "") -> None:
         """Tell how far the job is; may be called often, is coalesced, never goes back."""
@@ -70,50 +73,40 @@ class Tools:
         """Store the vendor's request id; when this returns, a crash cannot make us pay twice. `""` forgets it: it is over."""
         await self._store_request(request_id)
 
+    def noting(self, wrap: Callable[[str], str]) -> "Tools":
+        """The same tools, whose notes of requests are stored inside another text."""
+
+        async def store(note: str) -> None:
+            await self._store_request(wrap(note))
+
+        other = copy.copy(self)
+        other._store_request = store  # noqa: SLF001 — a copy of ourselves
+        return other
+
     async def compute(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a picklable top-level function in another process; all CPU-bound work goes here."""
         return await self._compute(function, *args, **kwargs)
 
     def scratch(self) -> Path:
         """A folder of this try's own; removed when the body returns."""
-        if self._scratch is None:
-            self._scratch = Path(tempfile.mkdtemp(prefix="sagareel-job-"))
-        return self._scratch
+        if not self._scratch:
+            self._scratch.append(Path(tempfile.mkdtemp(prefix="sagareel-job-")))
+        return self._scratch[0]
 
     @property
     def used_scratch(self) -> bool:
         """Whether there is anything to clean."""
-        return self._scratch is not None
+        return bool(self._scratch)
 
     async def clean(self) -> None:
         """Remove the scratch folder; called by the chassis."""
-        if self._scratch is not None:
-            await asyncio.to_thread(shutil.rmtree, self._scratch, ignore_errors=True)
+        for folder in self._scratch:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
 Body = Callable[[Job[Any], Tools], Awaitable[Done]]
 Withdraw = Callable[[Job[Any]], Awaitable[None]]
 """Tells the vendor that nobody waits for `job.request_id` any more; called again until it returns."""
-
-
-@runtime_checkable
-class Withdraws(Protocol):
-    """An adapter whose vendor can be told so."""
-
-    async def withdraw(self, job: Job[Any]) -> None:
-        """As `Withdraw`."""
-        ...
-
-
-def withdrawing(vendor_of: Callable[[Any], object]) -> Withdraw:
-    """Tells the vendor that a command goes to, if its adapter can."""
-
-    async def withdraw(job: Job[Any]) -> None:
-        vendor = vendor_of(job.command)
-        if isinstance(vendor, Withdraws):
-            await vendor.withdraw(job)
-
-    return withdraw
 
 
 @dataclass(frozen=True, slots=True)

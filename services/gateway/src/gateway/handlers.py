@@ -10,12 +10,12 @@ from chassis.records import Delivery
 from chassis.transaction import Turn
 from contracts import analysis, coordinator
 from contracts.assembly import PreviewGrew
-from contracts.base import Event, Failed, Failure, MediaRef, Progressed
+from contracts.base import Event, Failed, Failure, MediaRef, Progressed, Rung
 from contracts.coordinator import StageTotal
 from contracts.registry import MESSAGES, OUTCOMES
 from gateway.domain import happenings as h
 from gateway.domain.progress import Film, fold
-from gateway.repository import previews, projection, prompts
+from gateway.repository import climbs, previews, projection, prompts
 
 Key = tuple[str, str]
 """Tenant and sequence."""
@@ -26,6 +26,7 @@ async def project(deliveries: Sequence[Delivery], turn: Turn) -> None:
     happened: dict[Key, list[h.Happening]] = {}
     prompted: dict[tuple[Key, str], MediaRef] = {}
     grown: dict[tuple[Key, int], PreviewGrew] = {}
+    climbed: dict[tuple[Key, str], tuple[Rung, ...]] = {}
     for delivery in deliveries:
         key = (delivery.envelope.tenant, delivery.envelope.sequence)
         if isinstance(delivery.message, PreviewGrew):
@@ -34,11 +35,14 @@ async def project(deliveries: Sequence[Delivery], turn: Turn) -> None:
         happened.setdefault(key, []).extend(happenings_of(delivery))
         if delivery.envelope.type in _PROMPTED and (told := _prompt_of(delivery)):
             prompted[key, delivery.envelope.step] = told
+        if b'"rungs":[' in delivery.body and (rungs := _rungs_of(delivery)):
+            climbed[key, delivery.envelope.step] = rungs
     named = {key: {step for e in events if (step := getattr(e, "step", None))} for key, events in happened.items()}
     known = await projection.load(turn, named)
     folded = {key: fold(film or Film(), steps, happened[key]) for key, (film, steps) in known.items()}
     prompts.store(turn, {(key, step): told for (key, step), told in prompted.items() if key in known})
     previews.store(turn, grown)
+    climbs.store(turn, {(key, step): rungs for (key, step), rungs in climbed.items() if key in known})
     projection.store(turn, {key: film for key, (film, _) in known.items()}, folded)
 
 
@@ -66,6 +70,15 @@ def _prompt_of(delivery: Delivery) -> MediaRef | None:
         told = MESSAGES[delivery.envelope.type].read(delivery.body)
     prompt: MediaRef | None = told.prompt
     return prompt
+
+
+def _rungs_of(delivery: Delivery) -> tuple[Rung, ...]:
+    """What was tried for a step before its outcome; nothing where an event is about no step."""
+    if not delivery.envelope.step:
+        return ()
+    told: Any = MESSAGES[delivery.envelope.type].read(delivery.body)
+    told = getattr(told, "take", None) or getattr(told, "failure", None) or told
+    return getattr(told, "rungs", None) or ()
 
 
 def _started(_: str, event: coordinator.SequenceStarted) -> tuple[h.Happening, ...]:

@@ -3,10 +3,9 @@
 import os
 from collections.abc import Mapping
 
+from chassis.climbing import withdrawing
 from chassis.environment import SIMULATED_AT_ONCE, Environment
-from chassis.models import vendor_of
 from chassis.service import Service
-from chassis.work import withdrawing
 from contracts.imagery import CancelImagery, EditPicture, GenerateFrame, GenerateSheet, ImageryProgressed
 from imagery.ports import EditVendor, ImageVendor
 from imagery.vendors.fal import FalPictures
@@ -56,7 +55,7 @@ def build(environment: Environment, vendors: Mapping[str, ImageVendor] | None = 
     service = Service("imagery", environment)
     chosen = vendors or usual_vendors(environment)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 2 * (os.cpu_count() or 2) + bodies_for(chosen, environment)
-    withdraw = withdrawing(lambda command: vendor_of(command.model, "image", chosen))
+    withdraw = withdrawing("image", chosen)
     service.work(GenerateFrame, Frames(chosen), progress=ImageryProgressed, concurrency=at_once, withdraw=withdraw)
     service.work(GenerateSheet, Sheets(chosen), progress=ImageryProgressed, concurrency=at_once, withdraw=withdraw)
     service.work(EditPicture, Edits(editors(chosen)), progress=ImageryProgressed, concurrency=at_once, withdraw=withdraw)

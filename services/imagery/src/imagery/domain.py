@@ -5,17 +5,21 @@ It carries a storyboard cut down to one shot or one subject; a vendor sees only 
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from contracts.base import MediaRef
 from contracts.imagery import EditPicture, SheetUse
+from contracts.softening import softened, softened_value
 from contracts.storyboard import RATIO_SIZES, CastMember, Element, Line, Place, Ratio, Scene, Shot, Storyboard
 
 FORMAT = 5
 """Counted up whenever the local vendor draws other pixels for the same order, so that old takes are not reused."""
 SHOT = "shot"
 """The id of the only shot of an order: where a shot stands in the film does not change its picture."""
+
+TOLD = frozenset({"action", "prompt", "description", "beat"})
+"""What of a storyboard is told to models in free words."""
 
 T = TypeVar("T", CastMember, Place, Element)
 
@@ -136,6 +140,16 @@ def input_hash(order: PictureOrder, model: str) -> str:
     if order.start is not None:
         parts.append(order.start.sha256)
     return hashlib.sha256(f"{json.dumps(parts)}\n{order.storyboard.model_dump_json()}".encode()).hexdigest()
+
+
+def softened_order(order: PictureOrder) -> PictureOrder:
+    """The same picture in milder words; an equal order where there is nothing to soften."""
+    return replace(order, storyboard=softened_value(order.storyboard, TOLD))
+
+
+def softened_edit(order: EditOrder) -> EditOrder:
+    """The same change in milder words."""
+    return replace(order, instruction=softened(order.instruction))
 
 
 def _cut(

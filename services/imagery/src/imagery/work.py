@@ -1,15 +1,16 @@
 """The long bodies of frame and sheet jobs: find the take, or have a vendor make the picture, and tell that it is there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chassis.errors import Invalid
-from chassis.models import vendor_of
+from chassis.wishes import Wish, take_of, taken
 from chassis.work import Done, Job, Tools
 from contracts.base import Take
 from contracts.imagery import EditPicture, FrameGenerated, GenerateFrame, GenerateSheet, PictureEdited, SheetGenerated
 from contracts.storyboard import Storyboard
 from imagery.domain import (
+    EditOrder,
     PictureOrder,
     UnknownSubjectError,
     edit_hash,
@@ -17,6 +18,8 @@ from imagery.domain import (
     frame_order,
     input_hash,
     sheet_order,
+    softened_edit,
+    softened_order,
 )
 from imagery.ports import EditVendor, ImageVendor, Picture, PictureJob
 
@@ -72,27 +75,31 @@ class Edits:
     async def __call__(self, job: Job[EditPicture], tools: Tools) -> Done:
         """The picture as the sentence wants it; the same change of the same picture is found, not made."""
         command = job.command
-        order, vendor = edit_order(command), vendor_of(command.model, "image", self.vendors)
+        order = edit_order(command)
         hashed = edit_hash(order, command.model)
-        found = await tools.takes.find(job.envelope.tenant, hashed)
-        if found is not None:
-            return Done(PictureEdited(take=found, prompt=found.extras.get("prompt")))
-        take = _taken(await vendor.edited(order, job, tools), hashed, command.model, vendor.name, order.seed)
-        return Done(PictureEdited(take=take, prompt=take.extras.get("prompt")), (take,))
+        wish = Wish("image", order, hashed, softened_edit, self.vendors, _edited)
+        take, made = await taken(wish, job, tools)
+        return Done(PictureEdited(take=take, prompt=take.extras.get("prompt")), made)
 
 
 async def _take(
     order: PictureOrder, chosen: str, vendors: Mapping[str, ImageVendor], job: PictureJob, tools: Tools
 ) -> tuple[Take, tuple[Take, ...]]:
-    """The take of an order, and what of it is new."""
-    vendor = vendors["local"] if order.plain else vendor_of(chosen, "image", vendors)
+    """The take of an order, and what of it is new. What stands in asks for no model."""
     hashed = input_hash(order, chosen)
+    if not order.plain:
+        return await taken(Wish("image", order, hashed, softened_order, vendors, _drawn), job, tools)
     found = await tools.takes.find(job.envelope.tenant, hashed)
     if found is not None:
         return found, ()
-    take = _taken(await vendor.picture(order, job, tools), hashed, chosen, vendor.name, order.seed)
+    local = vendors["local"]
+    take = take_of(await local.picture(order, job, tools), hashed, chosen, local.name, order.seed)
     return take, (take,)
 
 
-def _taken(made: Picture, hashed: str, model_id: str, vendor: str, seed: int) -> Take:
-    return Take(media=made.media, input_hash=hashed, model=model_id, vendor=vendor, seed=seed, cost=made.cost, extras=made.extras)
+async def _drawn(vendor: ImageVendor, order: PictureOrder, job: PictureJob, tools: Tools) -> Picture:
+    return await vendor.picture(replace(order, seed=job.command.seed), job, tools)
+
+
+async def _edited(vendor: EditVendor, order: EditOrder, job: Job[EditPicture], tools: Tools) -> Picture:
+    return await vendor.edited(replace(order, seed=job.command.seed), job, tools)

@@ -3,10 +3,9 @@
 import os
 from collections.abc import Mapping
 
+from chassis.climbing import withdrawing
 from chassis.environment import SIMULATED_AT_ONCE, Environment
-from chassis.models import vendor_of
 from chassis.service import Service
-from chassis.work import withdrawing
 from contracts.motion import CancelMotion, ExtendClip, GenerateClip, ImagineClip, MotionProgressed
 from motion.ports import ClipVendor, FreeClipVendor
 from motion.vendors.fal import FalClips
@@ -44,7 +43,7 @@ def build(environment: Environment, vendors: Mapping[str, ClipVendor] | None = N
     service = Service("motion", environment)
     chosen = vendors or usual_vendors(environment)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 2 * (os.cpu_count() or 2) + bodies_for(chosen, environment)
-    withdraw = withdrawing(lambda command: vendor_of(command.model, "clip", chosen))
+    withdraw = withdrawing("clip", chosen)
     service.work(GenerateClip, Clips(chosen), progress=MotionProgressed, concurrency=at_once, timeout=1800, withdraw=withdraw)
     free: Mapping[str, FreeClipVendor] = {name: one for name, one in chosen.items() if isinstance(one, FREE)}
     service.work(ImagineClip, Imagined(free), progress=MotionProgressed, concurrency=at_once, timeout=1800, withdraw=withdraw)

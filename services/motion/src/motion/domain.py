@@ -3,14 +3,19 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from contracts.base import MediaRef
 from contracts.film_format import joints
 from contracts.motion import ExtendClip, ImagineClip
+from contracts.softening import softened
 from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Scene, Shot, Storyboard, size_of
 
 FORMAT = 5
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
+
+
+F = TypeVar("F", "ImagineOrder", "ExtendOrder")
 
 
 class UnknownShotError(ValueError):
@@ -113,6 +118,16 @@ def extend_order(command: ExtendClip) -> ExtendOrder:
     form = Form(*RATIO_SIZES[command.ratio], command.clip_frames + command.frames)
     description = " ".join(command.description.split())
     return ExtendOrder(command.clip.media, command.clip_frames, description, form, command.ratio, command.seed)
+
+
+def softened_clip(order: ClipOrder) -> ClipOrder:
+    """The same clip in milder words; an equal order where there is nothing to soften."""
+    return replace(order, told=softened(order.told), ending=softened(order.ending))
+
+
+def softened_free(order: F) -> F:
+    """The same without a shot."""
+    return replace(order, description=softened(order.description))
 
 
 def free_hash(order: ImagineOrder | ExtendOrder, model: str) -> str:

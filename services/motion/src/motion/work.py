@@ -1,22 +1,27 @@
 """The long bodies of clip jobs: find the take, or have a vendor make it, and tell that it is there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chassis.errors import Invalid
 from chassis.models import vendor_of
+from chassis.wishes import Wish, take_of, taken
 from chassis.work import Done, Job, Tools
 from contracts.base import Take
 from contracts.motion import ClipExtended, ClipGenerated, ClipImagined, ExtendClip, GenerateClip, ImagineClip
 from contracts.storyboard import Storyboard
 from motion.domain import (
     ClipOrder,
+    ExtendOrder,
+    ImagineOrder,
     UnknownShotError,
     clip_order,
     extend_order,
     free_hash,
     imagine_order,
     input_hash,
+    softened_clip,
+    softened_free,
     told_order,
 )
 from motion.ports import Clip, ClipVendor, FreeClipVendor
@@ -36,11 +41,18 @@ class Clips:
         vendor = self.vendors["local"] if job.command.stand_in else vendor_of(chosen, "clip", self.vendors)
         order = await _order(job.command, tools, told=vendor.reads_words)
         hashed = input_hash(order, chosen)
+        if not job.command.stand_in:
+            take, made = await taken(Wish("clip", order, hashed, softened_clip, self.vendors, _clip), job, tools)
+            return Done(_generated(order, take), made)
         found = await tools.takes.find(job.envelope.tenant, hashed)
         if found is not None:
             return Done(_generated(order, found))
-        take = _taken(await vendor.clip(order, job, tools), hashed, chosen, vendor.name, order.seed)
+        take = take_of(await vendor.clip(order, job, tools), hashed, chosen, vendor.name, order.seed)
         return Done(_generated(order, take), (take,))
+
+
+async def _clip(vendor: ClipVendor, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> Clip:
+    return await vendor.clip(replace(order, seed=job.command.seed), job, tools)
 
 
 def _generated(order: ClipOrder, take: Take) -> ClipGenerated:
@@ -55,12 +67,12 @@ class Imagined:
 
     async def __call__(self, job: Job[ImagineClip], tools: Tools) -> Done:
         """A clip from words alone."""
-        order, chosen = imagine_order(job.command), job.command.model
-        vendor, hashed = vendor_of(chosen, "clip", self.vendors, "makes no clips from words alone"), free_hash(order, chosen)
-        found = await tools.takes.find(job.envelope.tenant, hashed)
-        take = found or _taken(await vendor.imagined(order, job, tools), hashed, chosen, vendor.name, order.seed)
+        order = imagine_order(job.command)
+        hashed = free_hash(order, job.command.model)
+        wish = Wish("clip", order, hashed, softened_free, self.vendors, _imagined, "makes no clips from words alone")
+        take, made = await taken(wish, job, tools)
         event = ClipImagined(frames=order.form.frames, take=take, prompt=take.extras.get("prompt"))
-        return Done(event, () if found else (take,))
+        return Done(event, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +83,20 @@ class Extended:
 
     async def __call__(self, job: Job[ExtendClip], tools: Tools) -> Done:
         """A clip, and what comes after it."""
-        order, chosen = extend_order(job.command), job.command.model
-        vendor, hashed = vendor_of(chosen, "clip", self.vendors, "cannot make clips longer"), free_hash(order, chosen)
-        found = await tools.takes.find(job.envelope.tenant, hashed)
-        take = found or _taken(await vendor.extended(order, job, tools), hashed, chosen, vendor.name, order.seed)
+        order = extend_order(job.command)
+        hashed = free_hash(order, job.command.model)
+        wish = Wish("clip", order, hashed, softened_free, self.vendors, _extended, "cannot make clips longer")
+        take, made = await taken(wish, job, tools)
         event = ClipExtended(frames=order.form.frames, take=take, prompt=take.extras.get("prompt"))
-        return Done(event, () if found else (take,))
+        return Done(event, made)
 
 
-def _taken(made: Clip, hashed: str, model_id: str, vendor: str, seed: int) -> Take:
-    return Take(media=made.media, input_hash=hashed, model=model_id, vendor=vendor, seed=seed, cost=made.cost, extras=made.extras)
+async def _imagined(vendor: FreeClipVendor, order: ImagineOrder, job: Job[ImagineClip], tools: Tools) -> Clip:
+    return await vendor.imagined(replace(order, seed=job.command.seed), job, tools)
+
+
+async def _extended(vendor: FreeClipVendor, order: ExtendOrder, job: Job[ExtendClip], tools: Tools) -> Clip:
+    return await vendor.extended(replace(order, seed=job.command.seed), job, tools)
 
 
 async def _order(command: GenerateClip, tools: Tools, *, told: bool) -> ClipOrder:

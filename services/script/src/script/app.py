@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
+from chassis.climbing import withdrawing
 from chassis.environment import SIMULATED_AT_ONCE, Environment
-from chassis.models import vendor_of
 from chassis.service import Service
 from chassis.urlguard import policy_of
-from chassis.work import withdrawing
 from contracts.script import CancelScript, ScriptProgressed, WriteScript
 from script.ports import Writer
 from script.vendors.local import LocalWriter
@@ -51,7 +50,7 @@ def build(environment: Environment, vendors: Mapping[str, Writer] | None = None)
     service = Service("script", environment)
     chosen = vendors or usual_vendors(environment)
     at_once = SIMULATED_AT_ONCE if environment.simulated else 64 + bodies_for(chosen, environment)
-    withdraw = withdrawing(lambda command: vendor_of(command.model, "write", chosen))
+    withdraw = withdrawing("write", chosen)
     service.work(WriteScript, Writing(chosen), progress=ScriptProgressed, concurrency=at_once, withdraw=withdraw)
     service.cancels(CancelScript)
     return service

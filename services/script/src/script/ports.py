@@ -21,8 +21,8 @@ class Written:
 class Writer(Protocol):
     """Writes a screenplay from an idea or a web page."""
 
-    async def write(self, job: Job[WriteScript], tools: Tools) -> Written:
-        """The screenplay of the command's source; raises the errors of `chassis.errors`."""
+    async def write(self, job: Job[WriteScript], tools: Tools, *, soft: bool = False) -> Written:
+        """The screenplay of the command's source, told in milder words if `soft`; raises the errors of `chassis.errors`."""
         ...
 
 

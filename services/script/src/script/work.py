@@ -1,12 +1,17 @@
-"""The long body of WriteScript: has the model's vendor write the screenplay."""
+"""The long body of WriteScript: has the model's vendor write the screenplay, on the first rung where it is not refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from chassis.climbing import climbed
+from chassis.ladder import Footing, Ladder
 from chassis.models import vendor_of
 from chassis.work import Done, Job, Tools
+from contracts.catalogue.climbing import spots
 from contracts.script import ScriptWritten, WriteScript
-from script.ports import Writer
+from contracts.softening import softened
+from script.ports import Writer, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,23 @@ class Writing:
 
     async def __call__(self, job: Job[WriteScript], tools: Tools) -> Done:
         """The screenplay, stored, and its title."""
+        command = job.command
         await tools.progress(0, 1, "writing the screenplay")
-        made = await vendor_of(job.command.model, "write", self.vendors).write(job, tools)
-        return Done(ScriptWritten(script=made.script, title=made.title, cost=made.cost, prompt=made.prompt))
+        vendor_of(command.model, "write", self.vendors)
+        places = spots(command.model, "write", command.failover, self.vendors)
+        softens = await _softens(command, tools)
+
+        async def make(at: Footing, job: Job[Any], tools: Tools) -> Written:
+            return await self.vendors[at.spot.vendor].write(job, tools, soft=at.softened)
+
+        made, at = await climbed(Ladder(places, command.seed, lambda: softens), job, tools, make)
+        rungs = at.rungs or None
+        return Done(ScriptWritten(script=made.script, title=made.title, cost=made.cost, prompt=made.prompt, rungs=rungs))
+
+
+async def _softens(command: WriteScript, tools: Tools) -> bool:
+    """Whether the material has words that can be milder; of a page nobody knows that yet."""
+    if command.source.text is None:
+        return True
+    text = (await tools.media.get(command.source.text)).decode(errors="replace")
+    return softened(text) != text

@@ -13,7 +13,7 @@ from contracts.storyboard import FilmPlan
 class LocalAnalyst:
     """The port, by rules; the same script and seed give the same bytes."""
 
-    async def analyze(self, job: Job[AnalyzeScript], tools: Tools) -> Analyzed:
+    async def analyze(self, job: Job[AnalyzeScript], tools: Tools, *, soft: bool = False) -> Analyzed:  # noqa: ARG002
         """Read the script, store the storyboard."""
         script = await tools.media.get(job.command.script)
         try:

@@ -19,7 +19,7 @@ class Simulated:
     latency: float
     _prepared: dict[str, Analyzed] = field(default_factory=dict)
 
-    async def analyze(self, job: Job[AnalyzeScript], tools: Tools) -> Analyzed:
+    async def analyze(self, job: Job[AnalyzeScript], tools: Tools, *, soft: bool = False) -> Analyzed:  # noqa: ARG002
         """Wait, then hand out the prepared storyboard."""
         await asyncio.sleep(self.latency)
         tenant = job.envelope.tenant

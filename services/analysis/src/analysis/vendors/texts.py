@@ -1,7 +1,7 @@
 """The analyst that asks a language model, whoever runs it, part by part; each answer is checked and may be mended once."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from chassis.errors import Invalid, Refused
 from chassis.work import Job, Tools
 from contracts.analysis import AnalyzeScript
 from contracts.catalogue.asking import Ask
+from contracts.softening import softened
 from contracts.storyboard import FilmPlan
 from vendor_http.choice import Choice, choose
 from vendor_http.prompts import Prompt, render
@@ -52,7 +53,7 @@ class TextAnalyst:
     gate: Gate = field(default=OPEN, repr=False)
     characters: int = MOST_CHARACTERS
 
-    async def analyze(self, job: Job[AnalyzeScript], tools: Tools) -> Analyzed:
+    async def analyze(self, job: Job[AnalyzeScript], tools: Tools, *, soft: bool = False) -> Analyzed:
         """The storyboard, stored, with what it cost and what the model was told."""
         command, tenant = job.command, job.envelope.tenant
         data = await tools.media.get(command.script)
@@ -64,7 +65,8 @@ class TextAnalyst:
             raise Invalid(error.message, code=error.code) from error
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job, tools)
         asking.enter = lambda: self.gate.admitted(job, tools)
-        readings = await self._readings(asking, choice, job, tools, units)
+        shown = [replace(unit, text=softened(unit.text)) for unit in units] if soft else units
+        readings = await self._readings(asking, choice, job, tools, shown)
         try:
             board, plan = await tools.compute(drawn, script, units, readings, wish_of(command))
         except ScriptError as error:

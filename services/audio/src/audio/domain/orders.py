@@ -1,11 +1,12 @@
 """What is ordered from a vendor: all that a sound is made from and nothing else, so that its hash is the take's input hash."""
 
 import hashlib
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 import orjson
 
+from contracts.softening import softened
 from contracts.storyboard import FPS
 
 Group = Literal["female", "male", "girl", "boy", "old_female", "old_male", "robot", "creature", "narrator"]
@@ -98,9 +99,21 @@ class EffectsOrder:
 
 
 Order = SpeechOrder | MusicOrder | EffectsOrder
+R = TypeVar("R", SpeechOrder, MusicOrder, EffectsOrder)
 
 
 def input_hash(order: Order, model: str, seed: int, stand_in: bool) -> str:
     """The hash of exactly what the sound is made from."""
     parts = [VERSION, type(order).__name__, order, model, seed, stand_in]
     return hashlib.sha256(orjson.dumps(parts)).hexdigest()
+
+
+def softened_order(order: R) -> R:
+    """The same sounds in milder words; an equal order where there is nothing to soften.
+
+    Spoken words are the author's, and stay.
+    """
+    if isinstance(order, EffectsOrder):
+        hits = tuple(replace(hit, name=softened(hit.name)) for hit in order.hits)
+        return replace(order, ambience=softened(order.ambience), hits=hits)
+    return order

@@ -24,6 +24,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from chassis.errors import Invalid
 from chassis.urlguard import STRICT, spelled_right
 from contracts import catalogue
+from contracts.base import Failover
 from contracts.catalogue import ModelKind
 from contracts.form import Form, Resolution, Subtitles, VideoCodec
 from contracts.requests import FilmRequest, Models, Source, Stage
@@ -142,6 +143,11 @@ class NewSequence(BaseModel):
         default="soft",
         description="A track that players show, `burned` into the picture, `both` or `none`; files are always made.",
     )
+    failover: Failover = Field(
+        default="never",
+        description="What may take the place of a model that refuses or is away: `never` anything but a local stand-in, another "
+        "`route` to the same model, or also an equivalent `model`. It is always told where it happened.",
+    )
     webhook_url: Address = Field(default=None, description="Called (https) when the film has ended.")
     stop_at: Stage = Field(default="film", description="Stop after this stage; the film can be continued later.")
 
@@ -153,7 +159,7 @@ class NewSequence(BaseModel):
         return self
 
 
-_LATER = ("stop_at", "codec", "resolution", "transition", "fps", "subtitles")
+_LATER = ("stop_at", "codec", "resolution", "transition", "fps", "subtitles", "failover")
 """Fields that came after the first release."""
 
 
@@ -172,6 +178,7 @@ def order_of(new: NewSequence, tenant: str, idempotency_key: str | None) -> Orde
         form=Form(codec=new.codec, resolution=new.resolution, subtitles=new.subtitles),
         transition=new.transition,
         fps=new.fps,
+        failover=new.failover,
     )
     usual = {name for name in _LATER if getattr(new, name) == NewSequence.model_fields[name].default}
     said = new.model_dump(exclude=usual)  # as releases without these took the fingerprint

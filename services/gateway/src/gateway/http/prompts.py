@@ -1,4 +1,4 @@
-"""The prompts of a film: what language, picture and clip models were told for its steps."""
+"""The prompts of a film: what models were told for its steps, and what had to be tried where one refused."""
 
 import re
 import time
@@ -14,24 +14,27 @@ from gateway.house import House, house_of
 from gateway.http.callers import Reader
 from gateway.http.present import LINK_LIFETIME, file_name, media_link
 from gateway.http.problems import NOT_FOUND, json_response
-from gateway.repository import prompts, reads
+from gateway.repository import climbs, prompts, reads
 
 router = APIRouter(prefix="/v1/sequences", tags=["films"])
 
 
 @router.get("/{sequence}/prompts")
 async def list_prompts(sequence: str, house: Annotated[House, Depends(house_of)], caller: Reader) -> Response:
-    """What models were told for a film, in the order of its making; `text` is a link to the words. Empty for local models."""
+    """What models were told for a film, in the order of its making; `text` is a link to the words, and null where there are none.
+
+    `rungs` tells what was tried after a refusal. Empty for local models.
+    """
     pool = house.host.pool()
     film = await reads.film(pool, caller.tenant, sequence) if len(sequence) == 36 else None
     if film is None:
         raise NOT_FOUND
     found = await prompts.of_film(pool, caller.tenant, sequence)
-    steps = sorted(found, key=_order)
+    climbed = await climbs.of_film(pool, caller.tenant, sequence)
+    steps = sorted({*found, *climbed}, key=_order)
     sign = house.keeper.sign
-    return json_response(
-        {"id": sequence, "title": film.title, "prompts": [_shown(step, found[step], caller.tenant, sign) for step in steps]}
-    )
+    told = [{**_shown(step, found.get(step), caller.tenant, sign), "rungs": climbed.get(step, [])} for step in steps]
+    return json_response({"id": sequence, "title": film.title, "prompts": told})
 
 
 def _order(step: str) -> tuple[int, list[str | int]]:
@@ -41,7 +44,9 @@ def _order(step: str) -> tuple[int, list[str | int]]:
     return (len(STAGES) if stage is None else stage, parts)
 
 
-def _shown(step: str, ref: MediaRef, tenant: str, sign: Signer) -> dict[str, Any]:
+def _shown(step: str, ref: MediaRef | None, tenant: str, sign: Signer) -> dict[str, Any]:
     stage = stage_of(step)
+    if ref is None:
+        return {"step": step, "stage": None if stage is None else STAGES[stage], "text": None, "bytes": 0}
     link = media_link(sign, tenant, ref, f"{file_name(step)}-prompt.txt", expiry(time.time(), LINK_LIFETIME))
     return {"step": step, "stage": None if stage is None else STAGES[stage], "text": link, "bytes": ref.size}

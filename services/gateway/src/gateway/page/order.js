@@ -43,7 +43,7 @@ export function propose(idea) {
 function wanted() {
   const body = { ratio: form.elements.ratio.value, style: form.elements.style.value, seed: Number(form.elements.seed.value) };
   if (form.elements.stop_at.value !== "film") body.stop_at = form.elements.stop_at.value;
-  for (const name of ["resolution", "codec", "subtitles", "transition", "fps"]) {
+  for (const name of ["resolution", "codec", "subtitles", "transition", "fps", "failover"]) {
     const field = form.elements[name];
     const usual = [...field.options].find((option) => option.defaultSelected)?.value;
     if (field.value !== usual) body[name] = name === "fps" ? Number(field.value) : field.value;

@@ -18,7 +18,7 @@ class LocalWriter:
 
     reader: Reader
 
-    async def write(self, job: Job[WriteScript], tools: Tools) -> Written:
+    async def write(self, job: Job[WriteScript], tools: Tools, *, soft: bool = False) -> Written:  # noqa: ARG002
         """The screenplay, stored as Fountain."""
         made = await self._screenplay(job.command, tools)
         stored = await tools.media.put(job.envelope.tenant, made.text.encode(), "text/plain")

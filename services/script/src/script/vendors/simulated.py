@@ -17,7 +17,7 @@ class Simulated:
     latency: float
     _prepared: dict[str, Written] = field(default_factory=dict)
 
-    async def write(self, job: Job[WriteScript], tools: Tools) -> Written:
+    async def write(self, job: Job[WriteScript], tools: Tools, *, soft: bool = False) -> Written:  # noqa: ARG002
         """Wait, then hand out the prepared screenplay."""
         await asyncio.sleep(self.latency)
         tenant = job.envelope.tenant

@@ -9,6 +9,7 @@ from chassis.errors import Invalid, Refused
 from chassis.work import Job, Tools
 from contracts.catalogue.asking import Ask
 from contracts.script import WriteScript
+from contracts.softening import softened
 from script.domain.answers import faults_of, screenplay_in, title_of
 from script.domain.rooms import Room, room_of
 from script.ports import Reader, Written
@@ -38,10 +39,11 @@ class TextWriter:
     reader: Reader
     gate: Gate = field(default=OPEN, repr=False)
 
-    async def write(self, job: Job[WriteScript], tools: Tools) -> Written:
+    async def write(self, job: Job[WriteScript], tools: Tools, *, soft: bool = False) -> Written:
         """The screenplay, stored as Fountain, with what it cost and what the model was told."""
         command, tenant, room = job.command, job.envelope.tenant, room_of(job.command.duration)
         task, material = await self._material(job.command, tools)
+        material = softened(material) if soft else material
         choice = choose(command.model, self.name, Ask("write", datetime.now(UTC).date(), characters=len(material)))
         told = prompt(task, self.family, material, room, command.style, command.language)
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job, tools)

@@ -115,6 +115,7 @@ def _write(at: _Ready) -> WriteScript:
         seed=at.seed,
         language=request.language,
         model=request.models.write,
+        failover=request.failover,
     )
 
 
@@ -134,19 +135,26 @@ def _analyze(at: _Ready) -> AnalyzeScript:
         form=request.form,
         transition=request.transition,
         fps=request.fps,
+        failover=request.failover,
     )
 
 
 def _sheet(at: _Ready) -> GenerateSheet:
-    return GenerateSheet(storyboard=at.storyboard, subject=at.subject, model=at.request.models.image, seed=at.seed)
+    model, failover = at.request.models.image, at.request.failover
+    return GenerateSheet(storyboard=at.storyboard, subject=at.subject, model=model, seed=at.seed, failover=failover)
 
 
 def _frame(at: _Ready) -> GenerateFrame:
     keys = (key for key in at.step.depends if key.startswith("sheet:") and key in at.results)
     sheets = tuple(SheetUse(subject=key.partition(":")[2], media=_ref(at.results[key])) for key in keys)
-    model = at.request.models.image
     return GenerateFrame(
-        storyboard=at.storyboard, shot=at.subject, sheets=sheets, model=model, seed=at.seed, stand_in=at.stand_in
+        storyboard=at.storyboard,
+        shot=at.subject,
+        sheets=sheets,
+        model=at.request.models.image,
+        seed=at.seed,
+        stand_in=at.stand_in,
+        failover=at.request.failover,
     )
 
 
@@ -166,23 +174,28 @@ def _clip(at: _Ready) -> GenerateClip:
         model=at.request.models.clip,
         seed=at.seed,
         stand_in=at.stand_in,
+        failover=at.request.failover,
         words=ShotMedia.model_validate_json(spoken).words if spoken is not None else None,
         end_frame=Take.model_validate_json(end) if end is not None and not at.stand_in else None,
     )
 
 
 def _speech(at: _Ready) -> GenerateSpeech:
-    model = at.request.models.speech
-    return GenerateSpeech(storyboard=at.storyboard, shot=at.subject, model=model, seed=at.seed, stand_in=at.stand_in)
+    return GenerateSpeech(shot=at.subject, **_sound(at, at.request.models.speech))
 
 
 def _effects(at: _Ready) -> GenerateEffects:
-    model = at.request.models.effect
-    return GenerateEffects(storyboard=at.storyboard, scene=at.subject, model=model, seed=at.seed, stand_in=at.stand_in)
+    return GenerateEffects(scene=at.subject, **_sound(at, at.request.models.effect))
 
 
 def _music(at: _Ready) -> GenerateMusic:
-    return GenerateMusic(storyboard=at.storyboard, model=at.request.models.music, seed=at.seed, stand_in=at.stand_in)
+    return GenerateMusic(**_sound(at, at.request.models.music))
+
+
+def _sound(at: _Ready, model: str) -> dict[str, Any]:
+    """What the orders of all sounds say."""
+    asked = {"storyboard": at.storyboard, "model": model, "seed": at.seed}
+    return {**asked, "stand_in": at.stand_in, "failover": at.request.failover}
 
 
 def _assemble(at: _Ready) -> AssembleFilm:

@@ -1,12 +1,14 @@
 """What a film costs by the catalogue: an estimate from the request, and the price of a plan. Used by the recipe `film`.
 
-Every amount is an upper bound for one try of each step; what is charged at the end is the sum of what the takes really cost.
+Every amount is an upper bound for one try of each step, by the dearest model that the owner allows for it; what is charged at the
+end is the sum of what the takes really cost.
 """
 
 from collections.abc import Collection
 
 from contracts.base import Micros
-from contracts.catalogue import Unit, model
+from contracts.catalogue import ModelKind, Unit, model
+from contracts.catalogue.climbing import equivalents
 from contracts.requests import FilmRequest
 from contracts.storyboard import FilmPlan
 
@@ -23,8 +25,8 @@ READ_FIRST, WRITTEN_FIRST = 4_000, 1_500
 def estimate(request: FilmRequest, kinds: Collection[str]) -> Micros:
     """What is held before there is a storyboard: writing and reading only, the hold grows before anything else is made."""
     text = _text(request.duration or DEFAULT_SECONDS)
-    models = {"write": request.models.write, "analyze": request.models.analyze}
-    return sum(_price(model, text) for kind, model in models.items() if kind in kinds)
+    models: dict[ModelKind, str] = {"write": request.models.write, "analyze": request.models.analyze}
+    return sum(_price(request, kind, model, text) for kind, model in models.items() if kind in kinds)
 
 
 def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Micros:
@@ -33,21 +35,23 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
     shots = [shot for scene in plan.scenes for shot in scene.shots]
     amount = 0
     if "sheet" in kinds:
-        amount += len(plan.sheets) * _price(models.image, _image())
+        amount += len(plan.sheets) * _price(request, "image", models.image, _image())
     if "frame" in kinds:
-        amount += len(shots) * _price(models.image, _image())
+        amount += len(shots) * _price(request, "image", models.image, _image())
     if "end" in kinds:
-        amount += sum(shot.end for shot in shots) * _price(models.image, _image())
+        amount += sum(shot.end for shot in shots) * _price(request, "image", models.image, _image())
     if "clip" in kinds:
-        amount += sum(_price(models.clip, _sound(shot.frames, fps)) for shot in shots)
+        amount += sum(_price(request, "clip", models.clip, _sound(shot.frames, fps)) for shot in shots)
     if "speech" in kinds:
-        amount += sum(_price(models.speech, _sound(shot.frames, fps)) for shot in shots if shot.speech)
+        amount += sum(_price(request, "speech", models.speech, _sound(shot.frames, fps)) for shot in shots if shot.speech)
     if "effects" in kinds:
         amount += sum(
-            _price(models.effect, _sound(sum(s.frames for s in scene.shots), fps)) for scene in plan.scenes if scene.effects
+            _price(request, "effect", models.effect, _sound(sum(s.frames for s in scene.shots), fps))
+            for scene in plan.scenes
+            if scene.effects
         )
     if "music" in kinds and plan.music:
-        amount += _price(models.music, _sound(plan.frames, fps))
+        amount += _price(request, "music", models.music, _sound(plan.frames, fps))
     return amount
 
 
@@ -57,10 +61,10 @@ def takes_end(request: FilmRequest) -> bool:
     return found is not None and found.end_frame
 
 
-def _price(model_id: str, quantities: dict[Unit, int]) -> Micros:
+def _price(request: FilmRequest, kind: ModelKind, model_id: str, quantities: dict[Unit, int]) -> Micros:
     """A model that the catalogue does not have costs nothing here: the service that is told to use it refuses it by name."""
-    found = model(model_id)
-    return found.price(quantities) if found else 0
+    others = equivalents(model_id, kind) if request.failover == "model" else ()
+    return max(found.price(quantities) if (found := model(name)) else 0 for name in (model_id, *others))
 
 
 def _text(seconds: int) -> dict[Unit, int]:
