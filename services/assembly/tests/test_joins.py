@@ -94,9 +94,7 @@ async def test_an_edit_leaves_every_other_piece_untouched(studio: "Studio") -> N
     assert len(studio.shelf.kept) == 3 + 1, "three windows and the film"
 
 
-async def test_music_that_changes_from_a_moment_on_leaves_what_was_before_it_untouched(
-    studio: "Studio", empty: "Shelf"
-) -> None:
+async def test_music_that_changes_from_a_moment_on_leaves_what_was_before_it_untouched(studio: "Studio", empty: "Shelf") -> None:
     music = noise(20, 0.05, 20)
     order = await order_of(studio, music=music)
     await studio.assemble(order)
