@@ -1,15 +1,17 @@
 """How long a film takes after its last clip, and after one change: the assembly service alone, on real Kafka, PostgreSQL and S3.
 
-`make bench-assembly`. Films of 8 and 80 scenes (`--scenes 8 80 240` for long ones) of 5 s at 720p, with everything in them.
-`full_vs_encode_only` is our whole assembly from nothing over encoding as many raw frames; `vs_...` is their time over ours after
-the last clip. `foreign` are the same figures for clips that are not in the film's form. On a busy machine only the ratios and
-`cpu_s`, the CPU seconds of our service behind each time, mean something.
+`make bench-assembly`. Films of 8, 80 and 240 scenes of 5 s at 720p, with everything in them; `--scenes`, `--foreign` and
+`--full` choose. `full_vs_encode_only` is our whole assembly from nothing over encoding as many raw frames with the same settings,
+and nothing else; `vs_...` is their time over ours after the last clip; `music_vs_encode_only` a change of the music over encoding
+the sound alone. `foreign` are the same figures for clips that are not in the film's form. `cpu_s` has the CPU seconds of our
+service behind each time, `cpu` the same ratios of CPU seconds: on a busy machine only these mean something.
 """
 
 import argparse
 import asyncio
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -44,7 +46,7 @@ from local_stack import Stack
 
 KEYS = (
     *("after_last_clip_s", "edit_scene_s", "edit_subtitle_s", "edit_music_s"),
-    *("full_vs_encode_only", "vs_one_pass_ffmpeg", "vs_moviepy", "peak_rss_mb"),
+    *("full_vs_encode_only", "vs_one_pass_ffmpeg", "vs_moviepy", "music_vs_encode_only", "peak_rss_mb"),
 )
 
 Figures = Mapping[str, Mapping[str, float]]
@@ -97,20 +99,21 @@ class Bench:
     rows: dict[str, dict[str, float]] = field(default_factory=dict)
     cpu: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    async def film(self, form: str, scenes: int) -> None:
+    async def film(self, form: str, scenes: int, *, full: bool) -> None:
         """Everything about films of so many scenes of one kind of clips."""
         tenant, self.memory.peak = f"{form}{scenes}", 0.0
         order, events = await self._order(tenant, form, scenes)
         early, last = events[:-1], events[-1]
         await self.wire.send([self._told(tenant, event) for event in early])
         await self._pieces(tenant, 2 * scenes - 2 + -(-scenes * FRAMES * SAMPLE_RATE // FPS // WINDOW))
+        await self._idle()
         await self._timed(tenant, "after_last_clip_s", order, last)
         await self._timed(tenant, "edit_scene_s", await self._with_another_clip(order, form, scenes))
         words = await self._put(reworded(board_of(scenes, tenant)).model_dump_json().encode(), "application/json")
         await self._timed(tenant, "edit_subtitle_s", order.model_copy(update={"storyboard": words}))
         music = await self.media.put_file("bench", self.material.music(scenes, 1), "audio/flac")
         await self._timed(tenant, "edit_music_s", order.model_copy(update={"music": music}))
-        if scenes == 8:
+        if full:
             await self._timed(tenant, "full_s", order, nothing_made=True)
         self.rows[tenant]["peak_rss_mb"] = self.memory.peak
         print(
@@ -162,6 +165,13 @@ class Bench:
                 await asyncio.sleep(0.2)
         await connection.close()
 
+    async def _idle(self) -> None:
+        """Until the service has nothing left to do."""
+        used = -1.0
+        while self.memory.cpu() - used > 0.1:
+            used = self.memory.cpu()
+            await asyncio.sleep(3)
+
     def _told(self, tenant: str, message: Message) -> tuple[Envelope, Message]:
         self.count += 1
         return Envelope(id=f"m{self.count}", type=message.TYPE, source="/bench", tenant=tenant, sequence=tenant), message
@@ -174,41 +184,63 @@ def _take(media: MediaRef) -> Take:
     return Take(media=media, input_hash="0" * 64, model="bench", vendor="bench")
 
 
-async def measure(environment: Environment, process: psutil.Process, material: Material, scenes: list[int]) -> Bench:
-    """All films, each row by the kind of clips and the number of scenes."""
+async def measure(
+    environment: Environment, process: psutil.Process, material: Material, counts: Mapping[str, list[int]], full: list[int]
+) -> Bench:
+    """All films, each row by the kind of clips and the number of scenes; those of `full` also from nothing."""
     memory = Memory(process)
     async with Wire(environment, MESSAGES) as wire:
         bench = Bench(environment, Media(environment), wire, material, memory)
         watching = asyncio.create_task(memory.watch())
         for form in FORMS:
-            for count in scenes if form == "own" else scenes[:1]:
-                await bench.film(form, count)
+            for count in counts[form]:
+                await bench.film(form, count, full=count in full)
         watching.cancel()
     return bench
 
 
-def compare(rows: dict[str, dict[str, float]], material: Material, python: Path | None) -> None:
-    """What others take for the film of eight scenes, beside what we take."""
-    music = material.music(8, 0)
-    encode, one_pass = bench_rivals.encode_only(material, 8), bench_rivals.one_pass(material, 8, music)
-    moviepy = bench_rivals.moviepy(material, 8, music, python) if python else None
-    theirs = {"encode only": encode, "one-pass ffmpeg": one_pass, "moviepy": moviepy}
-    print(", ".join(f"{name} {seconds:.1f} s" for name, seconds in theirs.items() if seconds))
-    for row in rows.values():
-        if "full_s" in row:
-            row["full_vs_encode_only"] = row["full_s"] / encode
-            row["vs_one_pass_ffmpeg"] = one_pass / row["after_last_clip_s"]
-            if moviepy:
-                row["vs_moviepy"] = moviepy / row["after_last_clip_s"]
+def compare(bench: Bench, material: Material, python: Path | None) -> None:
+    """What others take for the same film, beside what we take: for those that were made from nothing."""
+    for scenes in sorted({int(re.sub(r"\D", "", name)) for name, row in bench.rows.items() if "full_s" in row}):
+        music = material.music(scenes, 0)
+        theirs = {
+            "encode only": bench_rivals.encode_only(material, scenes),
+            "encode sound only": bench_rivals.encode_sound_only(material, music),
+            "one-pass ffmpeg": bench_rivals.one_pass(material, scenes, music),
+        }
+        if python:
+            theirs["moviepy"] = bench_rivals.moviepy(material, scenes, music, python)
+        print(
+            f"{scenes} scenes:", ", ".join(f"{name} {cost.seconds:.1f} s, CPU {cost.cpu:.1f} s" for name, cost in theirs.items())
+        )
+        for form in FORMS:
+            name = f"{form}{scenes}"
+            if "full_s" in bench.rows.get(name, {}):
+                ratios(bench.rows[name], {each: cost.seconds for each, cost in theirs.items()})
+                ratios(bench.cpu[name], {each: cost.cpu for each, cost in theirs.items()})
+
+
+def ratios(row: dict[str, float], theirs: Mapping[str, float]) -> None:
+    """Ours to theirs where all is done, theirs to ours where we are ahead."""
+    row["full_vs_encode_only"] = row["full_s"] / theirs["encode only"]
+    row["music_vs_encode_only"] = row["edit_music_s"] / theirs["encode sound only"]
+    row["vs_one_pass_ffmpeg"] = theirs["one-pass ffmpeg"] / row["after_last_clip_s"]
+    if "moviepy" in theirs:
+        row["vs_moviepy"] = theirs["moviepy"] / row["after_last_clip_s"]
 
 
 def report(rows: Figures, cpu: Figures) -> dict[str, object]:
-    """Print the table; return the figures of the last line."""
-    table = Table("clips and scenes", *KEYS)
-    for name, row in rows.items():
-        table.add_row(name, *(f"{row[key]:.2f}" if key in row else "–" for key in KEYS))
-    Console(width=180).print(table)
-    return {**by_scenes(rows, "own", KEYS), "cpu_s": by_scenes(cpu, "own", KEYS[:4]), "foreign": by_scenes(rows, "foreign", KEYS)}
+    """Print both tables; return the figures of the last line."""
+    for title, figures in (("seconds", rows), ("CPU seconds", cpu)):
+        table = Table("clips and scenes", *KEYS, title=title)
+        for name, row in figures.items():
+            table.add_row(name, *(f"{row[key]:.2f}" if key in row else "–" for key in KEYS))
+        Console(width=200).print(table)
+    found = {
+        form: {**by_scenes(rows, form, KEYS), "cpu_s": by_scenes(cpu, form, KEYS[:4]), "cpu": by_scenes(cpu, form, KEYS[4:8])}
+        for form in FORMS
+    }
+    return {**found["own"], "foreign": found["foreign"]}
 
 
 def by_scenes(rows: Figures, form: str, keys: Sequence[str]) -> dict[str, object]:
@@ -220,7 +252,9 @@ def by_scenes(rows: Figures, form: str, keys: Sequence[str]) -> dict[str, object
 def main() -> None:
     """Run on servers of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scenes", type=int, nargs="+", default=[8, 80], help="240 takes a quarter of an hour more")
+    parser.add_argument("--scenes", type=int, nargs="*", default=[8, 80, 240], help="films of our own clips")
+    parser.add_argument("--foreign", type=int, nargs="*", default=[8], help="films of clips in another form")
+    parser.add_argument("--full", type=int, nargs="*", default=[8], help="those of them that are also made from nothing")
     parser.add_argument("--moviepy", type=Path, help="an interpreter that has moviepy")
     options = parser.parse_args()
     with (
@@ -238,9 +272,10 @@ def main() -> None:
         ):
             while '"ready"' not in said.read_text() and service.poll() is None:
                 time.sleep(0.1)
-            bench = uvloop.run(measure(environment, psutil.Process(service.pid), material, options.scenes))
+            counts = {"own": options.scenes, "foreign": options.foreign}
+            bench = uvloop.run(measure(environment, psutil.Process(service.pid), material, counts, options.full))
             service.terminate()
-        compare(bench.rows, material, options.moviepy)
+        compare(bench, material, options.moviepy)
     print(json.dumps(report(bench.rows, bench.cpu)))
 
 

@@ -90,10 +90,12 @@ class Material:
         return self.folder / f"{kind}{n % KINDS}.flac"
 
     def music(self, scenes: int, edition: int) -> Path:
-        """As long as the film."""
-        path = self.folder / f"music-{scenes}-{edition}.flac"
+        """As long as the film: some seconds again and again."""
+        path, some = self.folder / f"music-{scenes}-{edition}.flac", self.folder / f"music-{edition}.wav"
         chord = "+".join(f"0.15*sin({110 * k + edition}*2*PI*t)*(1+sin({k}*t/3))" for k in (2, 3, 4))
-        ffmpeg("-f", "lavfi", "-i", f"aevalsrc={chord}|{chord}:s=48000:d={scenes * FRAMES / FPS}", "-c:a", "flac", str(path))
+        ffmpeg("-f", "lavfi", "-i", f"aevalsrc={chord}|{chord}:s=48000:d=19", str(some))
+        length = ("-t", str(scenes * FRAMES / FPS), "-c:a", "flac", "-compression_level", "0")
+        ffmpeg("-stream_loop", "-1", "-i", str(some), *length, str(path))
         return path
 
 

@@ -1,11 +1,20 @@
-"""The same film made as others make it, for `bench_assembly`: all of it at once with ffmpeg, an encode alone, and moviepy."""
+"""The same film made as others make it, for `bench_assembly`: all of it at once with ffmpeg, an encode alone, and moviepy.
 
+Each gives seconds and CPU seconds.
+"""
+
+import resource
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench_material import CLIP_FRAMES, FRAMES, HANDLE, Material, each, ffmpeg
 
+from assembly.domain.plan import Encoding
+from assembly.vendors.local.video import encoding_arguments
 from contracts.film_format import CRF, PRESET
 from contracts.storyboard import FPS
 
@@ -13,20 +22,47 @@ XFADES = ("fade", "fadeblack", "wipeleft", "slideleft", "circleopen")
 ENCODING = ("-c:v", "libx264", "-preset", PRESET, "-crf", str(CRF), "-pix_fmt", "yuv420p")
 
 
-def encode_only(material: Material, scenes: int) -> float:
-    """Seconds to encode so many frames that lie ready as raw pictures: nothing that encodes everything can be faster."""
+@dataclass(slots=True)
+class Cost:
+    """What something took."""
+
+    seconds: float = 0.0
+    cpu: float = 0.0
+
+
+@contextmanager
+def cost() -> Iterator[Cost]:
+    """Of the programs that run within it."""
+    taken, begun, before = Cost(), time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    yield taken
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    taken.seconds = time.perf_counter() - begun
+    taken.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def encode_sound_only(material: Material, music: Path) -> Cost:
+    """To encode a film's length of sound with ffmpeg's AAC: whoever changes the music cannot do with less."""
+    with cost() as taken:
+        ffmpeg("-i", str(music), "-c:a", "aac", "-aac_coder", "fast", "-b:a", "192k", str(material.folder / "encoded.m4a"))
+    return taken
+
+
+def encode_only(material: Material, scenes: int) -> Cost:
+    """To encode so many raw frames that lie ready, with exactly our encoder's settings: no decoding, no filters, no sound.
+
+    Nothing that encodes everything can be faster.
+    """
     raw, out = material.folder / "raw.yuv", material.folder / "encoded.mp4"
     ffmpeg("-i", str(material.base("foreign", 0)), "-frames:v", str(FRAMES), "-pix_fmt", "yuv420p", "-f", "rawvideo", str(raw))
     source = ("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", "1280x720", "-r", str(FPS), "-stream_loop", "-1", "-i", str(raw))
-    begun = time.perf_counter()
-    ffmpeg(*source, "-frames:v", str(FRAMES * scenes), *ENCODING, str(out))
-    seconds = time.perf_counter() - begun
+    with cost() as taken:
+        ffmpeg(*source, "-frames:v", str(FRAMES * scenes), *encoding_arguments(Encoding(1280, 720, "")), str(out))
     raw.unlink()
-    return seconds
+    return taken
 
 
-def one_pass(material: Material, scenes: int, music: Path) -> float:
-    """Seconds for everything in one graph: transitions, ducking, limiting, encode."""
+def one_pass(material: Material, scenes: int, music: Path) -> Cost:
+    """Everything in one graph: transitions, ducking, limiting, encode."""
     inputs = [material.base("foreign", n) for n in range(scenes)]
     voices = [material.sound("speech", n) for n in range(scenes)]
     graph = [f"[{n}:v]fps={FPS},format=yuv420p,settb=1/{FPS}[v{n}]" for n in range(scenes)]
@@ -41,23 +77,14 @@ def one_pass(material: Material, scenes: int, music: Path) -> float:
     speech = "".join(f"[a{n}]" for n in range(scenes)) + f"amix=inputs={scenes}:normalize=0,asplit=2[voice][key]"
     ducked = f"[{2 * scenes}:a][key]sidechaincompress=threshold=0.02:ratio=10:attack=15:release=450[music]"
     mixed = "[voice][music]amix=inputs=2:normalize=0,loudnorm=I=-14:TP=-1,aresample=48000[sound]"
-    begun = time.perf_counter()
-    ffmpeg(
-        *each([*inputs, *voices, music]),
-        *("-filter_complex", ";".join([*graph, *delayed, speech, ducked, mixed]), "-map", "[picture]", "-map", "[sound]"),
-        *(
-            *ENCODING,
-            "-c:a",
-            "aac",
-            "-b:a",
-            "192k",
-            "-shortest",
-            "-movflags",
-            "+faststart",
-            str(material.folder / "one-pass.mp4"),
-        ),
-    )
-    return time.perf_counter() - begun
+    made = ("-c:a", "aac", "-b:a", "192k", "-shortest", "-movflags", "+faststart", str(material.folder / "one-pass.mp4"))
+    with cost() as taken:
+        ffmpeg(
+            *each([*inputs, *voices, music]),
+            *("-filter_complex", ";".join([*graph, *delayed, speech, ducked, mixed]), "-map", "[picture]", "-map", "[sound]"),
+            *(*ENCODING, *made),
+        )
+    return taken
 
 
 _MOVIEPY = """
@@ -74,11 +101,11 @@ film.write_videofile(out, codec="libx264", preset="{preset}", ffmpeg_params=["-c
 """
 
 
-def moviepy(material: Material, scenes: int, music: Path, python: Path) -> float:
-    """Seconds that moviepy takes, run by an interpreter that has it."""
+def moviepy(material: Material, scenes: int, music: Path, python: Path) -> Cost:
+    """What moviepy takes, run by an interpreter that has it."""
     script = _MOVIEPY.format(preset=PRESET, crf=CRF)
     numbers = [str(scenes), str(FRAMES / FPS), str(2 * HANDLE / FPS), str(music), str(material.folder / "moviepy.mp4")]
     files = [*(material.base("foreign", n) for n in range(scenes)), *(material.sound("speech", n) for n in range(scenes))]
-    begun = time.perf_counter()
-    subprocess.run([str(python), "-c", script, *numbers, *map(str, files)], check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    with cost() as taken:
+        subprocess.run([str(python), "-c", script, *numbers, *map(str, files)], check=True, stdout=subprocess.DEVNULL)
+    return taken

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from assembly.vendors.local.assembler import LocalAssembler
+from assembly.vendors.local.gathering import Places
 from chassis.compute import Compute
 from chassis.testing.media import FolderMedia
 from chassis.work import Tools
@@ -153,7 +154,7 @@ class Studio:
             (width, height), (times, parts) = size[::-1] if ratio == "9:16" else size, SCALES[resolution]
             return width * times // parts, height * times // parts
 
-        assembler = LocalAssembler(shelf or self.shelf, asyncio.Semaphore(workers), sized)
+        assembler = LocalAssembler(shelf or self.shelf, Places(workers), sized)
         self.scratches.append(tools.scratch())
         try:
             return await assembler.assemble("t", order, tools)

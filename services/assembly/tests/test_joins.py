@@ -11,14 +11,14 @@ import pytest
 
 from assembly.vendors.local import join
 from assembly.vendors.local.join import JoinError, header_of, join_pieces
-from assembly.vendors.local.listen import hear, listen
+from assembly.vendors.local.listen import hear, hear_copying, listen
 from assembly.vendors.local.probe import UnusableError
 from contracts.assembly import AssembleFilm, SceneMedia, ShotMedia
 from contracts.base import MediaRef
 from contracts.storyboard import Scene, Shot, Storyboard
 
 if TYPE_CHECKING:
-    from services.assembly.tests.conftest import Studio
+    from services.assembly.tests.conftest import Shelf, Studio
 
 RATE = 48_000
 WINDOW = 460_800
@@ -94,6 +94,20 @@ async def test_an_edit_leaves_every_other_piece_untouched(studio: "Studio") -> N
     assert len(studio.shelf.kept) == 3 + 1, "three windows and the film"
 
 
+async def test_music_that_changes_from_a_moment_on_leaves_what_was_before_it_untouched(studio: "Studio", empty: "Shelf") -> None:
+    music = noise(20, 0.05, 20)
+    order = await order_of(studio, music=music)
+    await studio.assemble(order)
+    studio.shelf.kept.clear()
+    music[15 * RATE :] = noise(5, 0.05, 21)
+    edited = await studio.assemble(order.model_copy(update={"music": await studio.sound(music)}))
+    assert len(studio.shelf.kept) == 2 + 1, "the second and the third window, and the film"
+    studio.shelf.kept.clear()
+    assert (
+        await studio.assemble(order.model_copy(update={"music": await studio.sound(music)}), shelf=type(studio.shelf)()) == edited
+    )
+
+
 async def test_the_sound_is_the_same_bytes_whether_parts_of_it_existed_or_not(studio: "Studio") -> None:
     order = await order_of(studio, music=noise(20, 0.05, 20), voices={1: await studio.sound(noise(3, 0.1, 1))})
     first = await studio.assemble(order, workers=1)
@@ -107,7 +121,9 @@ async def test_the_sound_is_the_same_bytes_whether_parts_of_it_existed_or_not(st
 async def test_a_sound_is_the_same_from_whichever_sample_it_is_read(studio: "Studio", kind: str) -> None:
     path = studio.path(await studio.sound(noise(7, 0.2, 3)))
     if kind == "audio/flac":
-        hear(studio.path(await studio.sound(noise(7, 0.2, 3)[::2], 24_000)), "audio/wav", 7 * RATE, studio.folder / "copy.flac")
+        hear_copying(
+            studio.path(await studio.sound(noise(7, 0.2, 3)[::2], 24_000)), "audio/wav", 7 * RATE, studio.folder / "copy.flac"
+        )
         path = studio.folder / "copy.flac"
     whole = listen(path, kind, 0, 7 * RATE)
     assert np.abs(whole).max() > 0.2
@@ -120,7 +136,7 @@ def test_a_sound_that_holds_nothing_is_refused(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.write_bytes(b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\xbb\0\0\x00\x77\x01\0\x02\0\x10\0data\0\0\0\0")
     with pytest.raises(UnusableError, match="damaged"):
-        hear(empty, "audio/wav", RATE, tmp_path / "copy.flac")
+        hear(empty, "audio/wav", 0, RATE)
 
 
 async def test_a_film_beyond_two_gigabytes_is_written_with_wide_places(studio: "Studio", monkeypatch: pytest.MonkeyPatch) -> None:

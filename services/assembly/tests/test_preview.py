@@ -1,6 +1,5 @@
 """The front of a film that is still being made: what is watched are the very frames and sound packets that the film will have."""
 
-import asyncio
 import io
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +9,7 @@ import pytest
 
 from assembly.domain.plan import Arrived
 from assembly.vendors.local.assembler import LocalAssembler
+from assembly.vendors.local.gathering import Places
 from chassis.work import Tools
 from contracts.assembly import AssembleFilm, PreviewGrew, ShotMedia
 from contracts.film_format import joints
@@ -47,7 +47,7 @@ def work_of(studio: "Studio") -> tuple[LocalAssembler, Tools]:
     async def stored(_: str) -> None: ...
 
     tools = Tools(cast("Any", studio.media), cast("Any", None), studio.compute, lambda *_: None, stored)
-    return LocalAssembler(studio.shelf, asyncio.Semaphore(2), lambda *_: (160, 90)), tools
+    return LocalAssembler(studio.shelf, Places(2), lambda *_: (160, 90)), tools
 
 
 async def grown(studio: "Studio", order: AssembleFilm, arrivals: list[str]) -> tuple[list[list[int]], list[PreviewGrew]]:

@@ -8,7 +8,7 @@ from minio import Minio
 
 from chassis.environment import Environment
 from chassis.errors import Broken, Invalid
-from chassis.media import AlteredMediaError, Media
+from chassis.media import LARGE, AlteredMediaError, Media
 from contracts.base import MediaRef
 from contracts.storyboard import Place
 
@@ -30,6 +30,21 @@ async def test_a_file_is_stored_as_its_bytes(environment: Environment, tmp_path:
     (tmp_path / "film.mp4").write_bytes(b"x" * 3_000_000)
     ref = await Media(environment).put_file("tenant-1", tmp_path / "film.mp4", "video/mp4")
     assert (await fresh(environment, tmp_path / "other").fetch(ref)).stat().st_size == 3_000_000
+
+
+async def test_a_large_file_is_sent_in_one_request_that_the_store_checks(environment: Environment, tmp_path: Path) -> None:
+    data = b"0123456789abcdef" * (LARGE // 16) + b"!"
+    film = tmp_path / "film.mp4"
+    film.write_bytes(data)
+    media = Media(environment)
+    ref = await media.put_file("tenant-1", film, "video/mp4")
+    assert await media.put_file("tenant-1", film, "video/mp4") == ref, "storing it again changes nothing"
+    assert await fresh(environment, tmp_path / "other").get(ref) == data
+    other = ref.model_copy(update={"key": "tenant-1/other.mp4"})
+    with film.open("rb") as stream, pytest.raises(Broken, match="BadDigest"):
+        media._upload(other, stream, b"not its MD5 sum.")
+    with pytest.raises(Broken, match="did not give"):
+        await fresh(environment, tmp_path / "third").get(other)
 
 
 async def test_altered_bytes_are_refused(environment: Environment, tmp_path: Path) -> None:

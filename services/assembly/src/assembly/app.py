@@ -1,6 +1,5 @@
 """The composition root of assembly."""
 
-import asyncio
 import os
 from functools import partial
 from pathlib import Path
@@ -9,6 +8,7 @@ from assembly.ahead import EVENTS, Ahead
 from assembly.ports import Assembler
 from assembly.repository import PieceTable
 from assembly.vendors.local.assembler import LocalAssembler
+from assembly.vendors.local.gathering import Places
 from assembly.vendors.simulated import SimulatedAssembler
 from assembly.work import assemble_film
 from chassis.environment import SIMULATED_AT_ONCE, Environment
@@ -22,7 +22,7 @@ LATENCY = 0.2
 def build(environment: Environment, assembler: Assembler | None = None) -> Service:
     """The service, assembling with ffmpeg on this machine unless told otherwise."""
     service = Service("assembly", environment, migrations=Path(__file__).parent / "migrations")
-    encoders = asyncio.Semaphore(os.cpu_count() or 2)
+    encoders = Places(os.cpu_count() or 2)
     pieces = PieceTable(service)
     local = LocalAssembler(pieces, encoders)
     chosen = assembler or (SimulatedAssembler(LATENCY) if environment.simulated else local)

@@ -4,6 +4,7 @@ Handed to job bodies as `tools.media`. The object is written and checked before 
 """
 
 import asyncio
+import base64
 import contextlib
 import hashlib
 import io
@@ -12,6 +13,9 @@ import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 from urllib.parse import urlsplit
@@ -34,6 +38,10 @@ _EXTENSIONS = {
     "application/x-subrip": ".srt",
     "text/plain": ".txt",
 }
+LARGE = 8 << 20
+"""Bytes from which on a file is sent in one request, up to what every store takes in one."""
+LARGEST_AT_ONCE = 5 << 30
+
 _PARSED = 64
 """Models kept parsed in memory."""
 
@@ -48,6 +56,11 @@ def key_of(tenant: str, sha256: str, media_type: str) -> str:
     return f"{tenant}/{sha256[:2]}/{sha256}{extension}"
 
 
+def _digest(path: Path, name: str) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, name).digest()
+
+
 def _check(ref: MediaRef, sha256: str) -> None:
     if sha256 != ref.sha256:
         raise AlteredMediaError(f"{ref.key} does not hold the bytes that its reference names.", code="altered_media")
@@ -58,7 +71,7 @@ class Media:
 
     def __init__(self, environment: Environment) -> None:
         address = urlsplit(environment.s3_endpoint)
-        pool = urllib3.PoolManager(
+        self._pool = urllib3.PoolManager(
             maxsize=16, timeout=urllib3.Timeout(connect=5, read=60), retries=urllib3.Retry(3, backoff_factor=0.2)
         )
         self._client = Minio(
@@ -67,7 +80,7 @@ class Media:
             secret_key=environment.s3_secret_key,
             secure=address.scheme == "https",
             region="us-east-1",
-            http_client=pool,
+            http_client=self._pool,
         )
         self._bucket = environment.s3_bucket
         self._cache = environment.cache_dir / "media"
@@ -137,19 +150,37 @@ class Media:
         )
 
     def _put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
+        size = path.stat().st_size
+        with ThreadPoolExecutor(1) as aside:
+            md5 = aside.submit(_digest, path, "md5") if LARGE < size <= LARGEST_AT_ONCE else None
+            ref = self._ref(tenant, _digest(path, "sha256").hex(), size, media_type)
         with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            ref = self._ref(tenant, sha256, path.stat().st_size, media_type)
-            file.seek(0)
-            self._upload(ref, file)
+            self._upload(ref, file, md5.result() if md5 else None)
         return ref
 
-    def _upload(self, ref: MediaRef, stream: BinaryIO) -> None:
+    def _upload(self, ref: MediaRef, stream: BinaryIO, md5: bytes | None = None) -> None:
         try:
-            if not self._stored(ref):
+            if self._stored(ref):
+                return
+            if md5:
+                self._send(ref, stream, md5)
+            else:
                 self._client.put_object(ref.bucket, ref.key, stream, ref.size, content_type=ref.media_type)
         except (S3Error, urllib3.exceptions.HTTPError) as error:
             raise Broken(f"The object store did not take {ref.key}: {error}", code="store") from error
+
+    def _send(self, ref: MediaRef, stream: BinaryIO, md5: bytes) -> None:
+        """A large file in one request, read as it is sent: parts cost a store several times the work, as it joins them again."""
+        url = self._client.presigned_put_object(ref.bucket, ref.key, expires=timedelta(hours=6))
+        headers = {
+            "Content-Length": str(ref.size),
+            "Content-Type": ref.media_type,
+            "Content-MD5": base64.b64encode(md5).decode(),
+        }
+        answer = self._pool.urlopen("PUT", url, body=stream, headers=headers)
+        if answer.status != HTTPStatus.OK:
+            told = answer.data.decode(errors="replace")[:300]
+            raise Broken(f"The object store did not take {ref.key}: {answer.status} {told}", code="store")
 
     def _stored(self, ref: MediaRef) -> bool:
         try:

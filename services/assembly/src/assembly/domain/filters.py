@@ -20,6 +20,9 @@ HIGHEST = 18_000
 MEMORY = 8192
 """Samples after which the K weighting has forgotten a sound, to -120 dB."""
 
+_TOGETHER = 32_768
+"""Samples that are transformed together: as many as stay in the processor's memory."""
+
 FINER = 4
 """How many values the true peak is looked for at per sample."""
 _REACH = 10
@@ -45,24 +48,22 @@ def k_response() -> Array:
 
 def k_weighted(block: Sound, before: Sound) -> Sound:
     """A block (samples by channels) as the ear weighs it; of what lies `before` it, the last MEMORY samples count."""
-    lead = np.zeros((MEMORY, block.shape[1]), np.float32)
-    lead[MEMORY - min(MEMORY, len(before)) :] = before[-MEMORY:]
-    length = _fast_length(len(block) + 2 * MEMORY)
-    heard = np.empty_like(block)
+    lead, hop = min(MEMORY, len(before)), _TOGETHER - MEMORY
+    hops = -(-len(block) // hop)
+    heard = np.empty((hops * hop, block.shape[1]), np.float32)
     for n in range(block.shape[1]):
-        channel = np.concatenate([lead[:, n], block[:, n]])
-        heard[:, n] = np.fft.irfft(np.fft.rfft(channel, length) * _k_spectrum(length), length)[MEMORY : MEMORY + len(block)]
-    return heard
+        channel = np.zeros(hops * hop + MEMORY, np.float32)
+        channel[MEMORY - lead : MEMORY] = before[len(before) - lead :, n]
+        channel[MEMORY : MEMORY + len(block)] = block[:, n]
+        for at in range(0, hops * hop, hop):
+            spectrum = np.fft.rfft(channel[at : at + _TOGETHER]) * _k_spectrum()
+            heard[at : at + hop, n] = np.fft.irfft(spectrum, _TOGETHER)[MEMORY:]
+    return heard[: len(block)]
 
 
-@functools.lru_cache(4)
-def _k_spectrum(length: int) -> NDArray[np.complex64]:
-    return np.asarray(np.fft.rfft(k_response(), length), np.complex64)
-
-
-def _fast_length(least: int) -> int:
-    """The next length that a fast transform likes: 2, 3 or 5 times a power of two."""
-    return min(odd << max(0, (-(-least // odd) - 1).bit_length()) for odd in (1, 3, 5))
+@functools.cache
+def _k_spectrum() -> NDArray[np.complex64]:
+    return np.asarray(np.fft.rfft(k_response(), _TOGETHER), np.complex64)
 
 
 @functools.lru_cache(4)
@@ -79,18 +80,32 @@ def _kaiser_place(distance: Array) -> NDArray[np.int64]:
     return np.round((np.clip(distance, -_REACH, _REACH) + _REACH) * FINER).astype(np.int64)
 
 
-def true_peaks(block: Sound, hop: int) -> Sound:
-    """The greatest level of each hop, at its samples and between them, over all channels."""
+@functools.lru_cache(4)
+def _most_between(hop: int) -> float:
+    """How much greater than the samples around it a value between them can be at most."""
+    return float(np.abs(_between(hop)).sum(axis=0).max())
+
+
+def true_peaks(block: Sound, hop: int, above: float = 0.0) -> Sound:
+    """The greatest level of each hop, at its samples and between them, over all channels.
+
+    Where it cannot be greater than `above`, only the samples are looked at.
+    """
     hops = -(-len(block) // hop)
     highest = np.zeros(hops, np.float32)
     for n in range(block.shape[1]):
-        level = np.zeros(hops * hop + 2 * _REACH, np.float32)
-        level[_REACH : _REACH + len(block)] = block[:, n]
-        near = np.lib.stride_tricks.sliding_window_view(level, hop + 2 * _REACH)[::hop]
-        for first in range(0, hops, _AT_ONCE):
-            values = np.ascontiguousarray(near[first : first + _AT_ONCE]) @ _between(hop)
-            top = np.maximum(values.max(axis=1), -values.min(axis=1))
-            highest[first : first + _AT_ONCE] = np.maximum(highest[first : first + _AT_ONCE], top)
+        level = np.zeros((hops + 2) * hop, np.float32)
+        level[hop : hop + len(block)] = block[:, n]
+        by_hop = level.reshape(-1, hop)
+        top = np.maximum(by_hop.max(axis=1), -by_hop.min(axis=1))
+        around = np.maximum(np.maximum(top[:-2], top[1:-1]), top[2:])
+        high = np.flatnonzero(around * _most_between(hop) > above)
+        np.maximum(highest, top[1:-1], out=highest)
+        near = np.lib.stride_tricks.sliding_window_view(level[hop - _REACH :], hop + 2 * _REACH)[::hop]
+        for first in range(0, len(high), _AT_ONCE):
+            some = high[first : first + _AT_ONCE]
+            values = near[some] @ _between(hop)
+            highest[some] = np.maximum(highest[some], np.maximum(values.max(axis=1), -values.min(axis=1)))
     return highest
 
 

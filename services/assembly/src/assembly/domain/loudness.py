@@ -1,5 +1,7 @@
 """Loudness as ITU-R BS.1770 defines it, and the gain that brings a film to its target under a true-peak ceiling."""
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +29,7 @@ NEAR_ENOUGH = 0.4
 """Decibels between the finished film and the target: half a step, and what AAC takes from noise."""
 
 _OFFSET = -0.691
+_LEVELING = 0.999
 
 
 def powers(block: Sound, before: Sound) -> Array:
@@ -37,6 +40,29 @@ def powers(block: Sound, before: Sound) -> Array:
     weighted = filters.k_weighted(block, before)[: whole * STEP]
     left, right = weighted.T.reshape(2, whole, STEP).astype(np.float64)
     return np.asarray((np.einsum("ij,ij->i", left, left) + np.einsum("ij,ij->i", right, right)) / STEP)
+
+
+def nearly(block: Sound) -> Array:
+    """The same to a quarter of a decibel, for a third of the time: enough for a gain in whole decibels."""
+    steps = len(block) // STEP
+    power = np.zeros(steps)
+    for n in range(block.shape[1] if steps else 0):
+        sound = np.ascontiguousarray(block[: steps * STEP, n])
+        level = sound.copy()
+        level[0] *= 1 - _LEVELING
+        level[1:] -= sound[:-1] * np.float32(_LEVELING)
+        spectrum = np.fft.rfft(level.reshape(steps, STEP))
+        power += (np.square(spectrum.real) + np.square(spectrum.imag)) @ _weights()
+    return power
+
+
+@functools.cache
+def _weights() -> Sound:
+    """What each frequency of a step adds to its power, once slow drifts are taken out: they would spill over all others."""
+    weights = np.square(np.abs(np.fft.rfft(filters.k_response(), 10 * STEP)[::10])) * (2 / STEP**2)
+    weights /= np.square(np.abs(1 - _LEVELING * np.exp(-2j * np.pi * np.arange(STEP // 2 + 1) / STEP)))
+    weights[[0, -1]] /= 2
+    return np.asarray(weights, np.float32)
 
 
 def integrated(power: Array) -> float:
@@ -56,8 +82,8 @@ def _lufs(power: Array | np.float64) -> Array:
 
 def peaks(block: Sound) -> Array:
     """The highest sample of each hop, both channels together: enough to foresee what the limiter will take."""
-    high = np.abs(block).max(axis=1, initial=0.0)
-    return np.asarray(np.pad(high, (0, -len(high) % HOP)).reshape(-1, HOP).max(axis=1), np.float64)
+    hops = np.pad(block, ((0, -len(block) % HOP), (0, 0))).reshape(-1, 2 * HOP)
+    return np.asarray(np.maximum(hops.max(axis=1), -hops.min(axis=1)), np.float64)
 
 
 def limiter(peak: Array, gain: float) -> Array:

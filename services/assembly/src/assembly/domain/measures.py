@@ -1,35 +1,70 @@
 """What is measured of sounds, and how it is kept: loudness is a sum over parts, so a film's follows from those of its windows."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assembly.domain.mixing import spoken
+
 Array = NDArray[np.float64]
+Sound = NDArray[np.float32]
+
+PRINT = 16
+"""Bytes of a block's fingerprint."""
+
+
+def print_of(block: Sound) -> bytes:
+    """The fingerprint of a block of samples: what is heard of a sound is known by it, not by the file that it came in."""
+    return hashlib.sha256(np.ascontiguousarray(block).data).digest()[:PRINT]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What one look at a part of a sound gives; `level` is that of each 10 ms hop."""
+
+    power: Array
+    level: Array
+    prints: bytes
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Of one sound: its K-weighted power per 100 ms, the 10 ms hops at which it speaks, and its length in samples.
+    """Of one sound: its K-weighted power per 100 ms, the 10 ms hops at which it speaks, its blocks' fingerprints, its length
+    in samples.
 
     `exact` sounds can be read from any sample on; of others a copy that can is a piece of its own.
     """
 
     power: Array
     speaking: NDArray[np.bool_]
+    prints: bytes
     length: int
     exact: bool
 
     def packed(self) -> bytes:
-        head = np.array([len(self.power), len(self.speaking), self.length, self.exact], "<u4")
-        return head.tobytes() + self.power.astype("<f4").tobytes() + np.packbits(self.speaking).tobytes()
+        head = np.array([len(self.power), len(self.speaking), len(self.prints), self.length, self.exact], "<u4")
+        numbers = self.power.astype("<f4").tobytes() + np.packbits(self.speaking).tobytes()
+        return head.tobytes() + self.prints + numbers
+
+
+def whole(stretches: Sequence[Stretch], *, exact: bool) -> Heard:
+    """A sound of stretches that follow each other."""
+    power = np.concatenate([each.power for each in stretches])
+    speaking = spoken(np.concatenate([each.level for each in stretches]))
+    prints = b"".join(each.prints for each in stretches)
+    return Heard(power, speaking, prints, sum(each.length for each in stretches), exact)
 
 
 def heard_of(data: bytes) -> Heard:
     """As it was packed."""
-    powers, hops, length, exact = np.frombuffer(data, "<u4", 4).tolist()
-    speaking = np.unpackbits(np.frombuffer(data, np.uint8, -1, 16 + 4 * powers), count=hops).astype(np.bool_)
-    return Heard(np.frombuffer(data, "<f4", powers, 16).astype(np.float64), speaking, length, bool(exact))
+    powers, hops, prints, length, exact = np.frombuffer(data, "<u4", 5).tolist()
+    at = 20 + prints
+    speaking = np.unpackbits(np.frombuffer(data, np.uint8, -1, at + 4 * powers), count=hops).astype(np.bool_)
+    return Heard(np.frombuffer(data, "<f4", powers, at).astype(np.float64), speaking, data[20:at], length, bool(exact))
 
 
 @dataclass(frozen=True, slots=True)

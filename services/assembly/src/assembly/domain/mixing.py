@@ -63,6 +63,13 @@ def ducked_gain(name: str, gain: int, amount: Array) -> Array:
     return np.asarray(10 ** ((gain + DUCKED[name] * amount) / 20))
 
 
+def along(hops: Array, hop: int, samples: int) -> Sound:
+    """A hop-wise curve over so many samples (in a column): one number where it stays the same."""
+    if np.ptp(hops) == 0:
+        return np.full((1, 1), hops[0], np.float32)
+    return glide(hops, hop)[:samples]
+
+
 def glide(hops: Array, hop: int) -> Sound:
     """A hop-wise curve at each sample (in a column), linear between the hops' centres."""
     values = np.pad(hops, 1, mode="edge").astype(np.float32)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assembly.domain.address import address_of
+from assembly.domain.measures import PRINT, Heard
 from assembly.domain.plan import Placement, Sound
 
-WINDOW = 460_800
+BLOCK = 230_400
+"""Samples that are measured together, and that have one fingerprint: 4.8 s."""
+
+WINDOW = 2 * BLOCK
 """9.6 s: a whole number of AAC's packets (1024), of loudness steps (4800), and of the hops of ducking (480) and limiter (48)."""
 
 HANDLE = 24_000
@@ -15,6 +19,9 @@ HANDLE = 24_000
 
 NEAR = 2 * HANDLE + 4_800
 """How far from a window a voice can still make its music step back."""
+
+EDGE = 240
+"""Samples of 5 ms over which every placed sound fades in and out, so that no joint clicks."""
 
 STEMS = ("voices", "effects", "music")
 
@@ -54,23 +61,42 @@ def windows_of(sound: Sound) -> int:
     return -(-sound.samples // WINDOW)
 
 
-def beds_of(sound: Sound, gains: Mapping[str, int], lengths: Mapping[str, int]) -> tuple[Bed, ...]:
+def beds_of(sound: Sound, gains: Mapping[str, int], heard: Mapping[str, Heard]) -> tuple[Bed, ...]:
     """The windows that make up the film's sound, in order.
 
-    `gains` has each stem's, in decibels; `lengths` how many samples of each sound are heard, by its address.
+    `gains` has each stem's, in decibels; `heard` what was measured of each sound, by its address.
     """
     stems = {"voices": sound.voices, "effects": sound.effects, "music": sound.music}
-    parts = [Part(stem, each, each.start, lengths[heard_address(each)], gains[stem]) for stem in STEMS for each in stems[stem]]
+    parts = [
+        (Part(stem, each, each.start, known.length, gains[stem]), known)
+        for stem in STEMS
+        for each in stems[stem]
+        for known in [heard[heard_address(each)]]
+    ]
     return tuple(_bed(start, min(WINDOW, sound.samples - start), parts) for start in range(0, sound.samples, WINDOW))
 
 
-def _bed(start: int, samples: int, parts: list[Part]) -> Bed:
-    first, end = start - NEAR, start + samples + NEAR
-    near = tuple(
-        part._replace(start=part.start - start) for part in parts if part.start < end and part.start + part.samples > first
-    )
-    said = [(part.stem, part.placement.media.sha256, part.start, part.samples, part.gain) for part in near]
-    return Bed(address_of("bed", start == 0, samples, said), start, samples, near)
+def _bed(start: int, samples: int, parts: list[tuple[Part, Heard]]) -> Bed:
+    near, said = [], []
+    for part, heard in parts:
+        reach = NEAR if part.stem == "voices" else HANDLE
+        first, end = start - reach - part.start, start + samples + reach - part.start
+        if first < part.samples and end > 0:
+            near.append(part._replace(start=part.start - start))
+            known = _known(part, heard, max(0, first), min(end, part.samples))
+            said.append((part.stem, part.start - start, part.gain, *known))
+    return Bed(address_of("bed", start == 0, samples, said), start, samples, tuple(near))
+
+
+def _known(part: Part, heard: Heard, first: int, end: int) -> tuple[str, int]:
+    """What the samples of a part from `first` to `end` depend on: the blocks that they lie in, and its end where it fades.
+
+    How a voice makes others step back depends on all of it.
+    """
+    if part.stem == "voices" or not heard.prints:
+        return part.placement.media.sha256, part.samples
+    prints = heard.prints[first // BLOCK * PRINT : (-(-end // BLOCK)) * PRINT]
+    return prints.hex(), part.samples if part.samples - end < EDGE else -1
 
 
 def track_address(bed: Bed, gain: int, encoder: str) -> str:

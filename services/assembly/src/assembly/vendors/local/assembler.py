@@ -20,6 +20,7 @@ from assembly.domain.windows import sounds_of, windows_of
 from assembly.ports import Pieces
 from assembly.vendors.local.ffmpeg import encoder, run_ffmpeg
 from assembly.vendors.local.fonts import VERSION
+from assembly.vendors.local.gathering import Places, gathered
 from assembly.vendors.local.join import Join, JoinError, join_pieces
 from assembly.vendors.local.languages import language_code
 from assembly.vendors.local.preview import Preview, front_of
@@ -27,7 +28,7 @@ from assembly.vendors.local.sound import sound_encoder
 from assembly.vendors.local.soundtrack import Soundtrack
 from assembly.vendors.local.tiles import Tiling, size_of_tile
 from assembly.vendors.local.track import TEMPLATE, Texts, template_arguments
-from assembly.vendors.local.workshop import Make, Workshop, gathered
+from assembly.vendors.local.workshop import Make, Workshop
 from assembly.words import SpokenWords
 from chassis.errors import Broken, Invalid
 from chassis.work import Tools
@@ -46,7 +47,7 @@ class LocalAssembler:
     """`encoders` bounds the encoders of all films in this process; `sizes` is the film's size for a ratio and resolution."""
 
     pieces: Pieces
-    encoders: asyncio.Semaphore
+    encoders: Places
     sizes: Callable[[Ratio, Resolution], tuple[int, int]] = size_of
     _headers: dict[Encoding, str] = field(default_factory=dict)
     _templates: list[bytes] = field(default_factory=list)

@@ -1,28 +1,32 @@
-"""Decodes sounds: as a whole, to measure them once, or from any sample on, as the windows of the mix need them."""
+"""Decodes sounds: in stretches, to measure them once, or from any sample on, as the windows of the mix need them."""
 
 import contextlib
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 
-from assembly.domain import filters, loudness, mixing
-from assembly.domain.measures import Heard
+from assembly.domain import loudness, mixing
+from assembly.domain.measures import Stretch, print_of
 from assembly.domain.plan import SAMPLE_RATE
+from assembly.domain.windows import BLOCK
 from assembly.vendors.local.probe import UnusableError, demuxer_of, little_memory
 
 Sound = NDArray[np.float32]
-
-BLOCK = 48 * loudness.STEP
-"""Samples that are looked at together: a whole number of all the steps that are counted in."""
 
 EXACT = ("flac", "wav")
 """Formats whose packets say exactly which samples they hold."""
 
 _OPTIONS = {"protocol_whitelist": "file"}
+
+_WHOLE = {"s16": (np.int16, 2.0**-15), "s32": (np.int32, 2.0**-31)}
+"""Samples as whole numbers, and what one is: read without a resampler, which costs more than the decoder."""
+
+_MONO = 0.5**0.5
+"""What each side gets of a sound that has only one channel: it stays as powerful as it was."""
 
 
 def give_back() -> None:
@@ -31,35 +35,62 @@ def give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def hear(path: Path, media_type: str, samples: int, copy: Path) -> bytes:
-    """Measure a sound up to so many samples; one that cannot be read from anywhere is copied into a form that can.
+def hear(path: Path, media_type: str, first: int, last: int) -> Stretch | None:
+    """Measure a stretch of a sound, as far as it goes; `first` begins a block. Nothing where the sound must be copied first.
 
     Runs in a process of its own. Raises UnusableError when it cannot be decoded.
     """
+    with _opened(path, media_type) as source:
+        if not _is_exact(source, media_type):
+            return None
+        found = np.zeros((last - first, 2), np.float32)
+        stretch = _measured([found[: _read(source, found, first)]])
+        return stretch if first else _some(stretch)
+
+
+def hear_copying(path: Path, media_type: str, samples: int, copy: Path) -> Stretch:
+    """Measure a sound up to so many samples, and copy it into a form that can be read from any sample on.
+
+    Runs in a process of its own. Raises UnusableError when it cannot be decoded.
+    """
+    with _opened(path, media_type) as source:
+        return _some(_measured(_copied(_blocks(_decoded(source), samples), copy)))
+
+
+@contextlib.contextmanager
+def _opened(path: Path, media_type: str) -> Iterator[av.container.InputContainer]:
     try:
         with little_memory(), av.open(str(path), format=demuxer_of(media_type), options=_OPTIONS) as source:
             if not source.streams.audio:
                 raise UnusableError("is damaged and cannot be used")
-            exact = demuxer_of(media_type) in EXACT and source.streams.audio[0].rate == SAMPLE_RATE
-            blocks = _blocks(_decoded(source), samples)
-            return _measured(blocks if exact else _copied(blocks, copy), exact=exact).packed()
+            yield source
     except (av.FFmpegError, ValueError, MemoryError):
         raise UnusableError("is damaged and cannot be used") from None
     finally:
         give_back()
 
 
-def _measured(blocks: Iterator[Sound], *, exact: bool) -> Heard:
-    power, level, length = [np.zeros(0)], [np.zeros(0)], 0
-    before = np.zeros((filters.MEMORY, 2), np.float32)
-    for block in blocks:
-        power.append(loudness.powers(block, before))
-        level.append(mixing.levels(block))
-        before = np.concatenate([before, block])[-filters.MEMORY :]
-        length += len(block)
-    if not length:
+def _is_exact(source: av.container.InputContainer, media_type: str) -> bool:
+    return demuxer_of(media_type) in EXACT and source.streams.audio[0].rate == SAMPLE_RATE
+
+
+def _some(stretch: Stretch) -> Stretch:
+    if not stretch.length:
         raise UnusableError("is damaged and cannot be used")
-    return Heard(np.concatenate(power), mixing.spoken(np.concatenate(level)), length, exact)
+    return stretch
+
+
+def _measured(sounds: Iterable[Sound]) -> Stretch:
+    """Of sounds of which all but the last are whole blocks."""
+    power, level, prints, length = [np.zeros(0)], [np.zeros(0)], [b""], 0
+    for sound in sounds:
+        for at in range(0, len(sound), BLOCK):
+            block = sound[at : at + BLOCK]
+            power.append(loudness.nearly(block))
+            level.append(mixing.levels(block))
+            prints.append(print_of(block))
+            length += len(block)
+    return Stretch(np.concatenate(power), np.concatenate(level), b"".join(prints), length)
 
 
 def _decoded(source: av.container.InputContainer) -> Iterator[Sound]:
@@ -120,23 +151,42 @@ def listen(path: Path, media_type: str, first: int, last: int) -> Sound:
     """The samples from `first` up to `last` of an exact sound; what it does not have is silent."""
     found = np.zeros((last - first, 2), np.float32)
     with av.open(str(path), format=demuxer_of(media_type), options=_OPTIONS) as source:
-        stream = source.streams.audio[0]
-        if first > 0:
-            source.seek(first, stream=stream)
-        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
-        for packet in source.demux(stream):
-            if packet.pts is not None and packet.pts >= last:
-                break
-            try:
-                frames = packet.decode()
-            except av.InvalidDataError:
-                continue
-            for frame in frames:
-                at = frame.pts or 0
-                for heard in resampler.resample(frame):
-                    _placed(found, _samples(heard), at - first)
-                    at += heard.samples
+        _read(source, found, first)
     return found
+
+
+def _read(source: av.container.InputContainer, found: Sound, first: int) -> int:
+    """Fill `found` with the samples from `first` on; how far the sound goes."""
+    stream, length, last = source.streams.audio[0], 0, first + len(found)
+    if first > 0:
+        source.seek(first, stream=stream)
+    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+    for packet in source.demux(stream):
+        if packet.pts is not None and packet.pts >= last:
+            break
+        try:
+            frames = packet.decode()
+        except av.InvalidDataError:
+            continue
+        for frame in frames:
+            at = (frame.pts or 0) - first
+            for sound in _stereo(frame, resampler):
+                _placed(found, sound, at)
+                at += len(sound)
+            length = max(length, min(at, len(found)))
+    return length
+
+
+def _stereo(frame: av.AudioFrame, resampler: av.AudioResampler) -> list[Sound]:
+    """The frame's samples in two channels."""
+    channels = frame.layout.nb_channels
+    if frame.format.name not in _WHOLE or channels > 2:
+        return [_samples(heard) for heard in resampler.resample(frame)]
+    kind, one = _WHOLE[frame.format.name]
+    whole = np.frombuffer(bytes(frame.planes[0]), kind, frame.samples * channels).reshape(-1, channels)
+    sound = np.empty((frame.samples, 2), np.float32)
+    np.multiply(whole, one if channels == 2 else one * _MONO, out=sound, casting="same_kind")
+    return [sound]
 
 
 def _placed(found: Sound, sound: Sound, at: int) -> None:

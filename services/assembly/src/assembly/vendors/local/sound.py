@@ -10,13 +10,10 @@ from numpy.typing import NDArray
 
 from assembly.domain import filters, loudness, mixing
 from assembly.domain.header import aac_description, packets_file
-from assembly.domain.measures import Measured
+from assembly.domain.measures import Measured, measured_of
 from assembly.domain.plan import SAMPLE_RATE
-from assembly.domain.windows import HANDLE, Bed
+from assembly.domain.windows import EDGE, HANDLE, Bed
 from assembly.vendors.local.listen import Sound, give_back, listen
-
-EDGE = 240
-"""Samples of 5 ms over which every placed sound fades in and out, so that no joint clicks."""
 
 PACKET = 1024
 RUN_UP = 16
@@ -51,6 +48,12 @@ def mix_bed(bed: Bed, sources: Sequence[Source], out: Path) -> bytes:
     return Measured(loudness.powers(inside, mix[:HANDLE]), loudness.peaks(inside)).packed()
 
 
+def gain_for(windows: Sequence[bytes]) -> int:
+    """The film's gain from what was measured of its windows. Runs in a process of its own."""
+    found = [measured_of(data) for data in windows]
+    return loudness.mastering(np.concatenate([each.power for each in found]), np.concatenate([each.peak for each in found]))
+
+
 def mixed(bed: Bed, sources: Sequence[Source]) -> Sound:
     """The mix of a window, from HANDLE samples before it to as many behind it."""
     mix = np.zeros((bed.samples + 2 * HANDLE, 2), np.float32)
@@ -65,7 +68,8 @@ def mixed(bed: Bed, sources: Sequence[Source]) -> Sound:
             stem = stems.setdefault((part.stem, part.gain), np.zeros_like(mix))
             stem[begin + first : begin + last] += sound
     for (name, gain), stem in stems.items():
-        mix += stem * mixing.glide(mixing.ducked_gain(name, gain, amount), mixing.HOP)[: len(mix)]
+        stem *= mixing.along(mixing.ducked_gain(name, gain, amount), mixing.HOP, len(mix))
+        mix += stem
     if bed.start == 0:
         mix[:HANDLE] = 0
     return mix
@@ -73,9 +77,10 @@ def mixed(bed: Bed, sources: Sequence[Source]) -> Sound:
 
 def _fade(sound: Sound, first: int, length: int) -> None:
     """Fade the sound's own begin and end, as far as they lie in this part of it."""
-    if first < EDGE or first + len(sound) > length - EDGE:
-        at = np.arange(first, first + len(sound))
-        sound *= np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0).astype(np.float32)[:, None]
+    last = first + len(sound)
+    for edge in (slice(0, max(0, EDGE - first)), slice(max(0, length - EDGE - first, EDGE - first), len(sound))):
+        at = np.arange(first, last)[edge]
+        sound[edge] *= np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0).astype(np.float32)[:, None]
 
 
 def _ducking(bed: Bed, sources: Sequence[Source], hops: int) -> NDArray[np.float64]:
@@ -95,11 +100,10 @@ def master_bed(raw: Path, bed: Bed, gain: int, out: Path) -> bytes:
     """Limit and encode a mixed window at a gain in half decibels; return the power of what players hear, as 32-bit floats."""
     mix = np.fromfile(raw, "<f4").reshape(-1, 2)
     factor = loudness.factor(gain / loudness.FINENESS)
-    curve = loudness.limiter(filters.true_peaks(mix, loudness.HOP).astype(np.float64), factor)
-    loud = mix * mixing.glide(curve, loudness.HOP)[: len(mix)]
+    peaks = filters.true_peaks(mix, loudness.HOP, loudness.CEILING / factor)
+    mix *= mixing.along(loudness.limiter(peaks.astype(np.float64), factor), loudness.HOP, len(mix))
     run_up = RUN_UP * PACKET
-    taken = np.round(np.clip(loud[HANDLE - run_up : HANDLE + bed.samples + run_up], -1.0, 1.0) * _GRID) / np.float32(_GRID)
-    header, packets = _encoded(np.asarray(taken, np.float32))
+    header, packets = _encoded(_rounded(mix[HANDLE - run_up : HANDLE + bed.samples + run_up]))
     count = -(-bed.samples // PACKET)
     first = 0 if bed.start == 0 else 1
     kept = packets[RUN_UP + first : RUN_UP + 1 + count]
@@ -112,6 +116,15 @@ def master_bed(raw: Path, bed: Bed, gain: int, out: Path) -> bytes:
     return power
 
 
+def _rounded(sound: Sound) -> Sound:
+    """Within what can be encoded, and without the last bits."""
+    rounded = np.clip(sound, -1.0, 1.0)
+    rounded *= np.float32(_GRID)
+    np.round(rounded, out=rounded)
+    rounded /= np.float32(_GRID)
+    return rounded
+
+
 def _encoded(sound: Sound) -> tuple[bytes, list[bytes]]:
     """The decoder's header and one packet for every 1024 samples, after one that only begins."""
     encoder = av.CodecContext.create("aac", "w")
@@ -119,12 +132,12 @@ def _encoded(sound: Sound) -> tuple[bytes, list[bytes]]:
     encoder.sample_rate, encoder.layout, encoder.format, encoder.bit_rate = SAMPLE_RATE, "stereo", "fltp", BIT_RATE
     encoder.options = _AAC
     encoder.thread_count = 1
-    planes, packets = np.ascontiguousarray(sound.T), []
-    for at in range(0, planes.shape[1], PACKET):
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(planes[:, at : at + PACKET]), format="fltp", layout="stereo")
-        frame.sample_rate, frame.pts = SAMPLE_RATE, at
-        packets += [bytes(packet) for packet in encoder.encode(frame)]
-    packets += [bytes(packet) for packet in encoder.encode(None)]
+    whole = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound.T), format="fltp", layout="stereo")
+    whole.sample_rate, whole.pts = SAMPLE_RATE, 0
+    queue = av.AudioFifo()
+    queue.write(whole)
+    frames = (queue.read(PACKET, partial=True) for _ in range(-(-len(sound) // PACKET)))
+    packets = [bytes(packet) for frame in (*frames, None) for packet in encoder.encode(frame)]
     return bytes(encoder.extradata or b""), packets
 
 

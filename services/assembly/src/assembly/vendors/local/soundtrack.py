@@ -9,15 +9,19 @@ import numpy as np
 
 from assembly.domain import loudness, mixing
 from assembly.domain.address import address_of
-from assembly.domain.measures import Heard, heard_of, measured_of
+from assembly.domain.measures import Heard, Stretch, heard_of, whole
 from assembly.domain.plan import Placement, Sound
-from assembly.domain.windows import STEMS, Bed, Part, beds_of, heard_address, sounds_of, track_address
-from assembly.vendors.local.listen import hear
+from assembly.domain.windows import BLOCK, STEMS, Bed, Part, beds_of, heard_address, sounds_of, track_address
+from assembly.vendors.local.gathering import gathered
+from assembly.vendors.local.listen import hear, hear_copying
 from assembly.vendors.local.probe import UnusableError
-from assembly.vendors.local.sound import Source, master_bed, mix_bed, sound_encoder
-from assembly.vendors.local.workshop import Workshop, gathered
+from assembly.vendors.local.sound import Source, gain_for, master_bed, mix_bed, sound_encoder
+from assembly.vendors.local.workshop import Workshop
 from chassis.errors import Invalid
 from contracts.base import MediaRef
+
+STRETCH = 4 * BLOCK
+"""Samples that are measured in one go: the stretches of a long sound are measured side by side."""
 
 TRIES = 3
 """How often the film's gain is tried: AAC takes something away from noise."""
@@ -65,7 +69,7 @@ class Soundtrack:
 
     async def _made(self, told: Told) -> tuple[Mapping[str, MediaRef], list[str]]:
         heard = await self.hear()
-        beds = beds_of(self.sound, self._gains(heard), {address: each.length for address, each in heard.items()})
+        beds = beds_of(self.sound, self._gains(heard), heard)
         measured = await self.shop.measured({bed.address: partial(self._mix, bed, heard) for bed in beds})
         gain = await self.shop.tools.compute(gain_for, [measured[bed.address] for bed in beds])
         for _ in range(TRIES):
@@ -102,27 +106,39 @@ class Soundtrack:
     async def _hear(self, address: str, placement: Placement) -> bytes:
         shop = self.shop
         copy = shop.folder / f"{address}.flac"
-        path = await shop.tools.media.fetch(placement.media)
+        path, kind = await shop.tools.media.fetch(placement.media), placement.media.media_type
         try:
-            async with shop.encoders:
-                data = await shop.tools.compute(hear, path, placement.media.media_type, placement.samples, copy)
+            stretches = await self._stretches(path, kind, placement.samples)
+            exact = bool(stretches)
+            if not exact:
+                stretches = [await shop.computed(hear_copying, path, kind, placement.samples, copy)]
         except UnusableError as error:
             raise Invalid(f"{placement.name} {error}.", code="unusable_media") from None
-        if not heard_of(data).exact:
+        if not exact:
             await shop.store(_copy_address(address), copy, "audio/flac")
-        return data
+        return whole(stretches, exact=exact).packed()
+
+    async def _stretches(self, path: Path, kind: str, samples: int) -> list[Stretch]:
+        """What is measured of a sound as long as it goes on; nothing of one that must be copied first."""
+
+        async def hears(start: int) -> Stretch | None:
+            return await self.shop.computed(hear, path, kind, start, min(start + STRETCH, samples))
+
+        first = await hears(0)
+        if first is None or first.length < STRETCH:
+            return [first] if first else []
+        others = await gathered([hears(start) for start in range(STRETCH, samples, STRETCH)])
+        return [first, *(each for each in others if each)]
 
     async def _mix(self, bed: Bed, heard: Mapping[str, Heard]) -> bytes:
         sources = await gathered([self._source(part, heard) for part in bed.parts])
-        async with self.shop.encoders:
-            return await self.shop.tools.compute(mix_bed, bed, sources, self._raw(bed))
+        return await self.shop.computed(mix_bed, bed, sources, self._raw(bed))
 
     async def _master(self, address: str, bed: Bed, gain: int, heard: Mapping[str, Heard]) -> MediaRef:
         shop, out = self.shop, self.shop.folder / f"{address}.m4a"
         if not self._raw(bed).exists():
             await self._mix(bed, heard)
-        async with shop.encoders:
-            power = await shop.tools.compute(master_bed, self._raw(bed), bed, gain, out)
+        power = await shop.computed(master_bed, self._raw(bed), bed, gain, out)
         await shop.pieces.note(shop.tenant, address, power)
         return await shop.store(address, out, "audio/mp4")
 
@@ -143,12 +159,6 @@ class Soundtrack:
 
     def _raw(self, bed: Bed) -> Path:
         return self.shop.folder / f"{bed.address}.f32"
-
-
-def gain_for(windows: Sequence[bytes]) -> int:
-    """The film's gain from what was measured of its windows. Runs in a process of its own."""
-    found = [measured_of(data) for data in windows]
-    return loudness.mastering(np.concatenate([each.power for each in found]), np.concatenate([each.peak for each in found]))
 
 
 def _copy_address(heard: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -15,8 +15,12 @@ from assembly.domain.plan import Encoding, Picture
 from assembly.domain.tiles import COLUMNS, tile_shrinking, tiles_of
 from assembly.domain.timeline import Placed
 from assembly.vendors.local.ffmpeg import EXACT, run_ffmpeg
-from assembly.vendors.local.workshop import Workshop, gathered
+from assembly.vendors.local.gathering import gathered
+from assembly.vendors.local.listen import give_back
 from contracts.base import MediaRef
+
+if TYPE_CHECKING:
+    from assembly.vendors.local.workshop import Workshop
 
 Plane = NDArray[np.uint8]
 STRIP = "application/octet-stream"
@@ -55,12 +59,12 @@ def strips_of(placed: Sequence[Placed], pictures: Sequence[Picture], fps: int) -
 class Tiling:
     """A film's tiles; `all` are the strips of the bodies that are there."""
 
-    shop: Workshop
+    shop: "Workshop"
     address: str
     all: tuple[Strip, ...]
 
     @classmethod
-    def of(cls, shop: Workshop, placed: Sequence[Placed], pictures: Sequence[Picture]) -> "Tiling":
+    def of(cls, shop: "Workshop", placed: Sequence[Placed], pictures: Sequence[Picture]) -> "Tiling":
         strips = strips_of(placed, pictures, shop.encoding.fps)
         return cls(shop, address_of("sheet", shop.encoding.parts(), [strip.address for strip in strips]), strips)
 
@@ -77,7 +81,7 @@ class Tiling:
         body = shop.made.get(strip.picture.address) or await shop.tools.media.fetch(pieces[strip.picture.address])
         out = shop.folder / f"{strip.address}.yuv"
         shrinking = tile_shrinking(shop.encoding.width, shop.encoding.height)
-        await shop.tools.compute(cut_tiles, body, strip.frames, shrinking, shop.encoding.fps, out)
+        await shop.computed(cut_tiles, body, strip.frames, shrinking, shop.encoding.fps, out)
         return await shop.store(strip.address, out, STRIP)
 
     async def make(self, pieces: Mapping[str, MediaRef]) -> MediaRef:
@@ -103,6 +107,7 @@ def cut_tiles(body: Path, frames: Sequence[int], shrinking: int, fps: int, out: 
     with out.open("wb") as file:
         for wanted in frames:
             file.write([tile for at, tile in keys if at <= wanted or at == keys[0][0]][-1])
+    give_back()
 
 
 def _shrunk(frame: av.VideoFrame, shrinking: int) -> bytes:

@@ -13,6 +13,9 @@ from contracts.film_format import TAGGED, encoder_arguments
 PAPER_WHITE = 203
 """How bright white paper is in a picture with more light, in nits (ITU-R BT.2408)."""
 
+SIDE_BY_SIDE = ("-threads", "2", "-x264opts", "sync-lookahead=0")
+"""Two frames at once: the same bytes everywhere, as long as it is always two. No more pictures are kept in memory for it."""
+
 
 def picture_arguments(
     picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path, drawn: Sequence[Drawn] = ()
@@ -90,6 +93,7 @@ def encoding_arguments(encoding: Encoding) -> list[str]:
     return [
         *("-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
         *encoder_arguments(encoding.codec),
+        *(SIDE_BY_SIDE if encoding.codec == "h264" else ()),
         *("-fps_mode", "passthrough", *EXACT, "-f", "mp4"),
     ]
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import structlog
 
@@ -12,6 +12,7 @@ from assembly.domain.plan import Encoding, Picture, Poster, Span
 from assembly.ports import Pieces
 from assembly.vendors.local.captions import Drawn, draw_captions
 from assembly.vendors.local.ffmpeg import FfmpegError, run_ffmpeg
+from assembly.vendors.local.gathering import Places, gathered
 from assembly.vendors.local.probe import Clip, UnusableError, copy_frames, probe_clip
 from assembly.vendors.local.video import blank_arguments, picture_arguments, poster_arguments
 from chassis.errors import Invalid
@@ -19,9 +20,13 @@ from chassis.work import Tools
 from contracts.base import MediaRef
 
 log = structlog.get_logger()
+P = ParamSpec("P")
 T = TypeVar("T")
 Make = Callable[[], Awaitable[MediaRef]]
 Measure = Callable[[], Awaitable[bytes]]
+
+CORES = 2
+"""What an encoder of pictures keeps busy: one with two threads needs a third less memory than two with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Workshop:
     tenant: str
     tools: Tools
     pieces: Pieces
-    encoders: asyncio.Semaphore
+    encoders: Places
     encoding: Encoding
     folder: Path
     headers: dict[Encoding, str]
@@ -157,24 +162,15 @@ class Workshop:
         except UnusableError as error:
             raise Invalid(f"The clip of shot {span.shot} {error}.", code="unusable_clip") from None
 
+    async def computed(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """The result of what is computed in another process, as soon as an encoder's place is free."""
+        async with self.encoders.taken():
+            return await self.tools.compute(function, *arguments, **named)
+
     async def _encode(self, arguments: Sequence[str], what: str, seconds: float) -> None:
-        async with self.encoders:
+        async with self.encoders.taken(CORES):
             try:
                 await run_ffmpeg(arguments, self.folder, seconds)
             except FfmpegError as error:
                 log.warning("ffmpeg refused its input", what=what, said=str(error))
                 raise Invalid(f"{what} is damaged and cannot be used.", code="unusable_media") from error
-
-
-async def gathered(work: Sequence[Awaitable[T]]) -> list[T]:
-    """All results in order; the first failure cancels the rest and is raised as itself."""
-    tasks = [asyncio.ensure_future(each) for each in work]
-    try:
-        if tasks:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
-        failed = [task for task in tasks if task.done() and task.exception()]
-        return [await task for task in failed or tasks]
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
