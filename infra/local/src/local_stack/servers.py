@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import asyncpg
 
@@ -28,6 +29,8 @@ class Running:
     child: Child | None
     wait: Callable[[], None]
     stop: Callable[[], None]
+    finish: Callable[[], None] = lambda: None
+    """Waits for what is made beside it."""
 
 
 def run_kafka(plan: Plan) -> Running:
@@ -40,17 +43,10 @@ def run_kafka(plan: Plan) -> Running:
         return _given(make)
     port = plan.ports["kafka"]
     jars = class_path(plan.coordinates, "kafka", plan.jars)
-    archive, classes = Archive(plan.folders.cache, jars), plan.folders.temporary / "kafka-classes"
+    archive, classes = Archive(plan.folders.cache, "kafka", jars), plan.folders.temporary / "kafka-classes"
     java = runtime(archive.options(classes), plan.folders.temporary, jars)
     program = kafka_program(plan.folders.data / "kafka", plan.folders.log / "kafka.log", java, port, plan.ports["controller"])
-    running = _started(program, lambda: answers(port), make)
-    archive.begin(classes)
-
-    def stop() -> None:
-        archive.stop()
-        running.stop()
-
-    return replace(running, stop=stop)
+    return _archived(_started(program, lambda: answers(port), make), plan, archive, classes)
 
 
 def run_s3(plan: Plan) -> Running:
@@ -63,8 +59,10 @@ def run_s3(plan: Plan) -> Running:
         return _given(make)
     port = plan.ports["s3"]
     jars = class_path(plan.coordinates, "s3", plan.jars)
-    program = s3_program(plan.folders.data / "s3", plan.folders.log / "s3.log", jars, port, plan.store.key, plan.store.secret)
-    return _started(program, lambda: answers(port), make)
+    archive, classes = Archive(plan.folders.cache, "s3", jars), plan.folders.temporary / "s3-classes"
+    java = (*archive.options(classes), "-cp", jars)
+    program = s3_program(plan.folders.data / "s3", plan.folders.log / "s3.log", java, port, plan.store.key, plan.store.secret)
+    return _archived(_started(program, lambda: answers(port), make), plan, archive, classes)
 
 
 def run_postgres(plan: Plan) -> Running:
@@ -89,6 +87,18 @@ def run_postgres(plan: Plan) -> Running:
         fsync=plan.fsync,
     )
     return _started(program, lambda: asyncio.run(_accepts(plan.database)), make)
+
+
+def _archived(running: Running, plan: Plan, archive: Archive, classes: Path) -> Running:
+    """The server with its archive, which is made beside it if it is missing; not while somebody waits for a film."""
+    if not plan.hurry:
+        archive.begin(classes)
+
+    def stop() -> None:
+        archive.stop()
+        running.stop()
+
+    return replace(running, stop=stop, finish=archive.finish)
 
 
 def _given(make: Callable[[], None]) -> Running:
