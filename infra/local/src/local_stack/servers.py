@@ -12,7 +12,7 @@ from local_stack.archive import Archive
 from local_stack.bucket import make_bucket
 from local_stack.child import Child, Program
 from local_stack.databases import Server, provision
-from local_stack.downloads import class_path, unpack_postgres
+from local_stack.downloads import class_path, linked_into, unpack_postgres
 from local_stack.kafka import kafka_program, runtime
 from local_stack.plan import Plan
 from local_stack.postgres import ADMIN, home_of_runtime, identity_for, postgres_program
@@ -45,7 +45,8 @@ def run_kafka(plan: Plan) -> Running:
     jars = class_path(plan.coordinates, "kafka", plan.jars)
     archive, classes = Archive(plan.folders.cache, "kafka", jars), plan.folders.temporary / "kafka-classes"
     java = runtime(archive.options(classes), plan.folders.temporary, jars)
-    program = kafka_program(plan.folders.data / "kafka", plan.folders.log / "kafka.log", java, port, plan.ports["controller"])
+    folder, log, empty = plan.folders.data / "kafka", plan.folders.log / "kafka.log", archive.beside("kafka-empty")
+    program = kafka_program(folder, log, java, port, plan.ports["controller"], empty)
     return _archived(_started(program, lambda: answers(port), make), plan, archive, classes)
 
 
@@ -76,7 +77,10 @@ def run_postgres(plan: Plan) -> Running:
     folder = plan.folders.data / "postgres"
     folder.mkdir(exist_ok=True)
     identity = identity_for(folder)
-    runtime = unpack_postgres(plan.coordinates, plan.jars, home_of_runtime(plan.folders, identity))
+    runtime = unpack_postgres(plan.coordinates, plan.jars, plan.folders.cache)
+    home = home_of_runtime(plan.folders, identity)
+    if home != plan.folders.cache:
+        runtime = linked_into(home, runtime)
     program = postgres_program(
         folder,
         plan.folders.log / "postgres.log",
