@@ -9,7 +9,7 @@ from contracts.film_format import joints
 from contracts.motion import ExtendClip, ImagineClip
 from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Scene, Shot, Storyboard, size_of
 
-FORMAT = 5
+FORMAT = 6
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
 
 
