@@ -1,6 +1,6 @@
 # Everything that people and machines do here. `make` alone prints the list.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test check fmt bench-engine bench-assembly chaos-vendors stack-check gallery install install-everything lock lock-servers clean
+.PHONY: help demo up down status test check fmt bench-engine bench-assembly bench-clips chaos-vendors stack-check gallery install install-everything lock lock-servers clean
 BIN := .venv/bin
 
 # PYTHON, or the first that is new enough and can make .venv. The system's comes first: distributions build it with profiles, which
@@ -40,6 +40,8 @@ bench-engine: install-everything ## measure the engine; the last line is one JSO
 	@$(BIN)/python tests-e2e/bench_engine.py
 bench-assembly: install-everything .venv-moviepy ## measure how soon films are finished; the last line is one JSON object
 	@$(BIN)/python scripts/bench_assembly.py --moviepy .venv-moviepy/bin/python
+bench-clips: install-everything ## measure pictures, clips and sounds of every example and of hard shots; the last line is one JSON object
+	@$(BIN)/python scripts/bench_clips.py
 .venv-moviepy: requirements/moviepy.txt
 	@$(BIN)/uv venv -q $@ && $(BIN)/uv pip install -q --require-hashes --python $@/bin/python -r $< && touch $@
 chaos-vendors: install-everything ## kill the paid services again and again (SEED=7 CRASHES=300); the last line is one JSON object

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import importlib.util
+import os
 import platform
 import subprocess
 import sys
@@ -98,7 +99,20 @@ def install(chosen: str) -> None:
     into = (uv, "pip", "install", "--quiet", "--python", python)
     run(*into, "--require-hashes", "--requirement", requirements(chosen))
     run(*into, "--no-deps", "--no-build-isolation", *(part for folder in packages() for part in ("--editable", folder)))
+    prepare(python)
     stamp(chosen).write_text(fingerprint(chosen))
+
+
+def prepare(python: Path) -> None:
+    """Compile what a film needs, and get the servers ready, so that the first film comes as soon as later ones.
+
+    What goes wrong here is told and leaves only the first start slower, or says what is wrong again.
+    """
+    services = sorted(path.parent.name for path in ROOT.glob("services/*/src/*/app.py"))
+    modules = ["chassis.run", "sagareel.main", "local_stack.prepare", *(f"{service}.app" for service in services)]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    for command in (["-c", f"import {', '.join(modules)}"], ["-m", "local_stack", "prepare"]):
+        subprocess.run([str(python), *command], check=False, stdin=subprocess.DEVNULL, cwd=ROOT, env=environment)
 
 
 def belongs_to_us(python: Path) -> bool:

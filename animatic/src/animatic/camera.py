@@ -60,8 +60,8 @@ def camera_at(move: str | SceneGraph, t: float, seed: int = 0) -> Camera:
 _MOVES = {
     "pan_left": (-1.0, 0.0, 0.25),
     "pan_right": (1.0, 0.0, 0.25),
-    "tilt_up": (0.0, -1.0, 0.15),
-    "tilt_down": (0.0, 1.0, 0.15),
+    "tilt_up": (0.0, -1.0, 0.0),
+    "tilt_down": (0.0, 1.0, 0.0),
     "track_left": (-1.0, 0.0, 1.0),
     "track_right": (1.0, 0.0, 1.0),
     "crane_up": (0.0, -1.0, 0.7),

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from local_stack.child import Child
 from local_stack.daemon import Setup, down
 from local_stack.folders import Folders
 from local_stack.services import Services
@@ -48,14 +49,15 @@ def test_down_takes_back_what_a_stack_that_was_killed_could_not(folders: Folders
 def test_every_process_knows_how_the_gateway_is_reached_from_outside(
     folders: Folders, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], public: str
 ) -> None:
-    monkeypatch.setattr(Services, "_start", lambda _: None)
+    monkeypatch.setattr(Child, "start", lambda _: None)
+    monkeypatch.setattr(Child, "stop", lambda _: None)
     services = Services(
         cast("Stack", SimpleNamespace(folders=folders, environment={"SAGAREEL_KAFKA": "k"})),
         {**settings, "SAGAREEL_PROCESSES": "notifier/imagery"},
     )
-    with services:
-        programs: list[Any] = [child.program for child, _ in services._children]
-        assert len(programs) == 3
-        assert {program.environment["SAGAREEL_PUBLIC_URL"] for program in programs} == {public}
-        assert {program.environment["SAGAREEL_KAFKA"] for program in programs} == {"k"}
-        assert len({program.environment["SAGAREEL_HTTP_PORT"] for program in programs}) == 3
+    services.launch()
+    programs: list[Any] = [child.program for child, _ in services._children]
+    assert len(programs) == 3
+    assert {program.environment["SAGAREEL_PUBLIC_URL"] for program in programs} == {public}
+    assert {program.environment["SAGAREEL_KAFKA"] for program in programs} == {"k"}
+    assert len({program.environment["SAGAREEL_HTTP_PORT"] for program in programs}) == 3

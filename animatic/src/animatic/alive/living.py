@@ -98,7 +98,7 @@ class Living:
         """Paint what is painted once."""
         cast = {p.figure.id: p for p in performances(graph, timing, speech)}
         found = [element for plane in planes_of(graph) for element in _elements(graph, plane, cast, timing.span)]
-        over = Still(Cel.of(overlay((graph.width, graph.height), graph.style)))
+        over = Still(Cel.of(overlay((graph.width, graph.height), graph.style, moving=True)))
         return cls(graph, timing, (*_uncovered(found, graph.height), over))
 
     def see(self, frame: int, camera: Camera, onto: Pixels | None = None) -> Pixels:

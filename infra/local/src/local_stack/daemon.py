@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -48,24 +48,25 @@ def stop_on_signals() -> None:
 
 
 @contextmanager
-def everything(setup: Setup) -> Iterator[State]:
+def everything(setup: Setup, *, hurry: bool = False) -> Iterator[State]:
     """The stack and the services, from here to the end of the context."""
     started = time.monotonic()
-    stack = Stack(setup.folders.data, cache=setup.folders.cache, given=given_by(setup.settings))
-    tell("Starting Kafka, PostgreSQL and S3 (the first time they are fetched: 80 MB) ...")
-    with stack, _services(stack, setup, started) as services:
-        state = State(os.getpid(), services.page, services.environment)
-        write_state(setup.folders, state)
+    stack = Stack(setup.folders.data, cache=setup.folders.cache, given=given_by(setup.settings), hurry=hurry)
+    services = Services(stack, setup.settings)
+    tell("Starting Kafka, PostgreSQL, S3 and the services (what is not in the cache yet is fetched: 80 MB) ...")
+    with ExitStack() as ending:
+        ending.callback(stack.stop)
+        ending.callback(services.stop)
+        stack.start(meanwhile=services.launch)
+        tell(f"The servers are ready after {time.monotonic() - started:.1f} s.")
+        services.open()
+        tell(f"The services are ready after {time.monotonic() - started:.1f} s.")
+        write_state(setup.folders, State(os.getpid(), services.page, services.environment))
         try:
-            yield state
+            yield State(os.getpid(), services.page, services.environment)
         finally:
             remove_state(setup.folders)
             tell("Stopping ...")
-
-
-def _services(stack: Stack, setup: Setup, started: float) -> Services:
-    tell(f"They are ready after {time.monotonic() - started:.1f} s. Starting the services ...")
-    return Services(stack, setup.settings)
 
 
 def run(setup: Setup) -> None:

@@ -26,7 +26,7 @@ def demo(setup: Setup) -> None:
         tell(f"Using what runs already at {state.page}.")
         make_film(state, EXAMPLE)
         return
-    with everything(setup) as state:
+    with everything(setup, hurry=True) as state:
         make_film(state, EXAMPLE)
 
 

@@ -160,3 +160,27 @@ def unpack_postgres(coordinates: Iterable[Coordinate], jars: Path, folder: Path)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return target
+
+
+def linked_into(folder: Path, programs: Path) -> Path:
+    """The same programs in another folder, for a server that may not enter the first: links, or copies where links cannot be."""
+    target = folder / programs.name
+    if target.exists():
+        return target
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(dir=folder, prefix="unpacking-"))
+    try:
+        shutil.copytree(programs, draft, symlinks=True, copy_function=_link, dirs_exist_ok=True)
+        draft.chmod(0o755)
+        with suppress(OSError):  # another stack of this user was faster
+            draft.replace(target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return target
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)

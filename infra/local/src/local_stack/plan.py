@@ -28,6 +28,8 @@ class Plan:
     jars: Path
     ports: Mapping[str, int]
     secrets: Mapping[str, str]
+    hurry: bool = False
+    """Whether somebody waits for a film and nothing else: then nothing is made for later starts."""
 
     @property
     def broker(self) -> str:
@@ -67,7 +69,7 @@ class Plan:
         }
 
 
-def make_plan(folders: Folders, given: Given, *, fsync: bool) -> Plan:
+def make_plan(folders: Folders, given: Given, *, fsync: bool, hurry: bool = False) -> Plan:
     """Choose ports, make secrets, fetch what our own servers need."""
     addresses, credentials = Addresses(folders.data / "addresses.json"), Credentials(folders.data / "credentials.json")
     is_given = {"kafka": given.kafka, "postgres": given.postgres, "s3": given.s3}
@@ -81,4 +83,5 @@ def make_plan(folders: Folders, given: Given, *, fsync: bool) -> Plan:
         jars=fetch(coordinates, folders.cache),
         ports={name: addresses.port(name) for server in own for name in PORTS_OF[server]},
         secrets={name: credentials.secret(name) for name in (ADMIN, "s3", *SERVICES)},
+        hurry=hurry,
     )

@@ -19,8 +19,8 @@ LOGGING = """<configuration>
 """
 
 
-def s3_program(folder: Path, log: Path, class_path: str, port: int, key: str, secret: str) -> Program:
-    """Write its settings (they hold the secret) and say how it runs."""
+def s3_program(folder: Path, log: Path, java: tuple[str, ...], port: int, key: str, secret: str) -> Program:
+    """Write its settings (they hold the secret) and say how it runs; `java` are the runtime's options with the class path."""
     (folder / "objects").mkdir(parents=True, exist_ok=True)
     settings = {
         "s3proxy.endpoint": f"http://{HOST}:{port}",
@@ -34,5 +34,5 @@ def s3_program(folder: Path, log: Path, class_path: str, port: int, key: str, se
     write_private(properties, "".join(f"{name}={value}\n" for name, value in settings.items()))
     logging = folder / "logback.xml"
     logging.write_text(LOGGING)
-    options = (f"-Dlogback.configurationFile={logging}", f"-Djava.io.tmpdir={folder.parent / 'tmp'}", "-cp", class_path)
+    options = (f"-Dlogback.configurationFile={logging}", f"-Djava.io.tmpdir={folder.parent / 'tmp'}", *java)
     return Program("s3", (str(JAVA), *JVM, *options, "org.gaul.s3proxy.Main", "--properties", str(properties)), folder, log)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import asyncpg
 
@@ -11,7 +12,7 @@ from local_stack.archive import Archive
 from local_stack.bucket import make_bucket
 from local_stack.child import Child, Program
 from local_stack.databases import Server, provision
-from local_stack.downloads import class_path, unpack_postgres
+from local_stack.downloads import class_path, linked_into, unpack_postgres
 from local_stack.kafka import kafka_program, runtime
 from local_stack.plan import Plan
 from local_stack.postgres import ADMIN, home_of_runtime, identity_for, postgres_program
@@ -28,6 +29,8 @@ class Running:
     child: Child | None
     wait: Callable[[], None]
     stop: Callable[[], None]
+    finish: Callable[[], None] = lambda: None
+    """Waits for what is made beside it."""
 
 
 def run_kafka(plan: Plan) -> Running:
@@ -40,17 +43,11 @@ def run_kafka(plan: Plan) -> Running:
         return _given(make)
     port = plan.ports["kafka"]
     jars = class_path(plan.coordinates, "kafka", plan.jars)
-    archive, classes = Archive(plan.folders.cache, jars), plan.folders.temporary / "kafka-classes"
+    archive, classes = Archive(plan.folders.cache, "kafka", jars), plan.folders.temporary / "kafka-classes"
     java = runtime(archive.options(classes), plan.folders.temporary, jars)
-    program = kafka_program(plan.folders.data / "kafka", plan.folders.log / "kafka.log", java, port, plan.ports["controller"])
-    running = _started(program, lambda: answers(port), make)
-    archive.begin(classes)
-
-    def stop() -> None:
-        archive.stop()
-        running.stop()
-
-    return replace(running, stop=stop)
+    folder, log, empty = plan.folders.data / "kafka", plan.folders.log / "kafka.log", archive.beside("kafka-empty")
+    program = kafka_program(folder, log, java, port, plan.ports["controller"], empty)
+    return _archived(_started(program, lambda: answers(port), make), plan, archive, classes)
 
 
 def run_s3(plan: Plan) -> Running:
@@ -63,8 +60,10 @@ def run_s3(plan: Plan) -> Running:
         return _given(make)
     port = plan.ports["s3"]
     jars = class_path(plan.coordinates, "s3", plan.jars)
-    program = s3_program(plan.folders.data / "s3", plan.folders.log / "s3.log", jars, port, plan.store.key, plan.store.secret)
-    return _started(program, lambda: answers(port), make)
+    archive, classes = Archive(plan.folders.cache, "s3", jars), plan.folders.temporary / "s3-classes"
+    java = (*archive.options(classes), "-cp", jars)
+    program = s3_program(plan.folders.data / "s3", plan.folders.log / "s3.log", java, port, plan.store.key, plan.store.secret)
+    return _archived(_started(program, lambda: answers(port), make), plan, archive, classes)
 
 
 def run_postgres(plan: Plan) -> Running:
@@ -78,7 +77,10 @@ def run_postgres(plan: Plan) -> Running:
     folder = plan.folders.data / "postgres"
     folder.mkdir(exist_ok=True)
     identity = identity_for(folder)
-    runtime = unpack_postgres(plan.coordinates, plan.jars, home_of_runtime(plan.folders, identity))
+    runtime = unpack_postgres(plan.coordinates, plan.jars, plan.folders.cache)
+    home = home_of_runtime(plan.folders, identity)
+    if home != plan.folders.cache:
+        runtime = linked_into(home, runtime)
     program = postgres_program(
         folder,
         plan.folders.log / "postgres.log",
@@ -89,6 +91,18 @@ def run_postgres(plan: Plan) -> Running:
         fsync=plan.fsync,
     )
     return _started(program, lambda: asyncio.run(_accepts(plan.database)), make)
+
+
+def _archived(running: Running, plan: Plan, archive: Archive, classes: Path) -> Running:
+    """The server with its archive, which is made beside it if it is missing; not while somebody waits for a film."""
+    if not plan.hurry:
+        archive.begin(classes)
+
+    def stop() -> None:
+        archive.stop()
+        running.stop()
+
+    return replace(running, stop=stop, finish=archive.finish)
 
 
 def _given(make: Callable[[], None]) -> Running:

@@ -6,8 +6,7 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from types import TracebackType
-from typing import Self
+from pathlib import Path
 
 from contracts.topics import SERVICES
 from local_stack.addresses import HOST, Addresses
@@ -33,7 +32,7 @@ def processes_of(wish: str, services: Sequence[str] = SERVICES) -> list[tuple[st
 
 
 class Services:
-    """Every service, running against a started stack; `page` is where the gateway answers."""
+    """Every service, running against a stack; `page` is where the gateway answers. `launch` while it starts, `open` when it has."""
 
     def __init__(self, stack: Stack, settings: Mapping[str, str]) -> None:
         self._stack = stack
@@ -42,7 +41,8 @@ class Services:
         self.environment: dict[str, str] = {}
         self.page = ""
 
-    def __enter__(self) -> Self:
+    def launch(self) -> None:
+        """Start the processes on what the stack is going to be: they import what they need and wait at the gate."""
         addresses = Addresses(self._stack.folders.data / "addresses.json")
         ports = {group: self._port(addresses, group) for group in processes_of(self._settings.get("SAGAREEL_PROCESSES") or "one")}
         front = next(port for group, port in ports.items() if "gateway" in group)
@@ -54,15 +54,15 @@ class Services:
             "SAGAREEL_PUBLIC_URL": self._settings.get("SAGAREEL_PUBLIC_URL") or self.page,
         }
         self._children = [(Child(self._program(group, port)), port) for group, port in ports.items()]
-        try:
-            self._start()
-        except BaseException:
-            self.stop()
-            raise
-        return self
+        self._gate.unlink(missing_ok=True)
+        for child, _ in self._children:
+            child.start()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.stop()
+    def open(self) -> None:
+        """Let them in, now that the servers are ready; returns when they take messages."""
+        self._gate.touch()
+        for child, port in self._children:
+            child.wait_until(partial(is_ready, port), READY_SECONDS)
 
     def stop(self) -> None:
         """Drain and stop every process."""
@@ -75,11 +75,9 @@ class Services:
         """The processes by name."""
         return {child.program.name: child.pid for child, _ in self._children}
 
-    def _start(self) -> None:
-        for child, _ in self._children:
-            child.start()
-        for child, port in self._children:
-            child.wait_until(partial(is_ready, port), READY_SECONDS)
+    @property
+    def _gate(self) -> Path:
+        return self._stack.folders.temporary / "servers-are-ready"
 
     def _port(self, addresses: Addresses, group: tuple[str, ...]) -> int:
         if "gateway" not in group:
@@ -98,6 +96,7 @@ class Services:
                 **self.environment,
                 "SAGAREEL_HTTP_PORT": str(port),
                 "SAGAREEL_INSTANCE": "local",
+                "SAGAREEL_START_AFTER": str(self._gate),
                 "TMPDIR": str(self._stack.folders.temporary),
             },
             stop_seconds=30.0,

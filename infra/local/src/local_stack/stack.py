@@ -24,13 +24,15 @@ STARTS: Mapping[str, Callable[[Plan], Running]] = {"kafka": run_kafka, "postgres
 class Stack:
     """Kafka, PostgreSQL and S3 on one data folder; `environment` is what services need to reach them.
 
-    `fsync=False` is for tests that measure nothing: only a crash of the machine could then lose data.
+    `fsync=False` is for tests that measure nothing: only a crash of the machine could then lose data. `hurry` makes nothing for later.
     """
 
-    def __init__(self, data: Path, *, fsync: bool = True, cache: Path | None = None, given: Given = NOTHING_GIVEN) -> None:
+    def __init__(
+        self, data: Path, *, fsync: bool = True, cache: Path | None = None, given: Given = NOTHING_GIVEN, hurry: bool = False
+    ) -> None:
         self.folders = Folders(data.absolute(), cache or folders_of(os.environ, data).cache)
         self.environment: dict[str, str] = {}
-        self._fsync = fsync
+        self._fsync, self._hurry = fsync, hurry
         self._given = given
         self._lock = Lock(self.folders.data / "lock")
         self._running: dict[str, Running] = {}
@@ -43,8 +45,11 @@ class Stack:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop()
 
-    def start(self) -> None:
-        """Start and provision what is not given; returns when every server answers and everything in it is made."""
+    def start(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Start and provision what is not given; returns when every server answers and everything in it is made.
+
+        `meanwhile` is called as soon as `environment` is known, before the servers are started.
+        """
         self.folders.make()
         if not self._lock.take():
             raise StackError(
@@ -54,12 +59,13 @@ class Stack:
         try:
             shutil.rmtree(self.folders.temporary, ignore_errors=True)
             self.folders.temporary.mkdir()
-            self._plan = plan = make_plan(self.folders, self._given, fsync=self._fsync)
+            self._plan = plan = make_plan(self.folders, self._given, fsync=self._fsync, hurry=self._hurry)
+            self.environment = plan.environment()
+            meanwhile()
             self._start_all(plan)
         except BaseException:
             self.stop()
             raise
-        self.environment = plan.environment()
 
     def stop(self) -> None:
         """Stop every server cleanly and let go of the data."""

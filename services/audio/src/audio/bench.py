@@ -42,16 +42,23 @@ def cpu_seconds(make: Callable[[int], None], tries: int = TRIES) -> float:
     return min(spent)
 
 
-def main() -> None:
-    """Measure and print."""
-    figures: dict[str, float] = {}
-    sys.stdout.write(f"{'kind':<10}{'seconds':>9}{'CPU s':>9}{'x real time':>13}\n")
+def figures() -> dict[str, float]:
+    """How many times as fast as it is heard each kind is made, and the CPU seconds of a minute."""
+    found: dict[str, float] = {}
     for kind, (make, seconds) in WORK.items():
         cpu = cpu_seconds(make)
-        figures[f"{kind}_x_real_time"] = round(seconds / cpu, 1)
-        figures[f"{kind}_cpu_s_per_minute"] = round(60 * cpu / seconds, 3)
-        sys.stdout.write(f"{kind:<10}{seconds:>9}{cpu:>9.3f}{seconds / cpu:>13.1f}\n")
-    sys.stdout.write(json.dumps(figures) + "\n")
+        found[f"{kind}_x_real_time"] = round(seconds / cpu, 1)
+        found[f"{kind}_cpu_s_per_minute"] = round(60 * cpu / seconds, 3)
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    found = figures()
+    sys.stdout.write(f"{'kind':<10}{'x real time':>13}{'CPU s/minute':>14}\n")
+    for kind in WORK:
+        sys.stdout.write(f"{kind:<10}{found[f'{kind}_x_real_time']:>13.1f}{found[f'{kind}_cpu_s_per_minute']:>14.3f}\n")
+    sys.stdout.write(json.dumps(found) + "\n")
 
 
 if __name__ == "__main__":

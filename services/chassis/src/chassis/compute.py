@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,8 @@ from chassis.errors import Broken
 P = ParamSpec("P")
 T = TypeVar("T")
 _PR_SET_PDEATHSIG = 1
+START_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+"""On Linux one process imports what the workers need, and they are its copies: its imports are paid once, not once per worker."""
 
 
 def die_with_parent() -> None:
@@ -39,19 +42,20 @@ def _nothing() -> None:
 
 
 class Compute:
-    """Runs picklable top-level functions; as many at a time as there are cores. Each worker imports `modules` when it starts."""
+    """Runs picklable top-level functions; as many at a time as there are cores. They have imported `modules` before the first call."""
 
     def __init__(self, workers: int | None = None, modules: Sequence[str] = ()) -> None:
         self._workers = workers or os.cpu_count() or 2
         self._modules = tuple(modules)
         self._pool: ProcessPoolExecutor | None = None
+        self._starting = threading.Lock()
 
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The function's result, computed in another process.
 
         Raises what the function raises; Broken when its process died, for example for want of memory.
         """
-        pool = self._started()
+        pool = self._pool or await asyncio.to_thread(self._started)
         loop = asyncio.get_running_loop()
         try:
             return await asyncio.wrap_future(pool.submit(function, *args, **kwargs), loop=loop)
@@ -63,20 +67,27 @@ class Compute:
 
     def warm(self) -> None:
         """Start the workers now, so that the first call does not wait for their imports."""
-        for _ in range(self._workers):
-            self._started().submit(_nothing)
+        threading.Thread(target=self._started, name="warm-compute", daemon=True).start()
 
     def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=context, initializer=_start_worker, initargs=(self._modules,)
-            )
-        return self._pool
+        """The pool with all of its workers; not for the event loop, because it waits until what they need is imported."""
+        with self._starting:
+            if self._pool is None:
+                context = multiprocessing.get_context(START_METHOD)
+                context.set_forkserver_preload([__name__, *self._modules])  # only the first of a process is heard
+                pool = ProcessPoolExecutor(
+                    self._workers, mp_context=context, initializer=_start_worker, initargs=(self._modules,)
+                )
+                for _ in range(self._workers):
+                    pool.submit(_nothing)
+                self._pool = pool
+            return self._pool
 
     def close(self) -> None:
         """Stop the workers; what they were at is lost."""
-        if self._pool is not None:
+        with self._starting:
+            if self._pool is None:
+                return
             workers = list((self._pool._processes or {}).values())  # noqa: SLF001 — the executor has no way to end a running call
             self._pool.shutdown(wait=False, cancel_futures=True)
             for worker in workers:

@@ -5,6 +5,7 @@ import contextlib
 import gc
 import importlib.util
 import logging
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -71,6 +72,7 @@ async def serve(names: Sequence[str], environment: Environment) -> None:
     server = http_server(health_app(services), environment.http_host, environment.http_port)
     serving = asyncio.create_task(server.serve())
     try:
+        await _gate(environment)
         async with running(services, compute=compute):
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, stop.set)
@@ -86,6 +88,13 @@ async def serve(names: Sequence[str], environment: Environment) -> None:
         compute.close()
         with contextlib.suppress(asyncio.CancelledError):
             await serving
+
+
+async def _gate(environment: Environment) -> None:
+    """Wait for the file that SAGAREEL_START_AFTER names: who starts us beside the servers makes it when these are ready."""
+    wanted = environment.variables.get("SAGAREEL_START_AFTER")
+    while wanted and not os.path.exists(wanted):  # noqa: ASYNC110, ASYNC240, PTH110  # a look at a local file, until it is there
+        await asyncio.sleep(0.02)
 
 
 def _local_vendors(names: Sequence[str]) -> list[str]:
