@@ -61,7 +61,7 @@ class StepStoodIn(Event):
 
 
 class SequenceCompleted(Event):
-    """The film is finished and paid. `stand_ins` names the steps that were stood in for."""
+    """The film is finished; what it costs is held, and charged at once. `stand_ins` names the steps that were stood in for."""
 
     TYPE: ClassVar = "sagareel.coordinator.SequenceCompleted.v1"
     film: Film | None = None

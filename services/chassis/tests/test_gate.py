@@ -3,6 +3,8 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
+from types import SimpleNamespace
 from typing import Any, cast
 
 import asyncpg
@@ -107,6 +109,31 @@ async def test_what_a_dead_process_held_comes_back_with_its_lease(
     started = asyncio.get_running_loop().time()
     await worked(alive, "alive", "t", 0.0)
     assert asyncio.get_running_loop().time() - started > 1.0
+
+
+async def test_who_was_let_in_keeps_his_slot_when_the_next_round_begins_before_he_hears_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gate = Gate(ACCOUNT, Limits(1), User("imagery", "nowhere"))
+    rounds: list[line.Asks] = []
+
+    async def decided(*args: Any) -> line.Decision:
+        rounds.append(args[-1])
+        if len(rounds) == 1:
+            gate.leave("another")  # the next round begins at once, before anybody else runs
+        else:
+            await asyncio.sleep(0)
+        return line.Decision(cast("Any", None), {})
+
+    async def connected(*_: Any, **__: Any) -> Any:
+        return SimpleNamespace(transaction=nullcontext, terminate=lambda: None)
+
+    monkeypatch.setattr(gate_module, "decided", decided)
+    monkeypatch.setattr(gate_module, "shared_connection", connected)
+    with gate.seat(job("one"), tools()) as seat:
+        await seat.enter()
+        await asyncio.sleep(0.05)
+        assert [list(asks.leave) for asks in rounds] == [[], ["another"]]
 
 
 async def test_a_slot_is_renewed_as_long_as_its_job_is_here(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import hashlib
 from contracts import analysis, assembly, audio, billing, imagery, motion, notifier, script
 from contracts.base import Command, Event, Failed, Failure, FailureKind, MediaRef, Take
 from contracts.coordinator import StartSequence
-from contracts.requests import FilmRequest, Source, Stage
+from contracts.requests import FilmRequest, Models, Source, Stage
 from contracts.storyboard import FilmPlan, PlannedScene, PlannedSheet, PlannedShot
 
 HOOK = "https://example.org/hook"
@@ -20,11 +20,23 @@ def take(name: str, cost: int = 0) -> Take:
     return Take(media=media(name), input_hash=media("in " + name).sha256, model="m", vendor="local", cost=cost)
 
 
-def order(kind: str = "screenplay", stop_at: Stage = "film", webhook: bool = False) -> StartSequence:
+PAID = Models(
+    write="gpt-5",
+    analyze="gpt-5",
+    image="nano-banana-2-lite",
+    clip="grok-imagine-video",
+    speech="eleven-v3",
+    music="elevenlabs-music",
+    effect="elevenlabs-effects",
+)
+
+
+def order(kind: str = "screenplay", stop_at: Stage = "film", webhook: bool = False, models: Models = PAID) -> StartSequence:
     source = Source.model_validate(
         {"kind": kind, "text": media("story"), "url": "https://example.org/" if kind == "url" else None}
     )
-    return StartSequence(request=FilmRequest(source=source, webhook_url=HOOK if webhook else None), stop_at=stop_at)
+    request = FilmRequest(source=source, webhook_url=HOOK if webhook else None, models=models)
+    return StartSequence(request=request, stop_at=stop_at)
 
 
 def continued(kind: str = "screenplay", stop_at: Stage = "film") -> StartSequence:

@@ -6,6 +6,7 @@ import pytest
 
 from contracts.analysis import AnalyzeScript
 from contracts.base import Command
+from contracts.billing import HoldCredits
 from contracts.coordinator import SequenceCancelled, SequenceCompleted, SequenceFailed, SequencePlanned, SequenceStarted
 from contracts.requests import Stage
 
@@ -50,8 +51,10 @@ def test_its_stages_do_not_count_what_is_not_done_again() -> None:
 
 def test_nothing_is_held_for_what_is_not_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coordinator.domain.recipes.prices._price", lambda *_: 100)
-    holds = [sent(finished(order_), "hold").model_dump()["amount"] for order_ in (order("idea"), continued("idea"))]
-    assert holds == [200, 0]
+    whole, rest = finished(order("idea")), finished(continued("idea"))
+    assert sent(whole, "hold") == HoldCredits(amount=200)
+    assert rest.store.steps["film-1"]["hold"].depends == ("analyze",)
+    assert sent(rest, "hold").model_dump()["amount"] == sent(whole, "grow").model_dump()["amount"] - 200
 
 
 @pytest.mark.parametrize(

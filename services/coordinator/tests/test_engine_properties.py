@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 
 from contracts.base import Command
 from contracts.coordinator import StartSequence
-from contracts.requests import STAGES
+from contracts.requests import STAGES, Models
 from contracts.storyboard import FilmPlan
 from coordinator.domain.graph import Policy
 from coordinator.domain.recipes.film import POLICIES
 
-from .films import order, plan
+from .films import PAID, order, plan
 from .world import Answer, World, assert_one_end
 
 PLANS = st.builds(plan, st.integers(1, 3), st.integers(1, 3), st.integers(0, 3), st.booleans())
-ORDERS = st.builds(order, st.sampled_from(["screenplay", "idea", "url"]), st.sampled_from(STAGES), st.booleans())
+MODELS = st.sampled_from([PAID, Models(), Models(image=PAID.image), Models(analyze=PAID.analyze)])
+ORDERS = st.builds(order, st.sampled_from(["screenplay", "idea", "url"]), st.sampled_from(STAGES), st.booleans(), MODELS)
 SEEDS = st.integers(0, 2**32)
 ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(
     ["good", "lost", "late", "broken", "refused", "invalid", "unsure", "timeout"]
@@ -25,6 +26,8 @@ ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(
 FAULTS = st.dictionaries(
     st.tuples(st.sampled_from(sorted(POLICIES)), st.integers(0, 1)), st.lists(ANSWERS, max_size=4), max_size=5
 )
+UNHELD = ("waiting", "cancelled")
+"""A hold that was never asked for."""
 Faults = dict[tuple[str, int], list[Answer]]
 
 
@@ -42,9 +45,11 @@ def world_of(faults: Faults, seed: int, plan_: FilmPlan, repeats: float = 0.0, c
 
 
 def assert_money_is_settled(world: World) -> None:
-    """What was held is captured or released exactly once; only an operator's case may leave it open."""
+    """What was held is captured or released exactly once; it is open only where an operator is told, or billing fell silent."""
+    states = world.store.states("film-1")
     if world.state in ("completed", "completed_with_stand_ins"):
-        assert world.ledger.ends == ["captured"]
+        once = ["captured"] if "hold" in states else []
+        assert world.ledger.ends == once or (states["capture"] == "failed" and not world.ledger.ends)
     elif world.state in ("failed", "cancelled"):
         assert world.ledger.held is None
         assert world.ledger.ends in ([], ["released"])
@@ -73,10 +78,8 @@ def expected_end(world: World, faults: Faults) -> str:
     ends = {key: step_end(POLICIES[key.partition(":")[0]], answers(faults, key)) for key in (*rows, "release")}
     made = {key: end for key, end in ends.items() if key not in ("release", "notify", "capture")}
     if "failed" in made.values():
-        refused = ends["hold"] == "failed" and answers(faults, "hold")[0] in ("refused", "invalid")
-        return "failed" if ends["release"] == "done" or refused else "needs_attention"
-    if ends.get("capture") == "failed":
-        return "needs_attention"
+        refused = ends.get("hold") == "failed" and answers(faults, "hold")[0] in ("refused", "invalid")
+        return "failed" if ends["release"] == "done" or refused or rows.get("hold", "waiting") in UNHELD else "needs_attention"
     return "completed_with_stand_ins" if {"skipped", "stood_in"} & set(made.values()) else "completed"
 
 

@@ -7,11 +7,14 @@ import pytest
 from contracts import analysis, assembly, audio, billing, imagery, motion, notifier
 from contracts.base import Command, Event
 from contracts.coordinator import SequenceCompleted, SequenceFailed, SequencePlanned, SequenceStarted, StartSequence, StepStoodIn
-from contracts.requests import Source, Stage
+from contracts.requests import Models, Source, Stage
 from contracts.storyboard import FilmPlan, PlannedScene, PlannedShot
 from coordinator.domain.inputs import CancelAsked, Outcome, SequenceTimedOut, Started, StepTimedOut
+from coordinator.domain.recipe import Recipes
+from coordinator.domain.recipes import RECIPES
+from coordinator.domain.recipes.film import FILM_3
 
-from .films import FILM, HOOK, good, media, order, plan
+from .films import FILM, HOOK, PAID, good, media, order, plan
 from .world import Answer, World, assert_one_end
 
 
@@ -181,19 +184,55 @@ def test_a_webhook_that_fails_does_not_fail_the_film() -> None:
     assert world.store.states("film-1")["notify"] == "failed"
 
 
-def test_a_capture_that_is_never_confirmed_needs_attention() -> None:
-    world = finished(order(webhook=True), faults={"capture": ["lost", "lost", "lost"]})
-    assert world.state == "needs_attention"
+def test_a_film_is_complete_as_soon_as_its_capture_is_commanded() -> None:
+    world = World(Random(1), behaviour=lambda step, _a, _c: "lost" if step == "capture" else "good")
+    world.start(order(webhook=True))
+    world.run(until=lambda: world.state == "completed")
+    assert world.store.states("film-1")["capture"] == "running"
+    assert world.ledger.held == sent(world, "grow").model_dump()["amount"]
+
+
+def test_a_capture_is_tried_again_after_the_end_and_changes_it_no_more() -> None:
+    world = finished(order(webhook=True), faults={"capture": ["lost", "broken"]})
+    assert (world.state, world.store.states("film-1")["capture"]) == ("completed", "done")
+    assert world.ledger.ends == ["captured"]
+    world = finished(order(), faults={"capture": ["refused"]})
+    assert (world.state, world.store.states("film-1")["capture"]) == ("completed", "failed")
+    assert len(told(world, SequenceCompleted)) == 1
+
+
+def test_a_capture_of_the_release_before_that_is_never_confirmed_needs_attention() -> None:
+    world = World(Random(1), behaviour=lambda step, _a, _c: "lost" if step == "capture" else "good", recipes=Recipes(FILM_3))
+    world.start(order(webhook=True))
+    assert world.run() == "needs_attention"
     assert sent(world, "notify") == notifier.NotifyOwner(url=HOOK, state="needs_attention", title="The Lighthouse")
 
 
 def test_cancel_is_too_late_once_the_capture_is_commanded() -> None:
-    world = World(Random(1))
-    world.start(order())
-    world.run(until=lambda: world.state == "completing")
-    world.cancel()
-    assert world.run() == "completed"
-    assert world.ledger.ends == ["captured"]
+    for recipes, state in ((Recipes(FILM_3), "completing"), (RECIPES, "completed")):
+        world = World(Random(1), recipes=recipes)
+        world.start(order())
+        world.run(until=lambda world=world, state=state: world.state == state)
+        world.cancel()
+        assert world.run() == "completed"
+        assert world.ledger.ends == ["captured"]
+
+
+def test_a_film_that_costs_nothing_is_made_without_billing() -> None:
+    world = finished(order("idea", models=Models()))
+    assert not {"hold", "grow"} & world.store.states("film-1").keys()
+    assert not [o for o in world.sent.values() if type(o.message).__module__ == "contracts.billing"]
+    assert world.store.steps["film-1"]["frame:0.0"].depends == ("sheet:cast0",)
+    assert world.store.steps["film-1"]["sheet:cast0"].depends == ("analyze",)
+
+
+def test_nothing_that_costs_is_asked_for_before_its_price_is_held() -> None:
+    world = World(Random(1), behaviour=lambda step, _a, _c: "lost" if step in ("hold", "grow") else "good")
+    for models, asked in ((PAID, {"hold"}), (Models(image=PAID.image), {"analyze", "hold"})):
+        world = World(Random(1), behaviour=world.behaviour)
+        world.start(order(models=models))
+        world.run(until=lambda world=world: not world.inputs)
+        assert {step for step, _, _ in world.commands()} == asked
 
 
 def test_cancel_reaches_every_service_with_unfinished_work_and_no_other() -> None:
@@ -251,12 +290,12 @@ def test_an_unknown_recipe_fails_without_touching_money() -> None:
 def test_what_is_charged_is_what_the_takes_cost_up_to_what_was_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coordinator.domain.recipes.prices.of_plan", lambda *_: 1000)
     world = World(Random(1), plan=plan(scenes=1, shots=1, sheets=1, music=False), cost=7)
-    world.start(order())
+    world.start(order(models=Models()))
     world.run()
     assert sent(world, "capture") == billing.CaptureHold(amount=7 * 5)  # analysis, sheet, frame, clip, speech
     monkeypatch.setattr("coordinator.domain.recipes.prices.of_plan", lambda *_: 20)
     world = World(Random(1), plan=plan(scenes=1, shots=1, sheets=1, music=False), cost=7)
-    world.start(order())
+    world.start(order(models=Models()))
     world.run()
     assert sent(world, "capture") == billing.CaptureHold(amount=20)
 

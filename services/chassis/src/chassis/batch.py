@@ -74,11 +74,13 @@ _JOBS = Part(
     "select 'job' part, id, false blocked from jobs",
 )
 
+# What was asked for is of no use once it is done; a vendor may still have to hear that a failed job's request is not wanted.
 _FINISHES = Part(
     "finishes",
     ("id text", "fence bigint", "state text", "error text?"),
     """
-  update job j set state = t.state, error = t.error, finished_at = now(), owner = null
+  update job j set state = t.state, error = t.error, finished_at = now(), owner = null,
+    envelope = case when t.state = 'done' then '' else j.envelope end, body = case when t.state = 'done' then '' else j.body end
   from {rows} where j.id = t.id and j.fence = t.fence and j.state || '' = 'open' returning j.id""",
     "select 'finish' part, id, false blocked from finishes",
 )

@@ -1,10 +1,11 @@
 """Takes messages from Kafka through FastStream, in batches, and gives them to the service; poison goes to the dead topic.
 
-Offsets are committed after the effects are, at most every 250 ms; the inbox removes what Kafka then repeats.
+Offsets are committed after the effects are, at most every second; the inbox removes what Kafka then repeats.
 """
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
@@ -26,18 +27,29 @@ from contracts.topics import commands_of
 
 log = structlog.get_logger()
 
-COMMIT_EVERY = 0.25
+COMMIT_EVERY = 1.0
 LARGEST_BODY = 4 * 1024 * 1024
 SESSION_TIMEOUT_MS = 6000
 
 
 class PatientConsumer(AIOKafkaConsumer):  # type: ignore[misc]
-    """Waits until there is something: FastStream's batch subscriber sleeps after an empty poll, and a hop would pay for it."""
+    """Waits until there is something: FastStream's batch subscriber sleeps after an empty poll, and a hop would pay for it.
+
+    With a `pause`, in seconds, it looks no oftener than that.
+    """
+
+    def __init__(self, *topics: str, pause: float, **options: Any) -> None:
+        super().__init__(*topics, **options)
+        self._pause = pause
+        self._rests_until = 0.0
 
     async def getmany(self, *partitions: TopicPartition, timeout_ms: int = 0, max_records: int | None = None) -> Any:
+        if (rest := self._rests_until - time.monotonic()) > 0:
+            await asyncio.sleep(rest)
         while True:
             found = await super().getmany(*partitions, timeout_ms=max(timeout_ms, 1000), max_records=max_records)
             if found:
+                self._rests_until = time.monotonic() + self._pause
                 return found
 
 
@@ -88,13 +100,19 @@ class Consumers:
         self._types = types
         self._blank = {type_: types[type_].model_construct() for type_ in reading.unread}
         self._known = reading.known
+        self._pause = reading.pause
         self._taken = taken
         self._prefix = environment.prefix
         self._commands = self._prefix + commands_of(service)
         self._member = f"{service}-{environment.instance}" if environment.instance else None
         self.offsets = Offsets()
         self._broker = KafkaBroker(
-            environment.kafka, client_id=f"sagareel-{service}", logger=None, allow_auto_create_topics=False, consumer_only=True
+            environment.kafka,
+            client_id=f"sagareel-{service}",
+            logger=None,
+            allow_auto_create_topics=False,
+            consumer_only=True,
+            apply_types=False,
         )
         self._committer: asyncio.Task[None] | None = None
         self._subscriber: Any = None
@@ -114,13 +132,13 @@ class Consumers:
             max_partition_fetch_bytes=2 * LARGEST_BODY,
             listener=self.offsets,
             parser=self._whole,
-            decoder=_nothing,
+            decoder=_records,
         )
         self._subscriber(self._on_batch)
         await self._broker.connect()
         config = self._broker.config.broker_config
         options = cast("partial[AIOKafkaConsumer]", config.builder).keywords
-        config.builder = partial(PatientConsumer, **options, group_instance_id=self._member)
+        config.builder = partial(PatientConsumer, **options, group_instance_id=self._member, pause=self._pause)
         await self._broker.start()
         self._committer = asyncio.create_task(self._commit_for_ever())
 
@@ -138,11 +156,10 @@ class Consumers:
         """FastStream's own parser loses a record whose headers it cannot read; this one leaves reading to us."""
         return KafkaMessage(body=b"", raw_message=records, consumer=self._subscriber.consumer)
 
-    async def _on_batch(self, batch: KafkaMessage) -> None:
+    async def _on_batch(self, records: tuple[ConsumerRecord, ...]) -> None:
         arrivals: list[Arrival] = []
         dead: list[Outgoing] = []
         marks: dict[TopicPartition, int] = {}
-        records: tuple[ConsumerRecord, ...] = batch.raw_message
         for record in records:
             marks[TopicPartition(record.topic, record.partition)] = record.offset
             read = self._read(record)
@@ -186,5 +203,6 @@ class Consumers:
                 await self.offsets.commit(self._subscriber.consumer)
 
 
-async def _nothing(_: KafkaMessage) -> None:
-    """The body is read by `_read`."""
+async def _records(batch: KafkaMessage) -> tuple[ConsumerRecord, ...]:
+    """The records as they came; `_read` reads them."""
+    return cast("tuple[ConsumerRecord, ...]", batch.raw_message)

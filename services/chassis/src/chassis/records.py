@@ -38,12 +38,14 @@ STRANGER = Stranger()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How much of what arrives a deciding handler wants to see."""
+    """How much of what arrives a deciding handler wants to see, and how soon."""
 
     unread: Collection[str] = ()
     """Messages of these types come blank: their envelope says all that the handler wants to know."""
     known: Collection[str] | None = None
     """When given: events of a step whose type is not among these come as Strangers, because a newer release may know them."""
+    pause: float = 0.0
+    """Seconds between two looks at what has come: who need not know at once gets more at a time, and leaves the others alone."""
 
 
 EVERYTHING = Reading()

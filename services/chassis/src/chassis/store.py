@@ -108,6 +108,8 @@ class Store:
 
     def forget(self, ids: Sequence[tuple[str, str]]) -> None:
         """Published rows; deleted with the next statement, soon."""
+        if not self._pending.batch.published:
+            asyncio.get_running_loop().call_later(IDLE_FLUSH, self._wake.set)
         self._pending.batch.published.extend(ids)
 
     def _wait(self) -> asyncio.Future[None]:
@@ -126,12 +128,10 @@ class Store:
     async def run(self) -> None:
         """Write until `close` was called and nothing is left."""
         while not (self._closing and self.idle):
-            try:
-                async with asyncio.timeout(IDLE_FLUSH):
-                    await self._wake.wait()
-            except TimeoutError:
-                if not self._pending.batch.published:
-                    continue
+            await self._wake.wait()
+            if self.idle and not self._pending.waiters:
+                self._wake.clear()
+                continue
             self._busy = True
             pending = self._take()
             await self._write(pending)

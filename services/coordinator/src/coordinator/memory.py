@@ -34,13 +34,15 @@ class Memory:
         return taken
 
     def put(self, rows: Rows, decision: Decision, timer: datetime | None) -> None:
-        """What is stored after a committed decision; what has ended is not asked for again."""
-        if decision.sequence is None or decision.sequence.state in ENDS:
+        """What is stored after a committed decision; what has ended, and runs no step any more, is not asked for again."""
+        if decision.sequence is None:
             return
         for step in (*decision.new, *decision.changed):
             rows.steps[step.key] = step
             if step.result is not None:
                 rows.results[step.key] = step.result
+        if decision.sequence.state in ENDS and all(step.state != "running" for step in rows.steps.values()):
+            return
         sequence = decision.sequence
         if decision.writes and not decision.born:
             sequence = sequence._replace(revision=sequence.revision + 1)

@@ -17,6 +17,9 @@ from gateway.settings import read_settings
 from gateway.watching import Watching
 from vendor_http.fal.hooks import FalHooks
 
+PAUSE = 0.2
+"""Seconds between two looks at what films have done: nobody watches closer (`watching.EVERY`), and a film is written less often."""
+
 
 def build(environment: Environment) -> Service:
     """The gateway: HTTP in front, a projection of all events behind."""
@@ -31,7 +34,7 @@ def build(environment: Environment) -> Service:
             await keeper.let_in_owner(environment.data_dir, settings.public_url)
 
     service.at_start(open_house)
-    service.decides(FOLLOWED, project, Reading(unread=UNREAD))
+    service.decides(FOLLOWED, project, Reading(unread=UNREAD, pause=PAUSE))
     service.every(600.0, sweep)
     if settings.hears_vendors:
         hooks = FalHooks(Letterbox(environment.dsn_of("gateway"), "gateway"))

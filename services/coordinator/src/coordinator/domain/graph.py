@@ -49,6 +49,8 @@ class Policy:
     """The step that gives back what this one took, when the sequence does not complete."""
     pivot: bool = False
     """Once it is commanded there is no way back, and its success completes the sequence."""
+    closes: bool = False
+    """Commanding it completes the sequence: it cannot be refused, is tried until it is through, and changes the end no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from coordinator.domain.graph import Step
 
 
 def launch(draft: Draft, step: Step, *, standing_in: bool = False) -> Step:
-    """Command the next attempt of a step whose dependencies are over."""
+    """Command the next attempt of a step whose dependencies are over; one that has nothing to do is done."""
     step = draft.put(
         step,
         "running",
@@ -13,10 +13,13 @@ def launch(draft: Draft, step: Step, *, standing_in: bool = False) -> Step:
         standing_in=standing_in,
         due=draft.wait_until(step),
     )
+    command = draft.recipe.command(draft.row, step, draft.results)
+    if command is None:
+        return draft.put(step, "done")
     policy = draft.recipe.policies[step.kind]
     if policy.undo and policy.undo not in draft.row.undo:
         draft.move(undo=(*draft.row.undo, policy.undo))
     if policy.pivot and draft.state == "running":
         draft.move(state="completing", due=draft.row.deadline)
-    draft.tell(draft.recipe.command(draft.row, step, draft.results), step)
+    draft.tell(command, step)
     return step

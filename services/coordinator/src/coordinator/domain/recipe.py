@@ -33,8 +33,8 @@ class Recipe:
     """The steps that an order begins with."""
     keep: Callable[[Event], Kept]
     """What to store of a good outcome."""
-    command: Callable[[Sequence, Step, Results], Command]
-    """The command of a step whose dependencies are over."""
+    command: Callable[[Sequence, Step, Results], Command | None]
+    """The command of a step whose dependencies are over; None where nothing is to be done, so that it is done at once."""
     grows: frozenset[str] = frozenset()
     """The steps whose good outcome is shown to `grow`."""
     grow: Callable[[str, str, Event], Growth | Failure] = field(default=lambda facts, _key, _event: Growth(facts))

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from contracts.base import Event, Failure
+from contracts.base import Event, Failure, FailureKind
 from contracts.coordinator import SequenceCancelled, StepStoodIn
 from coordinator.domain.draft import Draft, faults
 from coordinator.domain.endings import UNWINDING, attention, complete, end, unwind
-from coordinator.domain.graph import Growth, Policy, Sequence, Step, failure_of, is_outcome
+from coordinator.domain.graph import OVER, Growth, Policy, Sequence, Step, failure_of, is_outcome
 from coordinator.domain.inputs import CancelAsked, Outcome, SequenceTimedOut, Started, StepTimedOut
 from coordinator.domain.moves import launch
 
@@ -99,17 +99,22 @@ def stuck(draft: Draft, _out: SequenceTimedOut) -> None:
 
 
 def settle_after(draft: Draft, outcome: Outcome) -> None:
-    """A step ended after its sequence: it is noted, and changes nothing else."""
+    """A step ended after its sequence: it is noted or tried again, and changes nothing else."""
     step = expected(draft, outcome.step, outcome.attempt)
-    if step is not None and is_outcome(draft.recipe.policies[step.kind], outcome.event):
-        draft.put(step, "failed" if failure_of(outcome.event) else "done")
+    if step is None or not is_outcome(draft.recipe.policies[step.kind], outcome.event):
+        return
+    failure = failure_of(outcome.event)
+    if failure is None:
+        draft.put(step, "done")
+    else:
+        _fail_after(draft, step, failure.kind)
 
 
 def step_timed_out_after(draft: Draft, out: StepTimedOut) -> None:
     """The same for one that never answered."""
     step = expected(draft, out.step, out.attempt)
     if step is not None and step.due is not None and step.due <= draft.now:
-        draft.put(step, "failed")
+        _fail_after(draft, step, "timeout")
 
 
 def expected(draft: Draft, key: str, attempt: int) -> Step | None:
@@ -149,7 +154,7 @@ def _undone(draft: Draft, step: Step) -> None:
 
 
 def _release_dependents(draft: Draft, step: Step) -> None:
-    """Count this step off; launch what waits for nothing any more. Its own outcome may have stopped the sequence meanwhile."""
+    """Count this step off; start what waits for nothing any more. Its own outcome may have stopped the sequence meanwhile."""
     for key in step.dependents:
         after = draft.steps[key]
         if after.state != "waiting":
@@ -157,7 +162,16 @@ def _release_dependents(draft: Draft, step: Step) -> None:
         if after.pending > 1:
             draft.put(after, "waiting", pending=after.pending - 1)
         else:
-            launch(draft, after)
+            _start(draft, after)
+
+
+def _start(draft: Draft, step: Step) -> None:
+    """Command a step that waits for nothing; where it has nothing to do its dependents go on, and the closing one is the end."""
+    step = launch(draft, step)
+    if step.state in OVER:
+        _release_dependents(draft, step)
+    if draft.recipe.policies[step.kind].closes and draft.state == "running":
+        complete(draft)
 
 
 def _grow(draft: Draft, growth: Growth | Failure) -> None:
@@ -174,12 +188,12 @@ def _grow(draft: Draft, growth: Growth | Failure) -> None:
     for event in growth.events:
         draft.tell(event)
     for step in draft.plant(growth.steps):
-        launch(draft, step)
+        _start(draft, step)
 
 
 def _fail(draft: Draft, step: Step, policy: Policy, failure: Failure) -> None:
     """Try again, stand in, go on without it, or give up, in this order."""
-    if not step.standing_in and step.attempt < policy.retry.attempts and failure.kind in policy.retry.after:
+    if not step.standing_in and _again(step, policy, failure.kind):
         launch(draft, step)
     elif policy.stand_in and not step.standing_in:
         draft.move(stand_ins=_with(draft.row.stand_ins, step.key))
@@ -197,6 +211,18 @@ def _fail(draft: Draft, step: Step, policy: Policy, failure: Failure) -> None:
             unwind(draft, "failing", failure)
         else:
             attention(draft, failure)
+
+
+def _fail_after(draft: Draft, step: Step, kind: FailureKind) -> None:
+    """After the end a step is tried as often as before it; what then has failed is only noted."""
+    if _again(step, draft.recipe.policies[step.kind], kind):
+        launch(draft, step)
+    else:
+        draft.put(step, "failed")
+
+
+def _again(step: Step, policy: Policy, kind: FailureKind) -> bool:
+    return step.attempt < policy.retry.attempts and kind in policy.retry.after
 
 
 def _with(keys: tuple[str, ...], key: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The recipe `film`: its steps, what each waits for, and what happens when one goes wrong. Commands are in `film_commands`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Literal
 
@@ -31,10 +31,12 @@ POLICIES = {
     "effects": Policy(audio.GenerateEffects, audio.CancelAudio, stand_in=True, skip=True, retry=WORK),
     "music": Policy(audio.GenerateMusic, audio.CancelAudio, stand_in=True, skip=True, retry=WORK),
     "assemble": Policy(assembly.AssembleFilm, assembly.CancelAssembly, retry=WORK),
-    "capture": Policy(billing.CaptureHold, pivot=True, retry=MONEY),
+    "capture": Policy(billing.CaptureHold, closes=True, retry=MONEY),
     "release": Policy(billing.ReleaseHold, retry=MONEY),
     "notify": Policy(notifier.NotifyOwner),
 }
+PAID_FIRST = POLICIES | {"capture": Policy(billing.CaptureHold, pivot=True, retry=MONEY)}
+"""Of films that were only complete once they were paid."""
 STAGE_OF: dict[str, Stage] = {
     "write": "script",
     "analyze": "storyboard",
@@ -60,6 +62,7 @@ PATIENCE = {  # seconds for one attempt: (for itself, and for each of its kind t
     "music": (60 * MINUTE, 0),
     "assemble": (60 * MINUTE, 0),
     "notify": (24 * 60 * MINUTE, 0),
+    "capture": (24 * 60 * MINUTE, 0),
 }
 LONGEST_WAY = ("sheet", "frame", "end", "clip", "assemble")
 REFUSED = "{}"
@@ -68,27 +71,31 @@ Mouths = Literal["never", "with sound", "always"]
 """When a shot's clip waits for its speech, so that mouths move with the words: never, in runs that make all sounds, always."""
 
 
-def first(order: StartSequence) -> Growth | Failure:
+def first(order: StartSequence, *, lazy: bool = True) -> Growth | Failure:
     """The steps that are known before there is a storyboard. A given script is not written again; a given storyboard is only
-    looked at, for its plan."""
+    looked at, for its plan. With `lazy` nothing is held for what costs nothing."""
     source = order.request.source
     if (source.url if source.kind == "url" else source.text) is None:
         wanted = "an address" if source.kind == "url" else "a text"
         return Failure(kind="invalid", code="empty_source", message=f"The film has no story: its source needs {wanted}.")
-    keys = ["hold"]
+    keys = []
     if source.kind != "screenplay" and order.script is None:
         keys.append("write")
     if order.stop_at != "script":
         keys.append("analyze")
+    hold = prices.estimate(order.request, [key for key in keys if key != "analyze" or order.storyboard is None])
+    if hold or not lazy:
+        keys.insert(0, "hold")
     if order.stop_at in ("script", "storyboard"):
         keys.append("capture")
-    steps = _patient(NewStep(key, tuple(keys[i - 1 : i])) for i, key in enumerate(keys))
-    hold = prices.estimate(order.request, [key for key in keys if key != "analyze" or order.storyboard is None])
+    steps = _patient((NewStep(key, tuple(keys[i - 1 : i])) for i, key in enumerate(keys)), lazy=lazy)
     facts = FilmFacts(request=order.request, stop_at=order.stop_at, hold=hold, script=order.script, storyboard=order.storyboard)
     return Growth(text_of(facts), steps, (SequenceStarted(recipe="film", stages=_totals(keys)),))
 
 
-def grow(raw: str, _key: str, event: Event, *, mouths: Mouths = "always", ends: bool = True) -> Growth | Failure:
+def grow(
+    raw: str, _key: str, event: Event, *, mouths: Mouths = "always", ends: bool = True, lazy: bool = True
+) -> Growth | Failure:
     """The storyboard fixes what there is to make; the assembled film is remembered for the end.
 
     With `ends` a shot whose end the storyboard tells has an end frame too, where the clip's model takes one.
@@ -106,11 +113,12 @@ def grow(raw: str, _key: str, event: Event, *, mouths: Mouths = "always", ends: 
     kinds = _kinds(facts.stop_at, mouths)
     if not (ends and prices.takes_end(facts.request)):
         kinds -= {"end"}
-    steps = _made(plan, kinds, mouths)
+    price = prices.of_plan(facts.request, plan, kinds)
+    steps = _patient(_made(plan, kinds, mouths, _gate(facts.hold, price, lazy=lazy)), lazy=lazy)
     keys = ["analyze", *(step.key for step in steps)]
     if facts.request.source.kind != "screenplay" and facts.script is None:
         keys.insert(0, "write")
-    facts = facts.model_copy(update={"grow": facts.hold + prices.of_plan(facts.request, plan, kinds)})
+    facts = facts.model_copy(update={"grow": facts.hold + price})
     return Growth(text_of(facts), steps, (_planned(plan, keys),), _allowance(steps))
 
 
@@ -120,46 +128,58 @@ def _kinds(stop_at: Stage, mouths: Mouths) -> frozenset[str]:
     kinds = {kind for kind, stage in STAGE_OF.items() if stage in wanted}
     if mouths == "always" and "clip" in kinds:
         kinds.add("speech")
-    return frozenset({"grow", *kinds})
+    return frozenset(kinds)
 
 
-def _made(plan: FilmPlan, kinds: frozenset[str], mouths: Mouths) -> tuple[NewStep, ...]:
-    """Everything of these kinds that is made from a storyboard, and its capture."""
-    steps = [NewStep("grow", ("analyze",)), *(NewStep(f"sheet:{s.subject}", ("grow",)) for s in plan.sheets)]
+def _gate(hold: int, price: int, *, lazy: bool) -> str:
+    """The step before anything that costs: it raises what is held, or is the first to hold; if nothing costs, nobody waits."""
+    if not lazy:
+        return "grow"
+    if not price:
+        return "analyze"
+    return "grow" if hold else "hold"
+
+
+def _made(plan: FilmPlan, kinds: frozenset[str], mouths: Mouths, gate: str) -> Iterable[NewStep]:
+    """Everything of these kinds that is made from a storyboard, behind its gate, and its capture."""
+    steps = [NewStep(f"sheet:{s.subject}", (gate,)) for s in plan.sheets]
     sheets = {sheet.subject for sheet in plan.sheets}
     for scene in plan.scenes:
         for shot in scene.shots:
             spoken = shot.speech and mouths != "never" and "speech" in kinds
-            steps += _shot_steps(shot, sheets, spoken=spoken, ends="end" in kinds)
+            steps += _shot_steps(shot, sheets, gate, spoken=spoken, ends="end" in kinds)
         if scene.effects:
-            steps.append(NewStep(f"effects:{scene.id}", ("grow",)))
+            steps.append(NewStep(f"effects:{scene.id}", (gate,)))
     if plan.music:
-        steps.append(NewStep("music", ("grow",)))
+        steps.append(NewStep("music", (gate,)))
     made = ("clip", "speech", "effects", "music")
     steps.append(NewStep("assemble", tuple(step.key for step in steps if step.kind in made)))
     steps = [step for step in steps if step.kind in kinds]
+    if gate != "analyze":
+        steps.insert(0, NewStep(gate, ("analyze",)))
     awaited = {key for step in steps for key in step.depends}
     steps.append(NewStep("capture", tuple(step.key for step in steps if step.key not in awaited)))
-    return _patient(steps)
+    return steps
 
 
-def _shot_steps(shot: PlannedShot, sheets: set[str], *, spoken: bool, ends: bool) -> list[NewStep]:
-    """A shot's frame waits for its own sheets only (each of them waits for grow), its clip for its frames and what mouths say."""
+def _shot_steps(shot: PlannedShot, sheets: set[str], gate: str, *, spoken: bool, ends: bool) -> list[NewStep]:
+    """A shot's frame waits for its own sheets only (each waits at the gate), its clip for its frames and what mouths say."""
     own = tuple(dict.fromkeys(f"sheet:{subject}" for subject in shot.sheets if subject in sheets))
     frame, clip, speech = (f"{kind}:{shot.id}" for kind in ("frame", "clip", "speech"))
     end = (f"end:{shot.id}",) if shot.end and ends else ()
-    steps = [NewStep(frame, own or ("grow",)), NewStep(clip, (frame, *end, *((speech,) if spoken else ())))]
+    steps = [NewStep(frame, own or (gate,)), NewStep(clip, (frame, *end, *((speech,) if spoken else ())))]
     steps += [NewStep(key, (frame, *own)) for key in end]
-    return [*steps, NewStep(speech, ("grow",))] if shot.speech else steps
+    return [*steps, NewStep(speech, (gate,))] if shot.speech else steps
 
 
-def _patient(steps: Iterable[NewStep]) -> tuple[NewStep, ...]:
-    """The steps with the time that an attempt of each may take."""
+def _patient(steps: Iterable[NewStep], *, lazy: bool = True) -> tuple[NewStep, ...]:
+    """The steps with the time that an attempt of each may take; a film that is complete once it is paid has no day for that."""
     steps = tuple(steps)
     count: dict[str, int] = {}
     for step in steps:
         count[step.kind] = count.get(step.kind, 0) + 1
-    within = {kind: sum(a * b for a, b in zip(PATIENCE.get(kind, (MINUTE, 0)), (1, n), strict=True)) for kind, n in count.items()}
+    patience = PATIENCE if lazy else {kind: time for kind, time in PATIENCE.items() if kind != "capture"}
+    within = {kind: sum(a * b for a, b in zip(patience.get(kind, (MINUTE, 0)), (1, n), strict=True)) for kind, n in count.items()}
     return tuple(NewStep(step.key, step.depends, within[step.kind]) for step in steps)
 
 
@@ -199,10 +219,18 @@ def _only_film(raw: str, results: Results) -> Left:
 
 
 _GROWING = frozenset({"analyze", "assemble"})
-FILM_1 = Recipe("film", 1, POLICIES, first, keep, command, _GROWING, partial(grow, mouths="never", ends=False), after, _only_film)
+
+
+def _before(version: int, mouths: Mouths, left: Callable[[str, Results], Left], *, ends: bool) -> Recipe:
+    """A version that held credits before anything else and was complete once they were captured."""
+    begin, more = partial(first, lazy=False), partial(grow, mouths=mouths, ends=ends, lazy=False)
+    return Recipe("film", version, PAID_FIRST, begin, keep, command, _GROWING, more, after, left)
+
+
+FILM_1 = _before(1, "never", _only_film, ends=False)
 """Films that were ordered before clips waited for speech."""
-FILM_2 = Recipe(
-    "film", 2, POLICIES, first, keep, command, _GROWING, partial(grow, mouths="with sound", ends=False), after, _only_film
-)
+FILM_2 = _before(2, "with sound", _only_film, ends=False)
 """Before a film could be continued: one that stops after its clips has clips without words, which would be made again."""
-FILM = Recipe("film", 3, POLICIES, first, keep, command, _GROWING, grow, after, left)
+FILM_3 = _before(3, "always", left, ends=True)
+"""Before free films were made without billing, and others were complete without waiting for it."""
+FILM = Recipe("film", 4, POLICIES, first, keep, command, _GROWING, grow, after, left)

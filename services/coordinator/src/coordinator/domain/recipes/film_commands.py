@@ -78,8 +78,8 @@ KEEPERS: Mapping[type[Event], Callable[[Any], Kept]] = {
 }
 
 
-def command(sequence: Sequence, step: Step, results: Results) -> Command:
-    """The command of a step whose dependencies are over."""
+def command(sequence: Sequence, step: Step, results: Results) -> Command | None:
+    """The command of a step whose dependencies are over; None to charge a film for which nothing is held."""
     return COMMANDS[step.kind](_Ready(sequence, step, results))
 
 
@@ -226,14 +226,21 @@ def _notify(at: _Ready) -> NotifyOwner:
     return NotifyOwner.model_validate({"url": url, "state": state, "title": at.facts.title})
 
 
+def _capture(at: _Ready) -> CaptureHold | None:
+    held = max(at.facts.hold, at.facts.grow)
+    if not held and not at.sequence.undo:
+        return None
+    return CaptureHold(amount=min(at.sequence.cost, held))
+
+
 def _release(at: _Ready) -> ReleaseHold:
     assert at.sequence.failure is not None
     return ReleaseHold(reason=at.sequence.failure.message)
 
 
 # Nobody pays more than was held, whatever a vendor has charged us.
-COMMANDS: Mapping[str, Callable[[_Ready], Command]] = {
-    "hold": lambda at: HoldCredits(amount=at.facts.hold),
+COMMANDS: Mapping[str, Callable[[_Ready], Command | None]] = {
+    "hold": lambda at: HoldCredits(amount=max(at.facts.hold, at.facts.grow)),
     "write": _write,
     "analyze": _analyze,
     "grow": lambda at: GrowHold(amount=at.facts.grow),
@@ -245,7 +252,7 @@ COMMANDS: Mapping[str, Callable[[_Ready], Command]] = {
     "effects": _effects,
     "music": _music,
     "assemble": _assemble,
-    "capture": lambda at: CaptureHold(amount=min(at.sequence.cost, max(at.facts.hold, at.facts.grow))),
+    "capture": _capture,
     "release": _release,
     "notify": _notify,
 }
