@@ -12,7 +12,7 @@ from chassis.run import running
 from chassis.service import Service
 from chassis.testing.wire import Wire
 from contracts.analysis import ScriptAnalyzed
-from contracts.assembly import AssembleFilm, FilmAssembled, ShotMedia
+from contracts.assembly import AssembleFilm, FilmAssembled, PreviewGrew, ShotMedia
 from contracts.audio import MusicGenerated
 from contracts.base import Event, MediaRef, Message, Take
 from contracts.envelope import Envelope
@@ -113,3 +113,20 @@ async def test_the_film_is_the_same_whatever_was_heard_in_whatever_order(
             await wire.send([told(film.order(), f"q{n}", "order")])
             films = await wire.receive(FilmAssembled, n + 1)
         assert len({event.film for _, event in films}) == 1
+
+
+async def test_what_can_be_watched_is_told_before_the_film_is_ordered(
+    environment: Environment, compute: Compute, studio: "Studio"
+) -> None:
+    service = build(environment)
+    async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
+        film = Told(service, studio)
+        await film.prepare()
+        await wire.send([told(event, "q", name) for name, event in film.events().items()])
+        grown = await wire.receive(PreviewGrew, 2)
+        assert [event.number for _, event in grown] == [0, 1]
+        assert [event.last for _, event in grown] == [False, True]
+        assert {envelope.sequence for envelope, _ in grown} == {"q"}
+        assert sum(part.frames for _, event in grown for part in event.parts) == 48
+        first = await service.media.get(grown[0][1].parts[0].media)
+        assert first[4:8] == b"moof"

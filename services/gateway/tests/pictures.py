@@ -1,6 +1,7 @@
 """A film that a browser can play: noise in H.264, large enough that nobody reads all of it at once, with its tracks."""
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,10 @@ SUBTITLES = """WEBVTT
 00:00:12.000 --> 00:00:14.000
 <v Mara>The <00:00:12.500>power <00:00:13.000>is out.
 """
+TILES = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAUAAAABaAQAAAADh0bJOAAAAGklEQVR4nO3BMQEAAADCoPVPbQlPoAAAAOBpDmoAAbWgAToAAAAASUVORK5CYII="
+)
+"""A picture of two tiles side by side, 320 pixels wide."""
 CHAPTERS = """WEBVTT
 
 00:00:00.000 --> 00:00:10.000

@@ -2,18 +2,21 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from playwright.async_api import Page, Response, expect
 
 from contracts.assembly import Film
-from contracts.coordinator import SequenceCancelled, SequenceCompleted
+from contracts.base import MediaRef
+from contracts.coordinator import SequenceCancelled, SequenceCompleted, StartSequence
+from contracts.form import Form, Resolution, Subtitles, VideoCodec
+from contracts.storyboard import FrameRate, TransitionChoice
 from gateway.access import LOCAL
 from gateway.repository.access import Caller
 
 from .conftest import Gateway
-from .pictures import CHAPTERS, FPS, SECONDS, SUBTITLES, film_of_noise
+from .pictures import CHAPTERS, FPS, SECONDS, SUBTITLES, TILES, film_of_noise
 from .stories import ANALYZED, PLANNED, REF, STARTED, WRITTEN, assembled, clip
 
 IDEA = "A small robot looks for the person who switched it on."
@@ -34,13 +37,13 @@ async def order(page: Page) -> str:
     return page.url.rpartition("/")[2]
 
 
-async def finished(gateway: Gateway, tenant: str, sequence: str, folder: Path) -> None:
+async def finished(gateway: Gateway, tenant: str, sequence: str, folder: Path, **more: MediaRef) -> None:
     """Tell that the film is there."""
     media = gateway.service.media
     mp4 = await media.put_file(tenant, film_of_noise(folder / "noise.mp4"), "video/mp4")
     poster = await media.put(tenant, b"no picture", "text/plain")
     vtt, chapters = [await media.put(tenant, text.encode(), "text/vtt") for text in (SUBTITLES, CHAPTERS)]
-    film = Film(mp4=mp4, poster=poster, srt=vtt, vtt=vtt, chapters=chapters, frames=FPS * SECONDS, seconds=SECONDS)
+    film = Film(mp4=mp4, poster=poster, srt=vtt, vtt=vtt, chapters=chapters, frames=FPS * SECONDS, seconds=SECONDS, **more)
     await gateway.tell(tenant, sequence, *assembled(film))
 
 
@@ -147,3 +150,60 @@ async def test_who_is_not_let_in_is_told_how_to_get_in(address: str, page: Page)
     await page.goto(address)
     notice: Any = page.locator("#notice")
     await expect(notice).to_contain_text("sagareel page")
+
+
+async def test_tiles_are_seen_over_the_time_line_and_lead_to_their_moment(
+    gateway: Gateway, tenant: str, door: str, page: Page, tmp_path: Path
+) -> None:
+    await page.goto(door)
+    sequence = await order(page)
+    put = gateway.service.media.put
+    track = "WEBVTT\n\n00:00:00.000 --> 00:00:10.000\ntiles.jpg#xywh=0,0,160,90\n\n"
+    track += "00:00:10.000 --> 00:00:20.000\ntiles.jpg#xywh=160,0,160,90\n"
+    tiles = {"tiles": await put(tenant, TILES, "image/png"), "thumbnails": await put(tenant, track.encode(), "text/vtt")}
+    await finished(gateway, tenant, sequence, tmp_path, **tiles)
+    bar = page.get_by_label("Go to a moment of the film")
+    await expect(bar).to_be_visible()
+    box = await bar.bounding_box()
+    assert box is not None
+    for share, where in ((0.25, "0px 0px"), (0.75, "-160px 0px")):
+        await bar.hover(position={"x": box["width"] * share, "y": box["height"] / 2})
+        await expect(page.locator("#tile")).to_be_visible()
+        await expect(page.locator("#tile")).to_have_css("background-position", where)
+    seen = "async tile => { const picture = new Image(); picture.src = tile.style.backgroundImage.slice(5, -2); "
+    seen += "await picture.decode(); "
+    assert await page.locator("#tile").evaluate(seen + "return picture.naturalWidth }") == 320
+    await bar.click(position={"x": box["width"] * 0.75, "y": box["height"] / 2})
+    assert await page.locator("video").evaluate("video => video.currentTime") == pytest.approx(15, abs=0.6)
+    await page.mouse.move(0, 0)
+    await expect(page.locator("#tile")).to_be_hidden()
+
+
+async def test_how_the_film_is_delivered_is_chosen_on_the_page(gateway: Gateway, door: str, page: Page) -> None:
+    await page.goto(door)
+    await page.get_by_text("Picture and subtitles").click()
+    wanted = {"resolution": "4k", "fps": "25", "codec": "av1", "subtitles": "burned", "transition": "clock_wipe"}
+    for name, value in wanted.items():
+        await page.locator(f"#{name}").select_option(value)
+    ((_, body),) = await gateway.commands(await order(page))
+    request = StartSequence.read(body).request
+    assert request.form == Form(codec="av1", resolution="4k", subtitles="burned")
+    assert (request.fps, request.transition) == (25, "clock_wipe")
+    offered = {
+        name: set(await page.locator(f"#{name} option").evaluate_all("all => all.map(each => each.value)")) for name in wanted
+    }
+    kinds = {
+        "resolution": Resolution,
+        "codec": VideoCodec,
+        "subtitles": Subtitles,
+        "transition": TransitionChoice,
+        "fps": FrameRate,
+    }
+    for name, kind in kinds.items():
+        assert offered[name] == {str(value) for value in _values(kind)}, name
+
+
+def _values(kind: Any) -> set[Any]:
+    """All values of nested literals."""
+    found = get_args(kind)
+    return {kind} if not found else set().union(*(_values(each) for each in found))
