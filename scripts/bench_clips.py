@@ -1,7 +1,7 @@
 """How long the local vendor takes to draw, move, speak and play: `make bench-clips`, in CPU seconds of one core.
 
-Every shot of every example film, and a set of hard ones (`bench_torture`). The last line is one JSON object. On a busy machine CPU
-seconds are some tenths too high, so compare figures of one run with each other.
+Every shot of every example film, and a set of hard ones (`bench_torture`). The last line is one JSON object. On a busy
+machine CPU seconds are some tenths too high, so compare figures of one run with each other.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """Shots that are hard to draw: weather, crowds, vehicles, clouds, fire and a shaken camera together. Used by `bench_clips`."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from gallery import one
 
@@ -10,7 +11,7 @@ CROWD = ("mara", "tom", "lily", "ines", "omar", "joan")
 SECONDS = 4
 FPS = 24
 
-HARD: dict[str, dict[str, object]] = {
+HARD: dict[str, dict[str, Any]] = {
     "storm in a street": {
         "place": "street",
         "weather": "storm",
@@ -108,9 +109,12 @@ HARD: dict[str, dict[str, object]] = {
 
 def torture() -> Iterator[tuple[str, Storyboard]]:
     """Every hard shot as a storyboard of its own, in landscape and two of them upright."""
-    for name, words in HARD.items():
-        told = {"frames": SECONDS * FPS} | words
-        yield name, one(str(told.pop("place")), **told)
+    for name in HARD:
+        yield name, _board(name)
     for name in ("storm in a street", "snow on a village"):
-        told = {"frames": SECONDS * FPS} | HARD[name]
-        yield f"{name}, upright", one(str(told.pop("place")), ratio="9:16", **told)
+        yield f"{name}, upright", _board(name, ratio="9:16")
+
+
+def _board(name: str, ratio: str = "16:9") -> Storyboard:
+    told: dict[str, Any] = {"frames": SECONDS * FPS} | HARD[name]
+    return one(told.pop("place"), ratio=ratio, **told)

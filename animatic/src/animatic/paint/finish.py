@@ -13,7 +13,7 @@ from animatic.treatment import treatment_of
 
 @lru_cache(maxsize=16)
 def overlay(size: tuple[int, int], style: str, *, moving: bool = False) -> Layer:
-    """The overlay of a style. Grain that stands still over a picture that moves looks like dirt on the glass: only stills have it."""
+    """The overlay of a style. Grain that stands still over what moves looks like dirt on the glass: only stills have it."""
     width, height = size
     treatment = treatment_of(style)
     pixels = np.zeros((height, width, 4), np.uint8)

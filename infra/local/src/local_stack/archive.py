@@ -1,4 +1,4 @@
-"""An archive of a Java server's classes, made once per machine while the first such server runs: later starts take half the time."""
+"""An archive of a Java server's classes, made once per machine while such a server runs: later starts take half the time."""
 
 import hashlib
 import os

@@ -32,7 +32,7 @@ def processes_of(wish: str, services: Sequence[str] = SERVICES) -> list[tuple[st
 
 
 class Services:
-    """Every service, running against a stack; `page` is where the gateway answers. `launch` while it starts, `open` when it has."""
+    """Every service, running against a stack; `page` is where the gateway answers. `launch` while it starts, then `open`."""
 
     def __init__(self, stack: Stack, settings: Mapping[str, str]) -> None:
         self._stack = stack

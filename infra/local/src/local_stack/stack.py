@@ -24,7 +24,8 @@ STARTS: Mapping[str, Callable[[Plan], Running]] = {"kafka": run_kafka, "postgres
 class Stack:
     """Kafka, PostgreSQL and S3 on one data folder; `environment` is what services need to reach them.
 
-    `fsync=False` is for tests that measure nothing: only a crash of the machine could then lose data. `hurry` makes nothing for later.
+    `fsync=False` is for tests that measure nothing: only a crash of the machine could then lose data.
+    `hurry` makes nothing for later starts.
     """
 
     def __init__(

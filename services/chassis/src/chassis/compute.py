@@ -42,7 +42,7 @@ def _nothing() -> None:
 
 
 class Compute:
-    """Runs picklable top-level functions; as many at a time as there are cores. They have imported `modules` before the first call."""
+    """Runs picklable top-level functions; as many at a time as there are cores. Workers have imported `modules`."""
 
     def __init__(self, workers: int | None = None, modules: Sequence[str] = ()) -> None:
         self._workers = workers or os.cpu_count() or 2
@@ -55,7 +55,9 @@ class Compute:
 
         Raises what the function raises; Broken when its process died, for example for want of memory.
         """
-        pool = self._pool or await asyncio.to_thread(self._started)
+        pool = self._pool
+        if pool is None:
+            pool = await asyncio.to_thread(self._started)
         loop = asyncio.get_running_loop()
         try:
             return await asyncio.wrap_future(pool.submit(function, *args, **kwargs), loop=loop)
