@@ -1,7 +1,8 @@
 """How fast the engine is: the `film` recipe with 27 simulated vendor calls through all services, Kafka and PostgreSQL.
 
 `make bench-engine`. Analysis 50 ms → 8 × (frame 200 → clip 400) beside 8 × narration 100 and music 300 → assembly 200: the
-critical path is 850 ms. Credits are held, grown and captured, the gateway follows every event; no media is made. fsync is on.
+critical path is 850 ms. Reading is free, so the plan's price is held once there is one, and captured at the end. The gateway
+follows every event; no media is made. fsync is on.
 The services that work for the film run in a process of their own, beside one with those that know of money, films and people.
 """
 
@@ -214,7 +215,7 @@ def print_batches() -> None:
 
 def report(rate: float, cpu: dict[str, float], spans: list[float], count: int) -> dict[str, float]:
     """Print the table; return the figures of the last line."""
-    table = Table("load", "sequences/s", "CPU ms per sequence", "makespan", title="27 vendor calls, 31 steps, two processes")
+    table = Table("load", "sequences/s", "CPU ms per sequence", "makespan", title="27 vendor calls, 29 steps, two processes")
     parts = ", ".join(f"{part} {used / count * 1000:.1f}" for part, used in sorted(cpu.items()))
     table.add_row("saturated", f"{rate:.0f}", f"{sum(cpu.values()) / count * 1000:.1f} ({parts})", "")
     middle = statistics.median(spans)

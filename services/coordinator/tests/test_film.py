@@ -212,7 +212,8 @@ def test_cancel_is_too_late_once_the_capture_is_commanded() -> None:
     for recipes, state in ((Recipes(FILM_3), "completing"), (RECIPES, "completed")):
         world = World(Random(1), recipes=recipes)
         world.start(order())
-        world.run(until=lambda world=world, state=state: world.state == state)
+        while world.state != state:
+            world.step()
         world.cancel()
         assert world.run() == "completed"
         assert world.ledger.ends == ["captured"]
@@ -227,11 +228,11 @@ def test_a_film_that_costs_nothing_is_made_without_billing() -> None:
 
 
 def test_nothing_that_costs_is_asked_for_before_its_price_is_held() -> None:
-    world = World(Random(1), behaviour=lambda step, _a, _c: "lost" if step in ("hold", "grow") else "good")
     for models, asked in ((PAID, {"hold"}), (Models(image=PAID.image), {"analyze", "hold"})):
-        world = World(Random(1), behaviour=world.behaviour)
+        world = World(Random(1), behaviour=lambda step, _a, _c: "lost" if step in ("hold", "grow") else "good")
         world.start(order(models=models))
-        world.run(until=lambda world=world: not world.inputs)
+        while world.inputs:
+            world.step()
         assert {step for step, _, _ in world.commands()} == asked
 
 

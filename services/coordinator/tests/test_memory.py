@@ -50,3 +50,15 @@ def test_what_is_taken_is_forgotten_and_what_has_ended_is_not_kept() -> None:
     assert decision.sequence is not None
     memory.put(rows, Decision(decision.sequence._replace(state="failed"), moved=True), None)
     assert not memory.take("a")
+
+
+def test_a_film_that_has_ended_is_kept_while_its_last_steps_run() -> None:
+    memory = Memory()
+    rows, decision = film("a", 1)
+    assert decision.sequence is not None
+    ended = decision.sequence._replace(state="completed")
+    memory.put(rows, Decision(ended, moved=True, new=(Step("capture", "capture", 60, state="running"),)), None)
+    taken = memory.take("a")
+    assert "capture" in taken["a"].steps
+    memory.put(taken["a"], Decision(ended, changed=(Step("capture", "capture", 60, state="done"),)), None)
+    assert not memory.take("a")

@@ -74,6 +74,7 @@ class Handlers:
     ) -> None:
         for id_, decision in decisions.items():
             self.memory.put(rows[id_], decision, timers[id_])
+            telemetry.note_charge(self.recipes, decision)
             if decision.sequence is not None and (decision.born or decision.moved):
                 telemetry.note(decision.sequence)
 

@@ -18,7 +18,7 @@ from gateway.watching import Watching
 from vendor_http.fal.hooks import FalHooks
 
 PAUSE = 0.2
-"""Seconds between two looks at what films have done: nobody watches closer (`watching.EVERY`), and a film is written less often."""
+"""Seconds between two looks at what films have done: nobody watches closer (`watching.EVERY`), and rows are written once."""
 
 
 def build(environment: Environment) -> Service:
