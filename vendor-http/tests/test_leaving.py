@@ -51,16 +51,16 @@ class Slow:
         return Tools(none, none, none, none, self.store)
 
 
-async def picture(to: Slow, account: Account) -> Any:
+async def picture(to: Slow, account: Account, leaves: float) -> Any:
     async def prepare() -> Work:
         return Work("fal-ai/flux-2", {"prompt": "A tower"}, "w")
 
-    hosts = Hosts(dataclasses.replace(account, leaves=LEAVES))
+    hosts = Hosts(dataclasses.replace(account, leaves=leaves))
     return await done(hosts, "FLUX.2", prepare, to.job(), to.tools())
 
 
-async def speech(to: Slow, account: elevenlabs.Account) -> Any:
-    api = elevenlabs.Api(dataclasses.replace(account, leaves=LEAVES))
+async def speech(to: Slow, account: elevenlabs.Account, leaves: float) -> Any:
+    api = elevenlabs.Api(dataclasses.replace(account, leaves=leaves))
 
     async def keep(_: bytes) -> str:
         return "kept"
@@ -68,8 +68,8 @@ async def speech(to: Slow, account: elevenlabs.Account) -> Any:
     return await made([SPEECH], Steps(api.ask, api.spoken, keep), to.job(), to.tools())
 
 
-async def text(to: Slow, at: "Simulator") -> Any:
-    api = openai.Api(openai.Account("key", host=at.at["openai"], leaves=LEAVES))
+async def text(to: Slow, at: "Simulator", leaves: float) -> Any:
+    api = openai.Api(openai.Account("key", host=at.at["openai"], leaves=leaves))
     shelf: Shelf = Kept()
     choice = choose("gpt-6-luna", "openai", Ask("write", TODAY))
     asking = Asking.of(api, shelf, to.job(), to.tools())
@@ -90,18 +90,18 @@ class Kept:
 async def test_what_is_ready_long_after_its_intent_is_not_sent(
     simulator: "Simulator", fal_account: Account, elevenlabs_account: elevenlabs.Account, vendor: str
 ) -> None:
-    async def asked(to: Slow) -> Any:
+    async def asked(to: Slow, leaves: float) -> Any:
         match vendor:
             case "fal":
-                return await picture(to, fal_account)
+                return await picture(to, fal_account, leaves)
             case "elevenlabs":
-                return await speech(to, elevenlabs_account)
-        return await text(to, simulator)
+                return await speech(to, elevenlabs_account, leaves)
+        return await text(to, simulator, leaves)
 
     late = Slow(LEAVES + 0.1)
     with pytest.raises(Broken):
-        await asked(late)
+        await asked(late, LEAVES)
     assert late.notes[-1] == "", "it was never sent, so nothing is noted of it"
     assert (await simulator.counts())["paid"] == 0
-    assert await asked(Slow(0))
+    assert await asked(Slow(0), 20.0)
     assert (await simulator.counts())["paid"] == 1
