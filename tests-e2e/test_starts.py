@@ -1,9 +1,9 @@
-"""A service that has no key of a vendor does not read the vendor's SDK: each costs seconds of CPU in every process that starts."""
+"""A service without a key of a vendor does not read the vendor's SDK: each costs seconds of CPU in every process that starts."""
 
 import subprocess
 import sys
 
-SERVICES = "script analysis imagery motion audio assembly billing notifier coordinator gateway".split()
+SERVICES = ["script", "analysis", "imagery", "motion", "audio", "assembly", "billing", "notifier", "coordinator", "gateway"]
 STARTS = f"""
 import importlib, sys
 from chassis.environment import Environment
