@@ -135,6 +135,19 @@ async def test_a_changed_voice_is_a_sound_of_our_own_and_found_the_next_time(des
     assert (await simulator.counts())["paid"] == 1
 
 
+@pytest.mark.parametrize("kind", ["separate", "transcribe"])
+async def test_the_same_sound_is_not_taken_apart_or_written_down_again(desk: Desk, simulator: Simulator, kind: str) -> None:
+    first = cast("Any", await desk.ordered(kind))
+    desk.notes.clear()
+    again = cast("Any", await desk.ordered(kind))
+    assert again == first
+    assert first.cost > 0
+    assert (await simulator.counts())["paid"] == 1
+    other = SeparateSound(sound=await desk.recording(1.0), model="eleven-two-stems")
+    await desk.tried("separate", other)
+    assert (await simulator.counts())["paid"] == 2
+
+
 async def test_a_mix_becomes_its_parts(desk: Desk) -> None:
     found = cast("Any", await desk.ordered("separate")).stems
     assert set(found) == {"vocals", "instrumental"}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audio.domain.treatments import change_hash, change_order
+from audio.domain.treatments import change_hash, change_order, separate_hash, transcribe_hash
 from audio.ports import ChangeVendor, CloneVendor, SeparateVendor, TranscribeVendor
 from chassis.models import vendor_of
 from chassis.work import Done, Job, Tools
@@ -58,9 +58,16 @@ class Separate:
     vendors: Mapping[str, SeparateVendor]
 
     async def __call__(self, job: Job[SeparateSound], tools: Tools) -> Done:
-        """The parts of a sound."""
-        made = await vendor_of(job.command.model, "separate", self.vendors).separate(job, tools)
-        return Done(SoundSeparated(stems=dict(made.stems), cost=made.cost))
+        """The parts of a sound; the same sound is not taken apart again."""
+        command, hashed = job.command, separate_hash(job.command)
+        vendor = vendor_of(command.model, "separate", self.vendors)
+        found = await tools.takes.find(job.envelope.tenant, hashed)
+        if found is not None:
+            return Done(SoundSeparated(stems=found.extras, cost=found.cost))
+        made = await vendor.separate(job, tools)
+        stems = dict(made.stems)
+        take = Take(media=command.sound, input_hash=hashed, model=command.model, vendor=vendor.name, cost=made.cost, extras=stems)
+        return Done(SoundSeparated(stems=stems, cost=made.cost), (take,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,19 @@ class Transcribe:
     vendors: Mapping[str, TranscribeVendor]
 
     async def __call__(self, job: Job[TranscribeSound], tools: Tools) -> Done:
-        """What a recording says."""
-        made = await vendor_of(job.command.model, "transcribe", self.vendors).transcribe(job, tools)
-        return Done(SoundTranscribed(text=made.text, words=made.words, language=made.language, cost=made.cost))
+        """What a recording says; the same recording is not listened to again."""
+        command, tenant, hashed = job.command, job.envelope.tenant, transcribe_hash(job.command)
+        vendor = vendor_of(command.model, "transcribe", self.vendors)
+        take = await tools.takes.find(tenant, hashed)
+        if take is not None:
+            return Done(await _transcribed(take, tools))
+        made = await vendor.transcribe(job, tools)
+        heard = await tools.media.put(tenant, made.language.encode(), "text/plain")
+        beside = {"words": made.words, "language": heard}
+        take = Take(media=made.text, input_hash=hashed, model=command.model, vendor=vendor.name, cost=made.cost, extras=beside)
+        return Done(await _transcribed(take, tools), (take,))
+
+
+async def _transcribed(take: Take, tools: Tools) -> SoundTranscribed:
+    language = (await tools.media.get(take.extras["language"])).decode()
+    return SoundTranscribed(text=take.media, words=take.extras["words"], language=language, cost=take.cost)

@@ -11,8 +11,6 @@ from imagery.ports import EditVendor, ImageVendor
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
 from imagery.vendors.local_edits import LocalEdits
-from imagery.vendors.openai import Account as OpenAiAccount
-from imagery.vendors.openai import OpenAiPictures
 from imagery.vendors.simulated import SimulatedPictures
 from imagery.work import Edits, Frames, Sheets
 from vendor_http.fal.account import Account
@@ -22,9 +20,6 @@ from vendor_http.limits import bodies_for, gate_of
 
 LATENCY = 0.2
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
-
-EDITORS = (FalPictures, OpenAiPictures, SimulatedPictures)
-
 
 PRIORITIES = {EditPicture.TYPE: 4, GenerateSheet.TYPE: 3, GenerateFrame.TYPE: 2}
 """Among the jobs of one tenant at a vendor: what somebody or most others wait for comes first. Clips have 1."""
@@ -39,15 +34,22 @@ def usual_vendors(environment: Environment) -> Mapping[str, ImageVendor]:
     if key := key_of(environment.variables, "FAL_KEY"):
         found["fal"] = FalPictures(fal_hosts(environment, "imagery", Account(key), PRIORITIES))
     if key := key_of(environment.variables, "OPENAI_API_KEY"):
-        gate = gate_of(environment, "imagery", "openai", key, PRIORITIES)
-        found["openai"] = OpenAiPictures.of(OpenAiAccount(key), gate)
+        found["openai"] = _openai(environment, key)
     return found
+
+
+def _openai(environment: Environment, key: str) -> ImageVendor:
+    """Read only where there is a key: its SDK costs two seconds of CPU in every process that starts."""
+    from imagery.vendors.openai import Account as OpenAiAccount  # noqa: PLC0415
+    from imagery.vendors.openai import OpenAiPictures  # noqa: PLC0415
+
+    return OpenAiPictures.of(OpenAiAccount(key), gate_of(environment, "imagery", "openai", key, PRIORITIES))
 
 
 def editors(vendors: Mapping[str, ImageVendor]) -> Mapping[str, EditVendor]:
     """Those of them that change pictures too, and who changes the local vendor's."""
     found: dict[str, EditVendor] = {"local": LocalEdits()}
-    return found | {name: one for name, one in vendors.items() if isinstance(one, EDITORS)}
+    return found | {name: one for name, one in vendors.items() if isinstance(one, EditVendor)}
 
 
 def build(environment: Environment, vendors: Mapping[str, ImageVendor] | None = None) -> Service:

@@ -1,7 +1,7 @@
 """What imagery needs from outside: somebody who makes pictures."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from chassis.work import Job, Tools
 from contracts.base import MediaRef, Micros
@@ -36,6 +36,7 @@ class ImageVendor(Protocol):
         ...
 
 
+@runtime_checkable
 class EditVendor(Protocol):
     """Changes the pictures of one vendor, or of any."""
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from contracts.audio import ChangeVoice
+from contracts.audio import ChangeVoice, SeparateSound, TranscribeSound
 from contracts.base import MediaRef
 
 VERSION = 1
@@ -27,5 +27,18 @@ def change_order(command: ChangeVoice) -> ChangeOrder:
 
 def change_hash(order: ChangeOrder, model: str) -> str:
     """sha256 of exactly that."""
-    parts = [VERSION, "change", model, order.sound.sha256, order.voice, order.seed]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return _hash("change", model, order.sound.sha256, order.voice, order.seed)
+
+
+def separate_hash(command: SeparateSound) -> str:
+    """sha256 of exactly what a sound's parts are made from."""
+    return _hash("separate", command.model, command.sound.sha256)
+
+
+def transcribe_hash(command: TranscribeSound) -> str:
+    """sha256 of exactly what a transcript is made from."""
+    return _hash("transcribe", command.model, command.sound.sha256, command.language, command.speakers)
+
+
+def _hash(*parts: str | int) -> str:
+    return hashlib.sha256(json.dumps([VERSION, *parts]).encode()).hexdigest()
