@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from assembly.domain.captions import Caption
 from assembly.vendors.local.fonts import BOLD, collection, families_for
+from assembly.vendors.local.frugal import frugal
 
 Pixels = NDArray[np.uint8]
 
@@ -48,6 +49,7 @@ class _Row:
     height: float
 
 
+@frugal
 def draw_captions(captions: Sequence[Caption], size: tuple[int, int], folder: Path, name: str) -> list[Drawn]:
     """Draw each; the files are called after `name`."""
     drawn = []

@@ -11,6 +11,7 @@ from assembly.domain.boxes import Array, BoxError, numbers
 from assembly.domain.header import Track, ftyp, moov
 from assembly.domain.layout import Chunk, chunks_of, counts, picture_track, sound_track
 from assembly.domain.samples import Samples, track_of
+from assembly.vendors.local.frugal import frugal
 from assembly.vendors.local.track import Texts, write_texts
 
 MOST_HEADER = 64 << 20
@@ -48,6 +49,7 @@ class _Header:
     length: int
 
 
+@frugal
 def join_pieces(join: Join, out: Path) -> None:
     """Write the film. Runs in a process of its own.
 

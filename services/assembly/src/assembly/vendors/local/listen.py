@@ -1,7 +1,6 @@
 """Decodes sounds: in stretches, to measure them once, or from any sample on, as the windows of the mix need them."""
 
 import contextlib
-import ctypes
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from assembly.domain import loudness, mixing
 from assembly.domain.measures import Stretch, print_of
 from assembly.domain.plan import SAMPLE_RATE
 from assembly.domain.windows import BLOCK
+from assembly.vendors.local.frugal import frugal
 from assembly.vendors.local.probe import UnusableError, demuxer_of, little_memory
 
 Sound = NDArray[np.float32]
@@ -29,12 +29,7 @@ _MONO = 0.5**0.5
 """What each side gets of a sound that has only one channel: it stays as powerful as it was."""
 
 
-def give_back() -> None:
-    """Return memory that is free to the system, which on Linux only happens when it is asked for."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
+@frugal
 def hear(path: Path, media_type: str, first: int, last: int) -> Stretch | None:
     """Measure a stretch of a sound, as far as it goes; `first` begins a block. Nothing where the sound must be copied first.
 
@@ -48,6 +43,7 @@ def hear(path: Path, media_type: str, first: int, last: int) -> Stretch | None:
         return stretch if first else _some(stretch)
 
 
+@frugal
 def hear_copying(path: Path, media_type: str, samples: int, copy: Path) -> Stretch:
     """Measure a sound up to so many samples, and copy it into a form that can be read from any sample on.
 
@@ -66,8 +62,6 @@ def _opened(path: Path, media_type: str) -> Iterator[av.container.InputContainer
             yield source
     except (av.FFmpegError, ValueError, MemoryError):
         raise UnusableError("is damaged and cannot be used") from None
-    finally:
-        give_back()
 
 
 def _is_exact(source: av.container.InputContainer, media_type: str) -> bool:

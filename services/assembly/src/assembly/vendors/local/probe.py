@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import av
 
+from assembly.vendors.local.frugal import frugal
 from contracts.film_format import TIMESCALE
 
 DEMUXERS: Mapping[str, str] = {
@@ -90,6 +91,7 @@ def demuxer_of(media_type: str) -> str:
     return found
 
 
+@frugal
 def probe_clip(path: Path, media_type: str, fps: int) -> Clip:
     """Read all packets, and decode at most one; `fps` is the film's rate.
 
@@ -183,6 +185,7 @@ def _groups(packets: list[Seen], ticks: int) -> frozenset[int]:
     return frozenset(found)
 
 
+@frugal
 def copy_frames(path: Path, media_type: str, first: int, count: int, fps: int, out: Path) -> None:
     """Write `count` frames from frame `first`, where a closed group begins, as they are. Runs in a process of its own."""
     with (

@@ -13,7 +13,8 @@ from assembly.domain.header import aac_description, packets_file
 from assembly.domain.measures import Measured, measured_of
 from assembly.domain.plan import SAMPLE_RATE
 from assembly.domain.windows import EDGE, HANDLE, Bed
-from assembly.vendors.local.listen import Sound, give_back, listen
+from assembly.vendors.local.frugal import frugal
+from assembly.vendors.local.listen import Sound, listen
 
 PACKET = 1024
 RUN_UP = 16
@@ -39,15 +40,16 @@ class Source:
     speaking: NDArray[np.bool_]
 
 
+@frugal
 def mix_bed(bed: Bed, sources: Sequence[Source], out: Path) -> bytes:
     """Write the mix of a window and its handles as raw floats; return what is measured of it."""
     mix = mixed(bed, sources)
     mix.tofile(out)
-    give_back()
     inside = mix[HANDLE : HANDLE + bed.samples]
     return Measured(loudness.powers(inside, mix[:HANDLE]), loudness.peaks(inside)).packed()
 
 
+@frugal
 def gain_for(windows: Sequence[bytes]) -> int:
     """The film's gain from what was measured of its windows. Runs in a process of its own."""
     found = [measured_of(data) for data in windows]
@@ -96,6 +98,7 @@ def _ducking(bed: Bed, sources: Sequence[Source], hops: int) -> NDArray[np.float
     return mixing.ducking(speaking)[reach : reach + hops]
 
 
+@frugal
 def master_bed(raw: Path, bed: Bed, gain: int, out: Path) -> bytes:
     """Limit and encode a mixed window at a gain in half decibels; return the power of what players hear, as 32-bit floats."""
     mix = np.fromfile(raw, "<f4").reshape(-1, 2)
@@ -111,9 +114,7 @@ def master_bed(raw: Path, bed: Bed, gain: int, out: Path) -> bytes:
     out.write_bytes(b"".join([packets_file(aac_description(header, BIT_RATE), sizes, SAMPLE_RATE, PACKET), *kept]))
     heard = _heard(header, packets)[PACKET:]
     inside = heard[run_up : run_up + bed.samples]
-    power = loudness.powers(inside, heard[:run_up]).astype("<f4").tobytes()
-    give_back()
-    return power
+    return loudness.powers(inside, heard[:run_up]).astype("<f4").tobytes()
 
 
 def _rounded(sound: Sound) -> Sound:

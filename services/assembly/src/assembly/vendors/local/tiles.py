@@ -15,8 +15,8 @@ from assembly.domain.plan import Encoding, Picture
 from assembly.domain.tiles import COLUMNS, tile_shrinking, tiles_of
 from assembly.domain.timeline import Placed
 from assembly.vendors.local.ffmpeg import EXACT, run_ffmpeg
+from assembly.vendors.local.frugal import frugal
 from assembly.vendors.local.gathering import gathered
-from assembly.vendors.local.listen import give_back
 from contracts.base import MediaRef
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class Tiling:
         return await shop.store(self.address, out, "image/jpeg")
 
 
+@frugal
 def cut_tiles(body: Path, frames: Sequence[int], shrinking: int, fps: int, out: Path) -> None:
     """Each frame's tile, taken from the key frame at or before it: little is decoded. Runs in the process pool."""
     with av.open(str(body), format="mov", options={"protocol_whitelist": "file", "threads": "1"}) as film:
@@ -107,7 +108,6 @@ def cut_tiles(body: Path, frames: Sequence[int], shrinking: int, fps: int, out: 
     with out.open("wb") as file:
         for wanted in frames:
             file.write([tile for at, tile in keys if at <= wanted or at == keys[0][0]][-1])
-    give_back()
 
 
 def _shrunk(frame: av.VideoFrame, shrinking: int) -> bytes:
@@ -121,6 +121,7 @@ def _shrunk(frame: av.VideoFrame, shrinking: int) -> bytes:
     return b"".join(parts)
 
 
+@frugal
 def lay_tiles(strips: Sequence[Path], size: tuple[int, int], out: Path) -> tuple[int, int]:
     """The planes of one large picture; its width and height. Places without a tile are black. Runs in the process pool."""
     width, height = size
