@@ -41,7 +41,7 @@ class Channel:
         """Take what is new and wake everybody."""
         self.film = film
         self.recent.extend(rows)
-        self.head = max(self.head, film.last_event, rows[-1].id if rows else 0)
+        self.head = rows[-1].id if rows else self.head  # the film may be newer: what it has told since is read the next time
         while len(self.recent) > KEPT:
             self.since = self.recent.popleft().id
         self.changed.set()
