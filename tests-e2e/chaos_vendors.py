@@ -168,7 +168,11 @@ class Victim:
 
 async def feed(orders: Orders, tally: Tally, at_once: int) -> None:
     """Keep so many orders open, and call some off, until there were enough crashes."""
+    told = 0
     while not tally.over:
+        if tally.crashes // 100 > told:
+            told = tally.crashes // 100
+            print(f"{tally.crashes} crashes, {len(orders.ended)} of {len(orders.sent)} orders ended", flush=True)
         await orders.top_up(at_once)
         begun = time.monotonic()
         await asyncio.sleep(0.25)

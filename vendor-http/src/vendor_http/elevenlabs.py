@@ -72,7 +72,7 @@ class Api:
         for _ in range(MOST_PAGES):
             told = await self._read("v1/history", page_size="100", **({"start_after_history_item_id": after} if after else {}))
             items = [item for item in told.get("history") or () if isinstance(item, dict)]
-            recent = [item for item in items if float(item.get("date_unix") or 0) >= intent.since - SKEW]
+            recent = [item for item in items if _made_at(item) >= intent.since - SKEW]
             for item in recent:
                 if _is(item, part):
                     return await self._again(item)
@@ -90,7 +90,7 @@ class Api:
         name = str(part.arguments["name"])
         told = await self._read("v2/voices", search=name, page_size="100")
         for voice in told.get("voices") or ():
-            if isinstance(voice, dict) and voice.get("name") == name:
+            if isinstance(voice, dict) and voice.get("name") == name and voice.get("voice_id"):
                 return json.dumps({"voice_id": voice["voice_id"], "requires_verification": False}).encode()
         self._settled(intent)
         return None
@@ -102,7 +102,7 @@ class Api:
             raise Busy(sentence, retry_after=rest + 0.1)
 
     async def _again(self, item: Mapping[str, Any]) -> bytes:
-        id_ = item["history_item_id"]
+        id_ = item.get("history_item_id")
         try:
             response = await self._http.get(f"{self._account.host}/v1/history/{id_}/audio", headers=self._headers())
         except httpx.HTTPError:
@@ -138,6 +138,12 @@ def _body(part: Part) -> dict[str, Any]:
     fields = {name: value if isinstance(value, str) else json.dumps(value) for name, value in part.arguments.items()}
     files = [(file.name, (file.file_name, file.content, file.media_type)) for file in part.files]
     return {"params": query, "data": fields, "files": files}
+
+
+def _made_at(item: Mapping[str, Any]) -> float:
+    """When it was made; a time that cannot be read counts as just now."""
+    made = item.get("date_unix")
+    return float(made) if isinstance(made, int | float) else time.time()
 
 
 def _is(item: Mapping[str, Any], part: Part) -> bool:

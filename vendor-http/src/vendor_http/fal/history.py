@@ -17,7 +17,7 @@ MOST_PAGES = 20
 
 
 async def looked_up(hosts: Hosts, intent: Intent) -> Submitted | None:
-    """The request that an intent led to; None when there is surely none.
+    """The request that an intent led to, of several alike the one that was sent next to it; None when there is surely none.
 
     Two jobs that asked for exactly the same may find the same request: both then have what they asked for, paid once.
     Raises Busy while it may still appear, Unsure when the list cannot be read.
@@ -27,9 +27,10 @@ async def looked_up(hosts: Hosts, intent: Intent) -> Submitted | None:
         told = await _page(hosts, intent, cursor)
         items = [item for item in told.get("items") or () if isinstance(item, dict)]
         recent = [item for item in items if _sent_at(item) >= intent.since - SKEW]
-        for item in recent:
-            if _is(item, intent):
-                return Submitted(intent.endpoint, str(item["request_id"]))
+        fitting = [item for item in recent if _is(item, intent)]
+        if fitting:
+            nearest = min(fitting, key=lambda item: abs(_sent_at(item) - intent.since))
+            return Submitted(intent.endpoint, str(nearest["request_id"]))
         cursor = str(told.get("next_cursor") or "")
         if not cursor or len(recent) < len(items):
             _settled(intent, hosts.account.settles)

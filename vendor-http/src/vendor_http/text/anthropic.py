@@ -21,7 +21,7 @@ from vendor_http.paths import at
 from vendor_http.prompts import render
 from vendor_http.text.events import events
 from vendor_http.text.joining import joined, kept_of
-from vendor_http.text.requests import Answer, Desk, Request, State, about
+from vendor_http.text.requests import Answer, Desk, Request, State, about, counted
 
 VERSION = "2026-10-21"
 REST = render("vendor_http.text.prompts", "rest", "any", {})["user"]
@@ -67,10 +67,10 @@ class Arriving:
     def _count(self, usage: Any) -> None:
         if isinstance(usage, dict):
             read = sum(
-                int(usage.get(name) or 0) for name in ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
+                counted(usage.get(name)) for name in ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
             )
             self.input_tokens = read or self.input_tokens
-            self.output_tokens = int(usage.get("output_tokens") or 0)
+            self.output_tokens = counted(usage.get("output_tokens"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from vendor_http.fal.account import Hosts
 from vendor_http.fal.queue import Note, Work
 from vendor_http.paths import at
 from vendor_http.prompts import Data, render
-from vendor_http.text.requests import Answer, Desk, Request, State, about
+from vendor_http.text.requests import Answer, Desk, Request, State, about, counted
 
 PACKAGE = "vendor_http.text.prompts"
 
@@ -45,7 +45,7 @@ class Api:
             raise Refused(f"{name} does not answer: {said(at(told, 'error'))}", code="vendor_rejected")
         text = str(at(told, call.output) or "")
         read, written = at(told, "usage.prompt_tokens"), at(told, "usage.completion_tokens")
-        return Answer(text, int(read or about(prompt + system)), int(written or about(text)))
+        return Answer(text, counted(read, about(prompt + system)), counted(written, about(text)))
 
     async def withdraw(self, noted: State, job: Job[Any]) -> None:
         """Take the request out of fal's queue."""

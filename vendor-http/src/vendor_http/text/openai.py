@@ -19,7 +19,7 @@ from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.leaving import LEAVES, soon
 from vendor_http.paths import at
 from vendor_http.text.events import events
-from vendor_http.text.requests import Answer, Desk, Request, State, about
+from vendor_http.text.requests import Answer, Desk, Request, State, about, counted
 
 CONTENT = frozenset({"content_policy_violation", "moderation_blocked", "invalid_prompt", "content_filter"})
 WORKING = frozenset({"queued", "in_progress"})
@@ -246,12 +246,12 @@ def _answer(request: Request, response: Mapping[str, Any]) -> Answer:
         raise Broken(f"{name} failed at openai: {said(at(response, 'error.message'))}", code="vendor_failed")
     if response.get("status") == "cancelled":
         raise Refused(f"The request to {name} was cancelled at openai.", code="vendor_cancelled")
-    usage = response.get("usage") or {}
+    usage = response.get("usage")
     text = "".join(_text(item) for item in response.get("output") or ())
     return Answer(
         text,
-        int(usage.get("input_tokens") or 0),
-        int(usage.get("output_tokens") or about(text)),
+        counted(at(usage, "input_tokens")),
+        counted(at(usage, "output_tokens"), about(text)),
         cut=reason == "max_output_tokens",
     )
 

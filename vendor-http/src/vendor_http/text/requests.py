@@ -10,6 +10,8 @@ from chassis.work import Job, Tools
 from vendor_http.choice import Choice
 from vendor_http.prompts import Prompt
 
+MOST_TOKENS = 10_000_000
+"""No request of ours is near to that."""
 Turn = tuple[Literal["user", "assistant"], str]
 State = dict[str, Any]
 """What a vendor notes of an open request; JSON. `begun` says that something of it is paid already."""
@@ -106,6 +108,11 @@ class TextVendor(Protocol):
     async def withdraw(self, noted: State, job: Job[Any]) -> None:
         """Tell the vendor, where it can be told, that nobody waits any more; raises what makes another try worth it."""
         ...
+
+
+def counted(told: Any, otherwise: int = 0) -> int:
+    """A number of tokens as a vendor tells it; what cannot be one is not believed."""
+    return told if isinstance(told, int) and not isinstance(told, bool) and 0 < told <= MOST_TOKENS else otherwise
 
 
 def about(text: str) -> int:

@@ -1,0 +1,42 @@
+"""What a vendor tells of itself is believed only as far as it can be true."""
+
+import asyncio
+import dataclasses
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from vendor_http.asked import Intent, Submitted
+from vendor_http.elevenlabs import _made_at
+from vendor_http.fal.account import Account, Hosts
+from vendor_http.fal.history import looked_up
+from vendor_http.text.requests import counted
+
+if TYPE_CHECKING:
+    from vendor_simulator.testing import Simulator
+
+SENT = {"prompt": "A tower"}
+
+
+@pytest.mark.parametrize(
+    ("told", "believed"), [(12, 12), (0, 7), (-5, 7), (10**12, 7), (1e400, 7), ("12", 7), (None, 7), (True, 7)]
+)
+def test_a_number_of_tokens_that_cannot_be_one_is_worked_out_by_us(told: Any, believed: int) -> None:
+    assert counted(told, 7) == believed
+
+
+def test_a_time_that_cannot_be_read_hides_nothing_that_may_be_ours() -> None:
+    for told in ({}, {"date_unix": "yesterday"}, {"date_unix": None}, {"date_unix": [1]}):
+        assert _made_at(told) == pytest.approx(time.time(), abs=5)
+
+
+async def test_of_two_requests_alike_each_job_finds_its_own(simulator: "Simulator", fal_account: Account) -> None:
+    hosts, found = Hosts(dataclasses.replace(fal_account)), list[tuple[Intent, str]]()
+    for _ in range(3):
+        intent = Intent.of("fal-ai/flux-2", SENT)
+        answer = await hosts.http.post(f"{fal_account.queue}/fal-ai/flux-2", headers=hosts.headers("w"), json=SENT)
+        found.append((intent, answer.json()["request_id"]))
+        await asyncio.sleep(0.3)
+    for intent, request_id in found:
+        assert await looked_up(hosts, intent) == Submitted("fal-ai/flux-2", request_id)
