@@ -71,7 +71,7 @@ def new_film(
     title: Annotated[str, typer.Option(help="A name for the film.")] = "",
     language: Annotated[str, typer.Option(help="Language of the narration.")] = "en",
     codec: Annotated[str, typer.Option(help="h264 plays everywhere; hevc, vp9, av1.")] = "h264",
-    resolution: Annotated[str, typer.Option(help="720p, 1080p, 1440p, 4k.")] = "720p",
+    resolution: Annotated[str, typer.Option(help="720p, 1080p, 1440p, 4k; local pictures are enlarged from 720p.")] = "720p",
     transition: Between = "auto",
     fps: Annotated[int, typer.Option(help="Frames per second: 24, 25, 30.")] = 24,
     subtitles: Annotated[str, typer.Option(help="soft (a track), burned (in the picture), both, none.")] = "soft",

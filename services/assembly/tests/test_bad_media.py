@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import struct
 import subprocess
+import wave
 import zlib
 from typing import TYPE_CHECKING
 
@@ -190,6 +191,60 @@ async def test_a_clip_that_no_film_can_hold_is_refused_by_the_name_of_its_shot(s
     for piece in studio.shelf.rows.values():
         assert hashlib.sha256(studio.path(piece).read_bytes()).hexdigest() == piece.sha256
     assert not any(scratch.exists() for scratch in studio.scratches)
+
+
+DISGUISED = {
+    "a DASH manifest": b'<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><BaseURL>secret.mp4</BaseURL></MPD>',
+    "a session description": b"v=0\no=- 0 0 IN IP4 127.0.0.1\nm=video 9 RTP/AVP 96\na=rtpmap:96 H264/90000\n",
+    "a drawing that links": b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/hostname"/></svg>',
+    "a document": b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n",
+    "PostScript": b"%!PS-Adobe-3.0 EPSF-3.0\n(%pipe%id) (r) file\n",
+    "a TIFF": b"II*\0\x08\0\0\0\0\0",
+    "a JPEG 2000": b"\0\0\0\x0cjP  \r\n\x87\n",
+    "a FITS table": b"SIMPLE  =                    T",
+    "an image of a disk": bytes(4096),
+}
+
+
+@pytest.mark.parametrize("what", DISGUISED)
+async def test_what_only_calls_itself_a_clip_is_refused(studio: "Studio", what: str) -> None:
+    for media_type in ("video/mp4", "video/webm"):
+        clip = await studio.media.put("t", DISGUISED[what], media_type)
+        with pytest.raises(Invalid, match="shot s"):
+            await film_of(studio, clip)
+
+
+@pytest.mark.parametrize("name", ["../../x", "..%2f..%2fx", "-i", "concat:a|b", "pipe:0", "C:\\x", "x" * 1100, "\u202e.mp4"])
+async def test_names_lead_nowhere(studio: "Studio", name: str) -> None:
+    """Files are called after what they hold: the ids of a storyboard are only words."""
+    shot = SHOT.model_copy(update={"id": name})
+    board = BOARD.model_copy(update={"scenes": (BOARD.scenes[0].model_copy(update={"shots": (shot,), "title": name}),)})
+    before = {path for path in studio.folder.parent.rglob("*") if studio.folder not in (path, *path.parents)}
+    clip = await studio.clip([0.5] * FRAMES)
+    film = await studio.assemble(await studio.order(board, {name: ShotMedia(shot=name, clip=clip)}))
+    assert film.frames == FRAMES
+    assert {path for path in studio.folder.parent.rglob("*") if studio.folder not in (path, *path.parents)} == before
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(768_000, 2), (48_000, 64)])
+async def test_sound_beyond_all_use_is_heard_or_refused_by_name(studio: "Studio", rate: int, channels: int) -> None:
+    samples = np.tile((np.sin(np.arange(rate) / 50) * 9000).astype("<i2")[:, None], (1, channels))
+    path = studio.folder / "sent.wav"
+    with wave.open(str(path), "wb") as out:
+        out.setparams((channels, 2, rate, 0, "NONE", ""))
+        out.writeframes(samples.tobytes())
+    speech = await studio.media.put_file("t", path, "audio/wav")
+    try:
+        assert len(await film_of(studio, await studio.clip([0.5] * FRAMES), speech)) == FRAMES
+    except Invalid as refused:
+        assert "speech of shot s" in str(refused)  # noqa: PT017 — either answer is right
+
+
+async def test_a_film_of_silence_is_silent(studio: "Studio") -> None:
+    speech = await studio.sound(np.zeros(48_000))
+    order = await studio.order(BOARD, {"s": ShotMedia(shot="s", clip=await studio.clip([0.5] * FRAMES), speech=speech)})
+    with av.open(str(studio.path((await studio.assemble(order)).mp4))) as film:
+        assert all(not frame.to_ndarray().any() for frame in film.decode(audio=0))
 
 
 @pytest.mark.parametrize("rate", [8_000, 192_000])

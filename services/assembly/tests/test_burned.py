@@ -1,6 +1,7 @@
 """Burned captions by pixel: the letters that were meant, in every script, at their frames; edits touch their own pieces only."""
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import av
@@ -178,6 +179,13 @@ def test_rows_are_shorter_where_the_picture_is_narrow_and_no_caption_outlasts_it
         assert all(width_of(row) <= columns for each in found for row in each.rows)
         assert all(0 <= each.first < each.end <= 24 for each in found)
         assert " ".join(" ".join(each.rows) for each in found) == text
+
+
+def test_a_line_of_ten_thousand_letters_stays_inside_its_shot() -> None:
+    for text in ("word " * 2000, "字" * 10_000, "x" * 10_000):
+        found = captions(board_of({"a": text}))["a"]
+        assert all(0 <= each.first < each.end <= 24 for each in found)
+        assert all(a.end <= b.first for a, b in pairwise(found)), "one at a time"
 
 
 def test_who_speaks_is_written_only_where_the_picture_does_not_tell() -> None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 import av
 import pytest
 
+from assembly.domain.captions import Caption
 from assembly.room import room_on_disk
 from assembly.vendors.local import ffmpeg
+from assembly.vendors.local.captions import draw_captions
 from assembly.vendors.local.probe import copy_frames
 from assembly.vendors.local.tiles import cut_tiles, lay_tiles
 from assembly.work import assemble_film
@@ -27,11 +29,20 @@ BOARD = Storyboard(
     style="s",
     scenes=(Scene(id="c", title="c", start=0, end=0, place="p", shots=(Shot(id="a", size="wide", frames=40, action="x"),)),),
 )
+CAPTION = Caption(0, 1, ("A row that takes more room than there is",))
 ROOM = 2_000
 """Bytes that a file may have: a black frame fits, a shot does not."""
 
+
+def captioned(out: Path) -> None:
+    """A caption whose file is `out`."""
+    (out.parent / "caption-0.rgba").symlink_to(out)
+    draw_captions([CAPTION], (1280, 720), out.parent, "caption")
+
+
 WRITERS: dict[str, Callable[[Path, Path], object]] = {
     "copied clips": lambda clip, out: copy_frames(clip, "video/mp4", 0, 40, 24, out),
+    "captions": lambda _, out: captioned(out),
     "tiles": lambda clip, out: cut_tiles(clip, [0], 1, 24, out),
     "all tiles": lambda clip, out: lay_tiles([clip], (10, 10), out),
 }

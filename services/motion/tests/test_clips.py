@@ -121,6 +121,10 @@ async def test_damaged_and_disguised_stills_are_refused_by_the_name_of_their_sho
         (whole, "image/svg+xml"),
         (b"%!PS-Adobe", "image/png"),
         (b"", "image/jpeg"),
+        (b"II*\0\x08\0\0\0\0\0", "image/png"),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", "image/png"),
+        (b"%PDF-1.7", "image/webp"),
+        (b"GIF89a\1\0\1\0\0\0\0;", "image/png"),
     ):
         command = await stage.command(await stage.media.put("t", data, media_type))
         with pytest.raises(Invalid, match="shot s1"):

@@ -46,14 +46,15 @@ def captions_of(storyboard: Storyboard, placed: Sequence[Placed], words: Mapping
 
 
 def _captions(item: Placed, cues: Sequence[Cue], fps: int, language: str) -> tuple[Caption, ...]:
-    lines, captions, before = {line.id: line for line in item.shot.lines}, list[Caption](), ""
+    lines, captions, before, free = {line.id: line for line in item.shot.lines}, list[Caption](), "", item.start
     for cue in cues:
-        first, end = max(item.start, round(cue.start * fps)), min(item.end, round(cue.end * fps))
+        first, end = max(free, round(cue.start * fps)), min(item.end, round(cue.end * fps))
         line = lines[cue.line]
         label = cue.speaker if line.id != before and _unclear(line, item.shot) else ""
         rows = tuple(cue.text().split("\n"))
         if first < end:
             captions.append(Caption(first, end, rows, label, line.kind != "dialogue", language))
+            free = end
         before = line.id
     return tuple(captions)
 

@@ -134,7 +134,9 @@ class NewSequence(BaseModel):
         default={}, description="Model per kind of work: see `GET /v1/models`."
     )
     codec: VideoCodec = Field(default="h264", description="How the picture is encoded; `h264` plays everywhere.")
-    resolution: Resolution = Field(default="720p", description="The shorter side of a wide film, in pixels.")
+    resolution: Resolution = Field(
+        default="720p", description="The shorter side of a wide film; local pictures are drawn at 720p and enlarged."
+    )
     transition: TransitionChoice = Field(
         default="auto", description="Between scenes wherever the script names no transition; `auto` goes by the drama."
     )
