@@ -28,8 +28,17 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def _end_with_service() -> None:
+    """Workers hold each other and the process that they are copies of alive, whatever happens to the service."""
+    service = multiprocessing.parent_process()
+    if service is not None:
+        service.join()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _start_worker(modules: Sequence[str]) -> None:
     die_with_parent()
+    threading.Thread(target=_end_with_service, name="end-with-service", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(5)
