@@ -27,6 +27,7 @@ OPEN = {
     "and type not similar to '%.(GenerateSpeech|CloneVoice|ChangeVoice|SeparateSound|TranscribeSound).%'",
 }
 """Of works that are told to a vendor in one breath nobody can be told that they are no longer wanted."""
+NOTED = "select exists (select from job where state = 'open' and request_id is not null)"
 REQUEST = r'\\*"request\\*": \\*"([0-9a-f-]{36})'
 """The id of a request at fal in a job's note, however deep it stands."""
 SERVICES = (*PAID, "coordinator", "billing")
@@ -37,11 +38,19 @@ class Tables:
     """The services' own."""
 
     connections: Mapping[str, asyncpg.Connection]
+    one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
     async def of(cls, environment: Environment) -> "Tables":
         """With a connection to each."""
         return cls({name: await asyncpg.connect(environment.dsn_of(name)) for name in SERVICES})
+
+    async def noted(self, service: str) -> bool:
+        """Whether an open job of a service has noted a request: a vendor knows of it, or may."""
+        if service not in PAID:
+            return False
+        async with self.one:
+            return bool(await self.connections[service].fetchval(NOTED))
 
     async def open(self) -> dict[str, int]:
         """What is not at its end."""

@@ -31,6 +31,7 @@ import vendor_orders
 from chaos_checks import Findings, Tables, looked_over
 from chaos_films import Orders, Stock
 from chaos_nursery import Life, Nursery, Order, nursery
+from chaos_plan import plan_of
 from chaos_seams import SEAMS
 from chaos_vendor_hosts import LEASE
 from rich.console import Console
@@ -41,7 +42,6 @@ from chassis.testing.wire import Wire
 from contracts.base import Failed
 from contracts.registry import MESSAGES
 from local_stack import Stack
-from vendor_simulator.plan import Latency, Plan, Rule
 from vendor_simulator.running import serving
 
 KEYS = {name: f"chaos-{name.lower()}" for name in ("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "FAL_KEY", "ELEVENLABS_API_KEY")}
@@ -56,47 +56,14 @@ PATIENCE = 300.0
 """Seconds within which everything has to end after the last crash."""
 
 
-def plan_of(seed: int) -> Plan:
-    """What goes wrong besides the crashes, and how long things take."""
-    faults = (
-        Rule(fault="drop_before", probability=0.02),
-        Rule(fault="drop_after", probability=0.03),
-        Rule(fault="status", status=500, probability=0.01),
-        Rule(fault="status", status=502, form="proxy", probability=0.01),
-        Rule(fault="busy", retry_after=0.3, probability=0.02),
-        Rule(fault="truncate", probability=0.01),
-        Rule(fault="wrong_body", probability=0.005),
-        Rule(vendor="anthropic", fault="overloaded", probability=0.03),
-        Rule(fault="stream_drop", after=6, probability=0.05),
-        *(Rule(vendor="fal", method="POST", path="/queue/*", fault=f, probability=p, seconds=s) for f, p, s in HOOKS),
-        Rule(vendor="fal", method="POST", path="/queue/*", fault="job_error", probability=0.03),
-        Rule(vendor="fal", method="POST", path="/queue/*", fault="job_refusal", probability=0.01),
-    )
-    times = (
-        Latency(what="answer", distribution="uniform", seconds=0.0, most=0.1),
-        Latency(what="work", distribution="uniform", seconds=0.1, most=1.0),
-        Latency(what="chunk", seconds=0.02),
-    )
-    return Plan(seed=seed, rules=faults, latencies=times)
-
-
-HOOKS: Any = (
-    ("webhook_late", 0.08, 1.5),
-    ("webhook_duplicate", 0.1, 0.2),
-    ("webhook_early", 0.08, 0.1),
-    ("webhook_missing", 0.05, 0.0),
-    ("webhook_wrong_signature", 0.05, 0.0),
-    ("webhook_unsigned", 0.03, 0.0),
-    ("webhook_stale", 0.03, 0.0),
-)
-
-
 @dataclass(slots=True)
 class Tally:
     """What was done to the victims."""
 
     wanted: int
     crashes: int = 0
+    amid: int = 0
+    """Crashes at which a vendor knew of a job of the service that died, or might know."""
     by: Counter[str] = field(default_factory=Counter)
     drained: int = 0
     frozen: int = 0
@@ -120,6 +87,7 @@ class Victim:
     nursery: Nursery
     dice: random.Random
     tally: Tally
+    tables: Tables
     variables: dict[str, str]
     life: Life | None = None
 
@@ -160,6 +128,7 @@ class Victim:
         if life.ended.result() == -signal.SIGKILL:
             self.tally.crashes += 1
             self.tally.by[life.order.seam if by_itself else "any moment"] += 1
+            self.tally.amid += await self.tables.noted(life.order.services[0])
         elif life.ended.result() in (0, -signal.SIGTERM):  # a signal before it has begun to listen ends it at once
             self.tally.drained += 1
         else:
@@ -198,14 +167,15 @@ async def measure(environment: Environment, options: argparse.Namespace, log: An
         port = free_port()
         lives = {**KEYS, "SAGAREEL_WEBHOOK_URL": f"http://127.0.0.1:{port}"}
         bore = await open_.enter_async_context(nursery(environment, at, log, lives))
-        dice, tally = random.Random(options.seed), Tally(options.crashes)
+        first = [name for name in VICTIMS if name.endswith("0")]
+        await bore.rehearse([Order(name, (name[:-2],), variables_of(name, port), rehearsal=True) for name in first])
+        began, bore.cpu = clocks(), 0.0
+        dice, tally, tables = random.Random(options.seed), Tally(options.crashes), await Tables.of(environment)
+        orders = Orders(wire, await Stock.stored(environment), dice)
         victims = [
-            Victim(name, share, bore, random.Random(f"{options.seed} {name}"), tally, variables_of(name, port))
+            Victim(name, share, bore, random.Random(f"{options.seed} {name}"), tally, tables, variables_of(name, port))
             for name, share in VICTIMS.items()
         ]
-        await bore.rehearse([Order(v.name, (v.name[:-2],), v.variables, rehearsal=True) for v in victims if v.name.endswith("0")])
-        began, bore.cpu = clocks(), 0.0
-        orders, tables = Orders(wire, await Stock.stored(environment), dice), await Tables.of(environment)
         await asyncio.gather(feed(orders, tally, options.at_once), *(victim.suffer() for victim in victims))
         await until_ended(orders, tables)
         paid = (await http.get(f"{at['control']}/paid")).json()["jobs"]
@@ -261,7 +231,8 @@ def report(orders: Orders, tally: Tally, found: Findings, paid: list[Any], used:
         table.add_row(name, str(count))
     console = Console(soft_wrap=True)
     console.print(table)
-    console.print(f"{tally.crashes} crashes, {tally.drained} drains, {tally.frozen} freezes; {len(orders.cancelled)} called off.")
+    console.print(f"{tally.crashes} crashes, {tally.amid} of them with a request noted; {len(orders.sent)} orders.")
+    console.print(f"{tally.drained} drains, {tally.frozen} freezes; {len(orders.cancelled)} called off.")
     failed = Counter(
         f"{type(m).__name__} {m.failure.kind} {m.failure.code}" for _, m in orders.wire.seen if isinstance(m, Failed)
     )
@@ -297,7 +268,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--crashes", type=int, default=300)
-    parser.add_argument("--at-once", type=int, default=24, help="orders that are open at any time")
+    parser.add_argument("--at-once", type=int, default=40, help="orders that are open at any time")
     parser.add_argument("--log", type=Path, default=Path(os.devnull), help="where the killed processes say what they have to say")
     options = parser.parse_args()
     with options.log.open("wb") as log, servers() as environment:

@@ -15,7 +15,7 @@ CRASHES = 300
 async def test_killed_again_and_again_no_vendor_is_paid_twice_and_every_film_ends_with_exact_books(
     environment: Environment,
 ) -> None:
-    options = argparse.Namespace(seed=5, crashes=CRASHES, at_once=24)
+    options = argparse.Namespace(seed=5, crashes=CRASHES, at_once=40)
     figures = await measure(environment, options, subprocess.DEVNULL)
     assert figures.pop("crashes") >= CRASHES
     assert not any(figures.values()), figures
