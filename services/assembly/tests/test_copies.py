@@ -1,17 +1,20 @@
 """Clips that are already in the film's form become part of it as they are; everything else is encoded."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import av
 import pytest
 
+from assembly.domain.plan import Encoding, Span
+from assembly.vendors.local import ends, video
 from contracts.assembly import ShotMedia
 from contracts.base import MediaRef
 from contracts.film_format import joints
 from contracts.storyboard import Scene, Shot, Storyboard
 
 if TYPE_CHECKING:
-    from services.assembly.tests.conftest import Studio
+    from services.assembly.tests.conftest import Shelf, Studio
 
 STEP = 6 / 219
 NEAR = 2.9 / 219
@@ -89,3 +92,52 @@ async def test_a_clip_that_would_not_join_is_encoded(studio: "Studio", what: str
     seen = studio.levels(film)
     assert len(seen) == 74
     assert all(abs(s - w) < NEAR for s, w in zip(seen[20:40], levels, strict=False))
+
+
+@pytest.mark.parametrize("size", [(160, 90), (320, 180)])
+async def test_a_foreign_clip_is_decoded_once_and_what_it_leaves_behind_changes_nothing(
+    studio: "Studio", empty: "Shelf", monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """With the ends that bodies leave behind, without them, and with some of them gone: the same bytes."""
+    clips, ready = {}, list[int]()
+    for shot in BOARD.shots():
+        clips[shot.id] = await studio.clip([STEP * n for n in range(shot.head + shot.frames + shot.tail)], size=size)
+    arguments = video.picture_arguments
+
+    def watched(*told: Any, **named: Any) -> list[str]:
+        if "ready" in named:
+            ready.append(len(named["ready"]))
+        return arguments(*told, **named)
+
+    monkeypatch.setattr("assembly.vendors.local.workshop.picture_arguments", watched)
+    film = await film_of(studio, clips)
+    assert ready == [2], "the one transition is made from what both bodies left behind"
+    monkeypatch.setattr(ends, "MOST_BYTES", 0)
+    monkeypatch.setattr(studio, "shelf", empty)
+    assert await film_of(studio, clips) == film
+    assert ready == [2, 0]
+
+
+def test_ends_are_bounded_used_once_and_never_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoding, kept = Encoding(160, 90, "x"), ends.Ends()
+    clip = MediaRef(bucket="b", key="k", sha256="0" * 64, size=1, media_type="video/mp4")
+    spans = [Span("a", clip, n, 4) for n in range(4)]
+
+    def leave(*some: Span) -> None:
+        with kept.cut(encoding, some) as places:
+            for path in places.values():
+                path.write_bytes(b"x" * 10)
+
+    def broken(path: Path, data: bytes) -> None:
+        path.touch()
+        raise ZeroDivisionError(data)
+
+    monkeypatch.setattr(ends, "MOST_BYTES", 20)
+    leave(*spans[:3])
+    monkeypatch.setattr(Path, "write_bytes", broken)
+    with pytest.raises(ZeroDivisionError):
+        leave(spans[3])
+    with kept.taken(encoding, spans) as found:
+        assert set(found) == set(spans[1:3]), "the oldest is gone, and the half one never was there"
+    with kept.taken(encoding, spans) as found:
+        assert not found

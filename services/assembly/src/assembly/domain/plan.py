@@ -1,6 +1,6 @@
 """The plan of a film: every piece that it is made of, with its content address, before anything is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -177,6 +177,17 @@ def _transition(before: Placed, after: Placed, clips: Mapping[str, MediaRef], en
 def _written(captions: tuple[Caption, ...], encoding: Encoding) -> tuple[Part, ...]:
     """What captions add to an address; nothing where there are none, so that such pieces are the same with and without."""
     return (encoding.letters, [caption.parts() for caption in captions]) if captions else ()
+
+
+def ends_of(placed: Sequence[Placed], clips: Mapping[str, MediaRef]) -> dict[str, tuple[Span, ...]]:
+    """The stretches of each clip that transitions are made of, by shot id."""
+    ends = {}
+    for item in placed:
+        first, shot = item.shot.head, item.shot
+        cuts = ((first, item.fade_in), (first + shot.frames, item.fade_out))
+        if clip := clips.get(shot.id):
+            ends[shot.id] = tuple(Span(shot.id, clip, at - reach, 2 * reach) for at, reach in cuts if reach)
+    return ends
 
 
 def sound_of(placed: tuple[Placed, ...], arrived: Arrived, fps: FrameRate) -> Sound:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,16 +11,29 @@ import structlog
 
 from assembly.domain.address import address_of
 from assembly.domain.captions import NONE, Captions, captions_of
-from assembly.domain.plan import Arrived, Encoding, Picture, Plan, PlanError, Poster, pictures_of, plan_film, poster_of, sound_of
+from assembly.domain.plan import (
+    Arrived,
+    Encoding,
+    Picture,
+    Plan,
+    PlanError,
+    Poster,
+    ends_of,
+    pictures_of,
+    plan_film,
+    poster_of,
+    sound_of,
+)
 from assembly.domain.subtitles import Cue, Word, cues_of, one_line
 from assembly.domain.texts import chapters_of, chapters_vtt, cue_samples, srt_of, vtt_of
 from assembly.domain.tiles import tiles_of, tiles_vtt
 from assembly.domain.timeline import Placed, place_shots
 from assembly.domain.windows import sounds_of, windows_of
 from assembly.ports import Pieces
+from assembly.vendors.local.ends import Ends
 from assembly.vendors.local.ffmpeg import encoder, run_ffmpeg
 from assembly.vendors.local.fonts import VERSION
-from assembly.vendors.local.gathering import Places, gathered
+from assembly.vendors.local.gathering import Places, gathered, in_turn
 from assembly.vendors.local.join import Join, JoinError, join_pieces
 from assembly.vendors.local.languages import language_code
 from assembly.vendors.local.preview import Preview, front_of
@@ -39,6 +52,9 @@ from contracts.storyboard import Ratio, Storyboard, size_of
 
 log = structlog.get_logger()
 
+AT_ONCE = 8
+"""Pictures of one film that are begun and not finished: more than are encoded at once, as some wait for files or each other."""
+
 MOST_ORDERED = 500
 
 
@@ -52,6 +68,7 @@ class LocalAssembler:
     _headers: dict[Encoding, str] = field(default_factory=dict)
     _templates: list[bytes] = field(default_factory=list)
     _in_hand: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
+    _ends: Ends = field(default_factory=Ends)
     _ordered: OrderedDict[str, None] = field(default_factory=OrderedDict)
     """The storyboards of films that were ordered lately, by their hash."""
 
@@ -67,6 +84,7 @@ class LocalAssembler:
             plan = plan_film(storyboard, order, shop.encoding, _burned(storyboard, placed, words))
         except PlanError as error:
             raise Invalid(str(error), code="bad_order") from None
+        shop.expect(plan.pictures, ends_of(placed, {shot.shot: shot.clip for shot in order.shots}))
         cues = cues_of(storyboard, placed, words)
         return await _Film(storyboard, plan, cues, shop, self._templates).make()
 
@@ -78,6 +96,7 @@ class LocalAssembler:
         shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
         captions = _burned(storyboard, placed, await _words(arrived.words, tools))
         pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
+        shop.expect(pictures, ends_of(placed, arrived.clips))
         makers = makers_of(shop, pictures, poster_of(placed, arrived, shop.encoding))
         sound, tiling = sound_of(placed, arrived, storyboard.fps), Tiling.of(shop, placed, pictures)
         new = [address for address in makers if address not in begun]
@@ -88,7 +107,7 @@ class LocalAssembler:
         track = Soundtrack(shop, sound)
 
         async def show() -> None:
-            made = await gathered([shop.piece(address, makers[address]) for address in missing])
+            made = await in_turn([partial(shop.piece, address, makers[address]) for address in missing], AT_ONCE)
             await tiling.strips(pieces | dict(zip(missing, made, strict=True)))
 
         await gathered([show(), track.make(nobody) if heard else _heard(track, begun)])
@@ -115,7 +134,8 @@ class LocalAssembler:
     def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
         form = storyboard.form
         encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec, storyboard.fps, VERSION)
-        return Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch(), self._headers, self._in_hand)
+        shared = (self._headers, self._in_hand, self._ends)
+        return Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch(), *shared)
 
 
 async def _words(told: Mapping[str, MediaRef], tools: Tools) -> dict[str, tuple[Word, ...]]:
@@ -142,14 +162,27 @@ def _settled(pictures: Sequence[Picture], storyboard: Storyboard, arrived: Arriv
 
 
 def makers_of(shop: Workshop, pictures: Sequence[Picture], posters: Sequence[Poster]) -> dict[str, Make]:
-    """Content address to what makes the piece."""
-    makers: dict[str, Make] = {picture.address: partial(shop.picture, picture) for picture in pictures}
+    """Content address to what makes the piece; a transition comes after both its bodies, which leave it their ends."""
+    ordered, held = list[Picture](), list[Picture]()
+    for picture in pictures:
+        if len(picture.spans) > 1:
+            held.append(picture)
+        else:
+            ordered += [picture, *held]
+            held.clear()
+    makers: dict[str, Make] = {picture.address: partial(shop.picture, picture) for picture in (*ordered, *held)}
     return makers | {poster.address: partial(shop.poster, poster) for poster in posters}
 
 
 async def _heard(track: Soundtrack, begun: set[str]) -> tuple[()]:
     """Measure what nobody has begun to measure."""
     begun.update(await track.hear(begun))
+    return ()
+
+
+async def _shown(makes: Sequence[Callable[[], Awaitable[None]]]) -> tuple[()]:
+    """Make pictures."""
+    await in_turn(makes, AT_ONCE)
     return ()
 
 
@@ -211,13 +244,13 @@ class _Film:
         if tiling.address not in pieces:
             late[tiling.address] = partial(tiling.make, pieces)
         wanted = list(makers) if late or address not in pieces else [plan.poster.address]
-        missing = [make(each) for each in wanted if each not in pieces]
+        missing = [partial(make, each) for each in wanted if each not in pieces]
         await count(sum(each in pieces for each in makers))
         if address not in pieces:
-            sounds, *_ = await gathered([Soundtrack(shop, plan.sound).make(count), *missing])
-            late[address] = partial(self._join, pieces, sounds or (), address)
+            sounds, _ = await gathered([Soundtrack(shop, plan.sound).make(count), _shown(missing)])
+            late[address] = partial(self._join, pieces, sounds, address)
         else:
-            await gathered(missing)
+            await in_turn(missing, AT_ONCE)
         made = await gathered([shop.piece(each, late[each]) for each in late])
         pieces |= zip(late, made, strict=True)
         await count(count.total)

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -32,6 +32,17 @@ class Places:
         finally:
             for _ in range(taken):
                 self._free.release()
+
+
+async def in_turn(work: Sequence[Callable[[], Awaitable[T]]], at_once: int) -> list[T]:
+    """The same as `gathered` of all of them, begun in their order, and no more than so many at once."""
+    limit = asyncio.Semaphore(at_once)
+
+    async def one(each: Callable[[], Awaitable[T]]) -> T:
+        async with limit:
+            return await each()
+
+    return await gathered([one(each) for each in work])
 
 
 async def gathered(work: Sequence[Awaitable[T]]) -> list[T]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from assembly.domain.plan import Encoding, Picture, Span
 from assembly.vendors.local.captions import Drawn
@@ -13,29 +14,75 @@ from contracts.film_format import TAGGED, encoder_arguments
 PAPER_WHITE = 203
 """How bright white paper is in a picture with more light, in nits (ITU-R BT.2408)."""
 
+HELD = "tpad=stop=-1:stop_mode=clone"
+"""Where a clip ends too early, its last frame stays."""
+
+NONE: Mapping[Span, Path] = MappingProxyType({})
+
 SIDE_BY_SIDE = ("-threads", "2", "-x264opts", "sync-lookahead=0")
 """Two frames at once: the same bytes everywhere, as long as it is always two. No more pictures are kept in memory for it."""
 
 
 def picture_arguments(
-    picture: Picture, clips: Mapping[str, tuple[Path, Clip]], encoding: Encoding, out: Path, drawn: Sequence[Drawn] = ()
+    picture: Picture,
+    clips: Mapping[str, tuple[Path, Clip]],
+    encoding: Encoding,
+    out: Path,
+    drawn: Sequence[Drawn] = (),
+    *,
+    ready: Mapping[Span, Path] = NONE,
+    beside: Mapping[Span, Path] = NONE,
 ) -> list[str]:
-    """One body or transition as an MP4 of exactly `picture.frames` frames. `clips` is by shot id; `drawn` is laid over it."""
-    chains = [
-        f"[{n}:v:0]{normalised(clips[span.shot][1], encoding)},{cut(span, clips[span.shot][1], encoding.fps)}[c{n}]"
-        for n, span in enumerate(picture.spans)
-    ]
+    """One body or transition as an MP4 of exactly `picture.frames` frames. `clips` is by shot id; `drawn` is laid over it.
+
+    Spans that are `ready` are read as raw pictures; those `beside` a body are written as such.
+    """
+    inputs, chains = list[str](), list[str]()
+    for n, span in enumerate(picture.spans):
+        path, clip = clips[span.shot]
+        if span in ready:
+            inputs += raw_arguments(ready[span], "yuv420p", (encoding.width, encoding.height), encoding.fps)
+            chains.append(f"[{n}:v:0]setsar=1,{TAGGED},settb=1/{encoding.fps},setpts=N[c{n}]")
+        else:
+            spans = (span, *beside)
+            inputs += input_arguments(earliest(spans), path, clip, encoding.fps)
+            chains += cut_apart(spans, clip, encoding, n)
     last = "[c0]"
     if len(picture.spans) > 1:
         chains.append(f"{crossed(picture.transition, picture.frames, encoding.fps)};[crossed]{TAGGED}[out]")
         last = "[out]"
-    inputs = [part for span in picture.spans for part in input_arguments(span, *clips[span.shot], encoding.fps)]
     for number, each in enumerate(drawn, len(picture.spans)):
-        inputs += raw_arguments(each)
+        inputs += raw_arguments(each.path, "rgba", (each.width, each.height))
         chains += [laid_over(each, last, number)]
         last = f"[o{number}]"
     frames = ["-frames:v", str(picture.frames), "-filter_threads", "1", "-filter_complex_threads", "1"]
-    return [*inputs, "-filter_complex", ";".join(chains), "-map", last, *frames, *encoding_arguments(encoding), str(out)]
+    film = ["-map", last, *frames, *encoding_arguments(encoding), str(out)]
+    return [*inputs, "-filter_complex", ";".join(chains), *film, *_raw_outputs(beside)]
+
+
+def _raw_outputs(beside: Mapping[Span, Path]) -> list[str]:
+    raw = ("-c:v", "rawvideo", "-fps_mode", "passthrough", "-f", "rawvideo")
+    outputs = (
+        ["-map", f"[e{n}]", "-frames:v", str(span.count), *raw, str(path)] for n, (span, path) in enumerate(beside.items(), 1)
+    )
+    return [word for output in outputs for word in output]
+
+
+def earliest(spans: Sequence[Span]) -> Span:
+    """The span that begins first; all are of one clip."""
+    return min(spans, key=lambda span: span.first)
+
+
+def cut_apart(spans: Sequence[Span], clip: Clip, encoding: Encoding, number: int) -> list[str]:
+    """The chains from an input to each of its spans: the first is called [c<number>], the others [e1], [e2]."""
+    whole, since = f"[{number}:v:0]{normalised(clip, encoding)},{HELD}", earliest(spans)
+    cuts = [cut(span, clip, encoding.fps, since) for span in spans]
+    if len(spans) == 1:
+        return [f"{whole},{cuts[0]}[c{number}]"]
+    parts = [f"[p{n}]" for n in range(len(spans))]
+    names = [f"[c{number}]", *(f"[e{n}]" for n in range(1, len(spans)))]
+    split = f"{whole},split={len(spans)}{''.join(parts)}"
+    return [split, *(f"{part}{each}{name}" for part, each, name in zip(parts, cuts, names, strict=True))]
 
 
 def input_arguments(span: Span, path: Path, clip: Clip, fps: int) -> list[str]:
@@ -44,9 +91,9 @@ def input_arguments(span: Span, path: Path, clip: Clip, fps: int) -> list[str]:
     return [*SAFE_INPUT, *seek, "-threads", "1", "-f", demuxer_of(span.clip.media_type), "-i", f"file:{path}"]
 
 
-def raw_arguments(drawn: Drawn) -> list[str]:
-    """A caption's picture as an input."""
-    return ["-f", "rawvideo", "-pix_fmt", "rgba", "-s", f"{drawn.width}x{drawn.height}", "-i", f"file:{drawn.path}"]
+def raw_arguments(path: Path, pixels: str, size: tuple[int, int], fps: int = 25) -> list[str]:
+    """Raw pictures as an input."""
+    return ["-f", "rawvideo", "-pix_fmt", pixels, "-s", f"{size[0]}x{size[1]}", "-r", str(fps), "-i", f"file:{path}"]
 
 
 def laid_over(drawn: Drawn, below: str, number: int) -> str:
@@ -81,11 +128,10 @@ def dimmed(curve: str) -> str:
     return f"{linear},{eased}zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
 
 
-def cut(span: Span, clip: Clip, fps: int) -> str:
-    """Exactly the span's frames; where the clip ends too early its last frame is held."""
-    first = 0 if _sought(span, clip) else span.first
-    trim = f"trim=start_frame={first}:end_frame={first + span.count}"
-    return f"tpad=stop=-1:stop_mode=clone,{trim},settb=1/{fps},setpts=N"
+def cut(span: Span, clip: Clip, fps: int, since: Span) -> str:
+    """Exactly the span's frames, of an input that was read for the span `since`."""
+    first = span.first - (since.first if _sought(since, clip) else 0)
+    return f"trim=start_frame={first}:end_frame={first + span.count},settb=1/{fps},setpts=N"
 
 
 def encoding_arguments(encoding: Encoding) -> list[str]:
@@ -106,7 +152,8 @@ def blank_arguments(encoding: Encoding, out: Path) -> list[str]:
 
 def poster_arguments(span: Span, path: Path, clip: Clip, encoding: Encoding, out: Path) -> list[str]:
     """One frame as a JPEG."""
-    chain = f"{normalised(clip, encoding)},{cut(span, clip, encoding.fps)},format=yuv444p,scale=out_range=pc,format=yuvj420p"
+    frame = f"{normalised(clip, encoding)},{HELD},{cut(span, clip, encoding.fps, span)}"
+    chain = f"{frame},format=yuv444p,scale=out_range=pc,format=yuvj420p"
     exact = ["-threads", "1", "-filter_threads", "1", *EXACT]
     return [
         *input_arguments(span, path, clip, encoding.fps),

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -11,6 +12,7 @@ import structlog
 from assembly.domain.plan import Encoding, Picture, Poster, Span
 from assembly.ports import Pieces
 from assembly.vendors.local.captions import Drawn, draw_captions
+from assembly.vendors.local.ends import Ends
 from assembly.vendors.local.ffmpeg import FfmpegError, run_ffmpeg
 from assembly.vendors.local.gathering import Places, gathered
 from assembly.vendors.local.probe import Clip, UnusableError, copy_frames, probe_clip
@@ -43,7 +45,11 @@ class Workshop:
     """What is known of the film's forms; shared by all jobs of the process."""
     in_hand: dict[tuple[str, str], asyncio.Event]
     """Which pieces are being made in this process at this moment; shared as well."""
+    ends: Ends
+    """What bodies leave behind for transitions; shared as well."""
     made: dict[str, Path] = field(default_factory=dict)
+    expected_ends: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    bodies: dict[str, Picture] = field(default_factory=dict)
     _clips: dict[str, asyncio.Task[tuple[Path, Clip]]] = field(default_factory=dict)
     _trying: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -92,13 +98,35 @@ class Workshop:
         clips = {span.shot: await self.clip(span) for span in picture.spans}
         out = self.folder / f"{picture.address}.mp4"
         span = picture.spans[0]
-        if not picture.captions and len(clips) == 1 and await self._copyable(span, clips[span.shot][1]):
+        if await self._is_copy(picture, clips[span.shot][1]):
             return await self._copied(picture, clips[span.shot], out)
-        drawn = await self._drawn(picture)
-        arguments = picture_arguments(picture, clips, self.encoding, out, drawn)
-        shots = " and ".join(clips)
-        await self._encode(arguments, f"The clip of shot {shots}", 120 + picture.frames)
+        make = partial(picture_arguments, picture, clips, self.encoding, out, await self._drawn(picture))
+        what, seconds = f"The clip of shot {' and '.join(clips)}", 120 + picture.frames
+        if len(picture.spans) == 1:
+            with self.ends.cut(self.encoding, self.expected_ends.get(span.shot, ())) as beside:
+                await self._encode(make(beside=beside), what, seconds)
+        else:
+            await self._bodies_of(picture, clips)
+            with self.ends.taken(self.encoding, picture.spans) as ready:
+                await self._encode(make(ready=ready), what, seconds)
         return await self.store(picture.address, out, "video/mp4")
+
+    def expect(self, pictures: Sequence[Picture], ends: Mapping[str, tuple[Span, ...]]) -> None:
+        """Know what the film is made of, before its pictures are made: bodies that are encoded leave their clips' ends behind."""
+        self.expected_ends.update(ends)
+        self.bodies.update({picture.spans[0].shot: picture for picture in pictures if len(picture.spans) == 1})
+
+    async def _bodies_of(self, picture: Picture, clips: Mapping[str, tuple[Path, Clip]]) -> None:
+        """Wait for those bodies beside a transition that are just being encoded: they leave its pictures behind."""
+        for span in picture.spans:
+            body = self.bodies.get(span.shot)
+            if body and not await self._is_copy(body, clips[span.shot][1]):
+                made = self.in_hand.get((self.tenant, body.address))
+                if made:
+                    await made.wait()
+
+    async def _is_copy(self, picture: Picture, clip: Clip) -> bool:
+        return len(picture.spans) == 1 and not picture.captions and await self._copyable(picture.spans[0], clip)
 
     async def _drawn(self, picture: Picture) -> list[Drawn]:
         if not picture.captions:
