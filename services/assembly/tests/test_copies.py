@@ -141,3 +141,10 @@ def test_ends_are_bounded_used_once_and_never_half_written(monkeypatch: pytest.M
         assert set(found) == set(spans[1:3]), "the oldest is gone, and the half one never was there"
     with kept.taken(encoding, spans) as found:
         assert not found
+    monkeypatch.undo()
+    leave(spans[0])
+    with kept.taken(encoding, spans) as found:
+        leave(spans[0])
+        with kept.taken(encoding, spans) as other:
+            assert found.keys() == other.keys() == {spans[0]}
+        assert found[spans[0]].read_bytes() == b"x" * 10, "nobody takes away what is being read"

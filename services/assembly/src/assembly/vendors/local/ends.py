@@ -4,6 +4,7 @@ A shortcut and nothing else: what is made from them is byte for byte what is mad
 """
 
 import contextlib
+import itertools
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -25,12 +26,14 @@ class Ends:
     _folder: tempfile.TemporaryDirectory[str] = field(
         default_factory=partial(tempfile.TemporaryDirectory, prefix="sagareel-ends-")
     )
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+    """Each file is another one: where two shots show the same clip, one's may be read while the other's is written."""
     _kept: OrderedDict[str, Path] = field(default_factory=OrderedDict)
 
     @contextlib.contextmanager
     def cut(self, encoding: Encoding, spans: Sequence[Span]) -> Iterator[dict[Span, Path]]:
         """Where to write each span's pictures; they are kept when all went well."""
-        places = {span: Path(self._folder.name) / f"{_name(encoding, span)}.part" for span in spans}
+        places = {span: Path(self._folder.name) / f"{next(self._numbers)}.yuv" for span in spans}
         try:
             yield places
         except BaseException:
@@ -38,7 +41,9 @@ class Ends:
                 path.unlink(missing_ok=True)
             raise
         for span, path in places.items():
-            self._kept[_name(encoding, span)] = path.replace(path.with_suffix(".yuv"))
+            if before := self._kept.pop(_name(encoding, span), None):
+                before.unlink()
+            self._kept[_name(encoding, span)] = path
         while sum(path.stat().st_size for path in self._kept.values()) > MOST_BYTES:
             self._kept.popitem(last=False)[1].unlink()
 
