@@ -80,10 +80,11 @@ async def once_paid(simulator: "Simulator") -> None:
 
 
 async def all_ended(wire: Wire) -> tuple[list[str], list[str]]:
-    """The steps that were written and those that failed, once every step is one of both."""
+    """The steps that were written and those that failed, once every step is one of both; a repeat carries the same id."""
     async with asyncio.timeout(120):
         while True:
-            found = [[e.step for e, m in wire.seen if isinstance(m, kind)] for kind in (ScriptWritten, ScriptFailed)]
-            if len({*found[0], *found[1]}) == FILMS:
-                return found[0], found[1]
+            found = [{e.id: e.step for e, m in wire.seen if isinstance(m, kind)} for kind in (ScriptWritten, ScriptFailed)]
+            written, failed = (list(steps.values()) for steps in found)
+            if len({*written, *failed}) == FILMS:
+                return written, failed
             await asyncio.sleep(0.05)
