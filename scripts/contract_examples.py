@@ -45,6 +45,7 @@ VALUES: dict[str, Any] = {
     "seed": 7,
     "sheets": "cast-mara",
     "shot": "sc2-sh3",
+    "sounds": 3,
     "stand_ins": "clip:sc2-sh3",
     "starts_in": 90,
     "steps": 12,

@@ -257,6 +257,8 @@ class PlannedShot(Value):
     speech: bool = False
     end: bool = False
     """Whether the storyboard says how it ends, so that an end frame can be made."""
+    clip_frames: int | None = None
+    """Frames of its clip, with those that transitions overlap; None in plans that do not tell: no more than `frames`."""
 
 
 class PlannedScene(Value):
@@ -266,6 +268,8 @@ class PlannedScene(Value):
     title: str
     shots: tuple[PlannedShot, ...]
     effects: bool = False
+    sounds: int | None = None
+    """How many different sounds are asked for, its ambience included; None in plans that do not tell."""
 
 
 class FilmPlan(Value):

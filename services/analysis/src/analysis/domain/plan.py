@@ -22,10 +22,19 @@ def plan_of(board: Storyboard) -> FilmPlan:
 
 
 def _scene(scene: Scene) -> PlannedScene:
-    effects = bool(scene.ambience) or any(shot.effects for shot in scene.shots)
-    return PlannedScene(id=scene.id, title=scene.title, shots=tuple(_shot(scene, shot) for shot in scene.shots), effects=effects)
+    names = {cue.name for shot in scene.shots for cue in shot.effects}
+    effects = bool(scene.ambience or names)
+    shots = tuple(_shot(scene, shot) for shot in scene.shots)
+    return PlannedScene(id=scene.id, title=scene.title, shots=shots, effects=effects, sounds=1 + len(names) if effects else 0)
 
 
 def _shot(scene: Scene, shot: Shot) -> PlannedShot:
     sheets = (*shot.cast, scene.place)
-    return PlannedShot(id=shot.id, frames=shot.frames, sheets=sheets, speech=bool(shot.lines), end=bool(shot.end))
+    return PlannedShot(
+        id=shot.id,
+        frames=shot.frames,
+        sheets=sheets,
+        speech=bool(shot.lines),
+        end=bool(shot.end),
+        clip_frames=shot.head + shot.frames + shot.tail,
+    )

@@ -41,12 +41,12 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
     if "end" in kinds:
         amount += sum(shot.end for shot in shots) * _price(request, "image", models.image, _image())
     if "clip" in kinds:
-        amount += sum(_price(request, "clip", models.clip, _sound(shot.frames, fps)) for shot in shots)
+        amount += sum(_price(request, "clip", models.clip, _sound(shot.clip_frames or shot.frames, fps)) for shot in shots)
     if "speech" in kinds:
         amount += sum(_price(request, "speech", models.speech, _sound(shot.frames, fps)) for shot in shots if shot.speech)
     if "effects" in kinds:
         amount += sum(
-            _price(request, "effect", models.effect, _sound(sum(s.frames for s in scene.shots), fps))
+            (scene.sounds or 1) * _price(request, "effect", models.effect, _sound(sum(s.frames for s in scene.shots), fps))
             for scene in plan.scenes
             if scene.effects
         )
