@@ -37,12 +37,13 @@ log = structlog.get_logger()
 _CLAIM = """
 update job j set owner = $1, fence = fence + 1, lease_until = now() + $2 * interval '1 s'
 from (
-  select id from job where state = 'open' and lease_until <= now() and type = $3
+  select id from job where state = 'open' and lease_until <= now() and type = $3 and not (id = any($5::text[]))
   order by lease_until limit $4 for update skip locked
 ) c
 where j.id = c.id
 returning j.id, j.type, j.envelope, j.body, j.fence, j.tries, j.request_id
 """
+"""Without our own: when we or the database stood still for longer than a lease, the next heartbeat renews what nobody took."""
 _PREDECESSOR = "update job set owner = null, lease_until = now() where state = 'open' and owner like $1 || ':%' and owner <> $2"
 _HIDDEN = "update job set owner = null, lease_until = now() where state = 'open' and owner = $1 and not (id = any($2::text[]))"
 
@@ -154,7 +155,7 @@ class JobRunner:
                     continue
                 self._room[type_] -= room
                 try:
-                    rows = await self._pool.fetch(_CLAIM, self._owner, kind.lease, type_, room)
+                    rows = await self._pool.fetch(_CLAIM, self._owner, kind.lease, type_, room, [*self._running, *self._born])
                 except BaseException:
                     self._room[type_] += room
                     raise
@@ -166,10 +167,6 @@ class JobRunner:
 
     def _claimed(self, row: asyncpg.Record, kind: Kind) -> None:
         now = time.monotonic()
-        if known := self._running.get(row["id"]):  # its lease ran out while we or the database stood still: it is ours again
-            known.fence, known.renewed = row["fence"], now
-            self._room[kind.command.TYPE] += 1
-            return
         job = Job(row["id"], unpack_envelope(row["envelope"]), kind.command.read(row["body"]), row["tries"], row["request_id"])
         self._start(Running(job, kind, row["fence"], now, now, noted=bool(job.request_id)))
 
