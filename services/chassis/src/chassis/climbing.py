@@ -3,7 +3,6 @@
 Bodies call `climbed` around their vendor and `reused` before it; what stands in after the last rung is the coordinator's.
 """
 
-import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -100,9 +99,11 @@ async def climbed(ladder: Ladder, job: Job[Any], tools: Tools, make: Make[T]) ->
 
 async def reused(tools: Tools, tenant: str, input_hash: str, failover: Failover) -> Take | None:
     """A take of these inputs; one that another route or model made only where the user allows that."""
-    keys = [input_hash, *(allowed_hash(input_hash, leave) for leave in ALLOWED[failover])]
-    found = await asyncio.gather(*(tools.takes.find(tenant, key) for key in keys))
-    return next((take for take in found if take is not None), None)
+    for leave in ("", *ALLOWED[failover]):
+        found = await tools.takes.find(tenant, allowed_hash(input_hash, leave))
+        if found is not None:
+            return found
+    return None
 
 
 def allowed_hash(input_hash: str, leave: str) -> str:
