@@ -107,5 +107,6 @@ def moviepy(material: Material, scenes: int, music: Path, python: Path) -> Cost:
     numbers = [str(scenes), str(FRAMES / FPS), str(2 * HANDLE / FPS), str(music), str(material.folder / "moviepy.mp4")]
     files = [*(material.base("foreign", n) for n in range(scenes)), *(material.sound("speech", n) for n in range(scenes))]
     with cost() as taken:
-        subprocess.run([str(python), "-c", script, *numbers, *map(str, files)], check=True, stdout=subprocess.DEVNULL)
+        command = [str(python.absolute()), "-c", script, *numbers, *map(str, files)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=material.folder)  # its temporary files stay there
     return taken
