@@ -1,6 +1,7 @@
 """Pieces joined without being read again: nothing is heard where windows meet, an edit touches nothing else."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -175,14 +176,11 @@ async def films_join(studio: "Studio") -> join.Join:
     seen: list[join.Join] = []
     compute = studio.compute
 
-    async def watched(function: object, *arguments: object) -> object:
-        if function is join_pieces:
-            seen.append(arguments[0])  # type: ignore[arg-type]
-            kept = [studio.folder / f"kept{n}.mp4" for n, _ in enumerate(arguments[0].pictures)]  # type: ignore[attr-defined]
-            for path, copy in zip(arguments[0].pictures, kept, strict=True):  # type: ignore[attr-defined]
-                shutil.copy(path, copy)
-            seen[0] = replace(seen[0], pictures=tuple(kept))
-        return await compute(function, *arguments)  # type: ignore[arg-type]
+    async def watched(function: Callable[..., object], *arguments: object) -> object:
+        if function is join_pieces and isinstance(found := arguments[0], join.Join):
+            kept = [Path(shutil.copy(path, studio.folder / f"kept{n}.mp4")) for n, path in enumerate(found.pictures)]
+            seen.append(replace(found, pictures=tuple(kept)))
+        return await compute(function, *arguments)
 
     studio.compute = watched  # type: ignore[assignment]
     shots = tuple(Shot(id=f"s{n}", size="wide", frames=24, action="x") for n in range(2))

@@ -13,6 +13,7 @@ from chassis.testing.bench import Bench
 from chassis.wishes import Wish, taken
 from chassis.work import Body, Done, Job, Tools
 from contracts.base import MediaRef
+from contracts.envelope import Envelope
 from contracts.imagery import GenerateSheet, SheetGenerated
 
 from .samples import NOTHING
@@ -133,6 +134,6 @@ async def test_a_cancel_reaches_the_vendor_of_the_last_rung(bench: Bench) -> Non
     fal, openai = Painter(Refused("Empty.", code="vendor_quota")), Painter(Broken("Away."))
     with pytest.raises(Broken):
         await bench.run(body_of({"fal": fal, "openai": openai}), command("route"))
-    job = Job("job", Any, command("route"), request_id=bench.notes[-1])  # type: ignore[arg-type]  # nobody reads its envelope
+    job = Job("job", Envelope("job", GenerateSheet.TYPE, "test", "t", "q"), command("route"), request_id=bench.notes[-1])
     await withdrawing("image", {"fal": fal, "openai": openai})(job)
     assert (fal.heard, openai.heard) == ([], [f"{MODEL}: request of job/1"])

@@ -1,6 +1,9 @@
 """Promise 9: a reference never points to something else than the bytes it names; and storing is idempotent."""
 
 import dataclasses
+import http.server
+import threading
+import traceback
 from pathlib import Path
 
 import pytest
@@ -66,6 +69,37 @@ async def test_a_part_is_read_alone_and_only_of_an_object_of_the_right_size(envi
     with pytest.raises(Broken):
         await media.part(ref.model_copy(update={"key": "no/where"}), 0, 4)
     assert not (tmp_path / "other").exists(), "nothing is kept"
+
+
+class Forgetful(http.server.BaseHTTPRequestHandler):
+    """A store that has nothing, and hangs up on whoever brings something."""
+
+    brought = 0
+
+    def do_HEAD(self) -> None:
+        self.send_response(404)
+        self.end_headers()
+
+    def do_PUT(self) -> None:
+        type(self).brought += 1
+        self.connection.close()
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+async def test_a_signed_address_is_told_to_nobody(
+    environment: Environment, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "film.mp4").write_bytes(b"x" * (LARGE + 1))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Forgetful) as store:
+        threading.Thread(target=store.serve_forever, daemon=True).start()
+        media = Media(dataclasses.replace(environment, s3_endpoint=f"http://127.0.0.1:{store.server_port}"))
+        with pytest.raises(Broken, match="did not take") as broken:
+            await media.put_file("tenant-1", tmp_path / "film.mp4", "video/mp4")
+        store.shutdown()
+    told = "".join(traceback.format_exception(broken.value)) + caplog.text
+    assert (Forgetful.brought, "X-Amz" in told, "Signature" in told) == (3, False, False)
 
 
 async def test_a_missing_object_is_a_clear_error(environment: Environment) -> None:

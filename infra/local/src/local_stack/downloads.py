@@ -8,7 +8,7 @@ import shutil
 import tarfile
 import time
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -142,35 +142,35 @@ def class_path(coordinates: Iterable[Coordinate], part: str, jars: Path) -> str:
 
 
 def unpack_postgres(coordinates: Iterable[Coordinate], jars: Path, folder: Path) -> Path:
-    """The folder with bin/ and lib/; unpacked once (60 MB) and moved into place when whole."""
+    """The folder with bin/ and lib/; unpacked once (60 MB)."""
     coordinate = next(c for c in coordinates if c.part.startswith("postgres"))
-    target = folder / f"postgres-{coordinate.version}-{coordinate.sha256[:8]}"
-    if target.exists():
-        return target
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = Path(mkdtemp(dir=folder, prefix="unpacking-"))
-    try:
+
+    def unpack(draft: Path) -> None:
         with zipfile.ZipFile(coordinate.path(jars)) as jar:
             name = next(n for n in jar.namelist() if n.endswith(".txz"))
             with jar.open(name) as packed, lzma.open(packed) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
                 archive.extractall(draft)  # noqa: S202  # its sha256 has just been checked
-        draft.chmod(0o755)
-        with suppress(OSError):  # another stack of this user was faster
-            draft.replace(target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return target
+
+    return _made_whole(folder / f"postgres-{coordinate.version}-{coordinate.sha256[:8]}", unpack)
 
 
 def linked_into(folder: Path, programs: Path) -> Path:
     """The same programs in another folder, for a server that may not enter the first: links, or copies where links cannot be."""
-    target = folder / programs.name
+
+    def link(draft: Path) -> None:
+        shutil.copytree(programs, draft, symlinks=True, copy_function=_link, dirs_exist_ok=True)
+
+    return _made_whole(folder / programs.name, link)
+
+
+def _made_whole(target: Path, fill: Callable[[Path], None]) -> Path:
+    """A folder that everybody may read: filled beside its place the first time, and moved there when it is whole."""
     if target.exists():
         return target
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = Path(mkdtemp(dir=folder, prefix="unpacking-"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(dir=target.parent, prefix="unpacking-"))
     try:
-        shutil.copytree(programs, draft, symlinks=True, copy_function=_link, dirs_exist_ok=True)
+        fill(draft)
         draft.chmod(0o755)
         with suppress(OSError):  # another stack of this user was faster
             draft.replace(target)

@@ -42,6 +42,7 @@ LARGE = 8 << 20
 """Bytes from which on a file is sent in one request, up to what every store takes in one."""
 LARGEST_AT_ONCE = 5 << 30
 
+_TRIES = 3
 _PARSED = 64
 """Models kept parsed in memory."""
 
@@ -177,10 +178,21 @@ class Media:
             "Content-Type": ref.media_type,
             "Content-MD5": base64.b64encode(md5).decode(),
         }
-        answer = self._pool.urlopen("PUT", url, body=stream, headers=headers)
+        answer = self._put(url, stream, headers)
         if answer.status != HTTPStatus.OK:
             told = answer.data.decode(errors="replace")[:300]
             raise Broken(f"The object store did not take {ref.key}: {answer.status} {told}", code="store")
+
+    def _put(self, url: str, stream: BinaryIO, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
+        """Tried again here and not by urllib3, whose warnings and errors quote the address: it is signed, so it is a secret."""
+        failed: Exception | None = None
+        for _ in range(_TRIES):
+            stream.seek(0)
+            try:
+                return self._pool.urlopen("PUT", url, body=stream, headers=headers, retries=False)
+            except urllib3.exceptions.HTTPError as error:
+                failed = error
+        raise Broken(f"The object store did not take a large file ({type(failed).__name__}).", code="store")
 
     def _stored(self, ref: MediaRef) -> bool:
         try:

@@ -63,15 +63,16 @@ def parts_of(stretch: Stretch, fps: int) -> tuple[slice, ...]:
 
 def opening(picture: Track, sound: Track, fps: int) -> bytes:
     """What a player reads before the first part: which decoders it needs."""
-    nothing = np.zeros(0, np.int64)
-    tables = {"sizes": nothing, "durations": nothing, "late": nothing, "keys": nothing, "chunks": nothing, "places": nothing}
     begin = AHEAD * TIMESCALE // fps
-    tracks = [
-        replace(picture, timescale=TIMESCALE, begin=begin, length=0, **tables),  # type: ignore[arg-type]
-        replace(sound, begin=0, length=0, **tables),  # type: ignore[arg-type]
-    ]
+    tracks = [replace(_empty(picture), timescale=TIMESCALE, begin=begin), _empty(sound)]
     extended = box(b"mvex", *(full(b"trex", numbers(number, 1, 0, 0, 0)) for number in (_PICTURE, _SOUND)))
     return ftyp(picture) + moov(tracks, b"", 0, more=(extended,))
+
+
+def _empty(track: Track) -> Track:
+    """The track without a single sample."""
+    no = np.zeros(0, np.int64)
+    return replace(track, begin=0, length=0, sizes=no, durations=no, late=no, keys=no, chunks=no, places=no)
 
 
 def codecs_of(description: bytes) -> str:
