@@ -7,7 +7,7 @@ from chassis.columns import Part
 from chassis.environment import Environment
 from chassis.testing.plans import walked
 
-PARTS = (batch._FINISHES, batch._CHANGES, batch._PUBLISHED, batch._OUTBOX_ALONE)
+PARTS = (batch._FINISHES, batch._CHANGES, batch._PUBLISHED, batch._OUTBOX)
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)

@@ -1,12 +1,12 @@
 """Promise 3: what is published for one sequence keeps its order, also when two processes publish for it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from chassis import relay
+from chassis.bundles import Stored
 from chassis.compute import Compute
 from chassis.environment import Environment
-from chassis.records import Outgoing
 from chassis.service import Service
 from chassis.testing.wire import Wire
 from chassis.transaction import Transaction
@@ -33,7 +33,7 @@ async def test_rows_of_a_dead_process_go_before_the_rows_of_its_successor(enviro
     heir = Service("coordinator", environment)
     await dying.start(compute)
     await heir.start(compute)
-    dying._relay._publisher.send = lambda rows: None  # type: ignore[method-assign]  # committed, but never sent: as if killed right there
+    dying._relay._publisher.send = lambda messages: None  # type: ignore[method-assign]  # committed, but never sent: as if killed right there
     async with Wire(environment, MESSAGES) as wire:
         await publish(dying, ["sheet:1", "sheet:2"])
         await publish(heir, ["sheet:3"])
@@ -86,11 +86,11 @@ async def test_a_row_that_a_lost_connection_hid_is_published_by_the_sweep(enviro
     await service.start(compute)
     send: Callable[..., None] = service._relay.send
 
-    def deaf(rows: Sequence[Outgoing], blocked: set[str]) -> None:
+    def deaf(bundles: Iterable[Stored], held: Collection[str]) -> None:
         """The commit happened, but nobody here heard of it."""
 
     async with Wire(environment, MESSAGES) as wire:
-        service._relay.send = deaf  # type: ignore[assignment]
+        service._relay.send = deaf  # type: ignore[method-assign]
         await publish(service, ["sheet:1"])
         service._relay.send = send  # type: ignore[method-assign]
         service._relay.connection_lost()
@@ -129,7 +129,7 @@ async def test_a_dead_process_is_forgotten_once_its_rows_are_gone(environment: E
     await service.drain()
 
 
-async def test_the_same_command_published_twice_is_one_row(environment: Environment, compute: Compute) -> None:
+async def test_the_same_command_published_twice_is_told_once(environment: Environment, compute: Compute) -> None:
     service = Service("coordinator", environment)
     await service.start(compute)
     envelope, message = command("seq-1", "sheet:1")

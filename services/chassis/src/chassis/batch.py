@@ -3,8 +3,10 @@
 A row must not be updated twice in one statement, so `Batch` keeps at most one change per job: finishing beats all others.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from chassis.bundles import Bundle
 from chassis.columns import Filled, Part, fill
 from chassis.records import Outgoing, pack_envelope
 from contracts.base import Take
@@ -23,7 +25,7 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """A job has ended; counts only while `fence` is still the job's."""
+    """A job has ended; counts only while `fence` is still the job's, and so does what it tells in the outbox."""
 
     job: str
     fence: int
@@ -53,8 +55,8 @@ class Batch:
     finishes: list[Finish] = field(default_factory=list)
     changes: dict[str, Change] = field(default_factory=dict)
     outbox: list[Outgoing] = field(default_factory=list)
-    published: list[tuple[str, str]] = field(default_factory=list)
-    """Sequence and id of each outbox row that Kafka has."""
+    published: list[int] = field(default_factory=list)
+    """The positions of bundles that Kafka has."""
     cancels: list[str] = field(default_factory=list)
     parts: list[Filled] = field(default_factory=list)
     """What a deciding handler writes."""
@@ -71,9 +73,10 @@ _JOBS = Part(
   insert into job (id, tenant_id, sequence_id, step, type, envelope, body, state, owner, lease_until)
   select id, tenant, seq, step, type, envelope, body, state, case when lease > 0 then {owner} end, now() + lease * interval '1 s'
   from {rows} on conflict (id) do nothing returning id""",
-    "select 'job' part, id, false blocked from jobs",
+    "select 'job' part, id from jobs",
 )
 
+# A job that is no longer ours makes it a conflict, because what it tells is in a row with what others tell: `writing.still_ours`.
 # What was asked for is of no use once it is done; a vendor may still have to hear that a failed job's request is not wanted.
 _FINISHES = Part(
     "finishes",
@@ -82,15 +85,13 @@ _FINISHES = Part(
   update job j set state = t.state, error = t.error, finished_at = now(), owner = null,
     envelope = case when t.state = 'done' then '' else j.envelope end, body = case when t.state = 'done' then '' else j.body end
   from {rows} where j.id = t.id and j.fence = t.fence and j.state || '' = 'open' returning j.id""",
-    "select 'finish' part, id, false blocked from finishes",
+    exact=True,
 )
 
 _TAKES = Part(
     "takes",
-    ("tenant text", "hash text", "take text", "job text"),
-    """
-  insert into take (tenant_id, input_hash, take)
-  select tenant, hash, take from {rows} where (job in (select id from finishes)) is true on conflict do nothing""",
+    ("tenant text", "hash text", "take text"),
+    "insert into take (tenant_id, input_hash, take) select tenant, hash, take from {rows} on conflict do nothing",
 )
 
 _CHANGES = Part(
@@ -101,30 +102,29 @@ _CHANGES = Part(
     request_id = case when not t.forget then coalesce(t.request, j.request_id) end,
     owner = case when t.back then null else j.owner end, tries = coalesce(t.tries, j.tries)
   from {rows} where j.id = t.id and j.fence = t.fence and j.state || '' = 'open' returning j.id""",
-    "select 'change' part, id, false blocked from changes",
+    "select 'change' part, id from changes",
 )
 
-_OUTBOX_COLUMNS = (
-    *("id text", "tenant text", "seq text", "topic text", "partition int", "job text?"),
-    *("envelope text?", "body text?", "headers bytea?", "value bytea?"),
+# Positions are given in the order of the rows. A sequence of which another process still has messages is told, for promise 3.
+_OUTBOX = Part(
+    "outs",
+    ("sequences text", "messages text"),
+    """
+  insert into outbox (owner, sequences, messages) select {owner}, sequences, messages from {rows} order by n
+  returning position, sequences""",
+    r"""
+select 'out' part, position::text id from outs
+union all
+select 'held', held from (
+  select sequences from outbox where owner < $1::text union all select sequences from outbox where owner > $1::text
+) others, unnest(string_to_array(others.sequences, E'\n')) held
+where held in (select unnest(string_to_array(sequences, E'\n')) from outs)""",
 )
-_OUTBOX = """
-  insert into outbox (id, owner, tenant_id, sequence_id, topic, partition, envelope, body, headers, value)
-  select id, {{owner}}, tenant, seq, topic, partition, envelope, body, headers, value
-  from {{rows}} where job is null{0} order by n
-  on conflict do nothing returning id, sequence_id"""
-_OUTS = """
-select 'out' part, id, case when (select true from relay where owner <> $1::text limit 1)
-  then exists (select from outbox p where p.sequence_id = outs.sequence_id and p.owner <> $1::text) else false end blocked
-from outs"""
-
-_OUTBOX_ALONE = Part("outs", _OUTBOX_COLUMNS, _OUTBOX.format(""), _OUTS)
-_OUTBOX_OF_JOBS = Part("outs", _OUTBOX_COLUMNS, _OUTBOX.format(" or (job in (select id from finishes)) is true"), _OUTS)
 
 _PUBLISHED = Part(
     "gone",
-    ("seq text", "id text"),
-    "delete from outbox o using {rows} where o.sequence_id = t.seq and o.id = t.id",
+    ("position bigint",),
+    "delete from outbox o using {rows} where o.position = t.position",
 )
 
 _CANCELS = Part(
@@ -133,28 +133,25 @@ _CANCELS = Part(
     """
   update job set state = 'cancelled', finished_at = now(), owner = null, lease_until = now()
   where state = 'open' and sequence_id in (select seq from {rows}) returning id""",
-    "select 'cancel' part, id, false blocked from cancels",
+    "select 'cancel' part, id from cancels",
 )
 
 
-def parts_of(batch: Batch) -> list[Filled]:
-    """The parts that write a batch. They tell (part, id, blocked).
-
-    `blocked` is true for an outbox row whose sequence still has rows of another process to be published first (promise 3).
-    """
+def parts_of(batch: Batch, bundles: Sequence[Bundle]) -> list[Filled]:
+    """The parts that write a batch, with what it publishes in these bundles."""
     parts = list(batch.parts)
     if batch.jobs:
         parts.append(fill(_JOBS, [_job_row(job) for job in batch.jobs]))
     if batch.finishes:
         parts.append(fill(_FINISHES, [(f.job, f.fence, f.state, _line(f.error)) for f in batch.finishes]))
-        if takes := [(f.tenant, t.input_hash, t.model_dump_json(), f.job) for f in batch.finishes for t in f.takes]:
+        if takes := [(f.tenant, t.input_hash, t.model_dump_json()) for f in batch.finishes for t in f.takes]:
             parts.append(fill(_TAKES, takes))
     if batch.changes:
         parts.append(fill(_CHANGES, [_change_row(change) for change in batch.changes.values()]))
-    if batch.outbox:
-        parts.append(fill(_OUTBOX_OF_JOBS if batch.finishes else _OUTBOX_ALONE, [row.columns() for row in batch.outbox]))
+    if bundles:
+        parts.append(fill(_OUTBOX, [(bundle.sequences, bundle.messages) for bundle in bundles]))
     if batch.published:
-        parts.append(fill(_PUBLISHED, batch.published))
+        parts.append(fill(_PUBLISHED, [(position,) for position in batch.published]))
     if batch.cancels:
         parts.append(fill(_CANCELS, [(sequence,) for sequence in batch.cancels]))
     return parts

@@ -23,7 +23,7 @@ class Part:
     """One data-modifying CTE. `sql` has {rows} where its rows come from, {owner} where the writing process is named.
 
     `columns` are "name type", with a `?` behind the type where null is allowed. `told` selects what it did as
-    (part text, id text, blocked boolean). With `exact` every given row must be written, or the whole statement is a conflict.
+    (part text, id text). With `exact` every given row must be written, or the whole statement is a conflict.
     """
 
     name: str
@@ -98,11 +98,11 @@ def statement_of(parts: tuple[Part, ...]) -> str:
             told.append(part.told)
         if part.exact:
             told.append(
-                f"select 'short', '{part.name}', "  # noqa: S608 — names of our own parts
-                f"case when (select count(*) from {part.name}) <> ${position}::text::int then conflict('{part.name}') end"
+                f"select 'short', case when (select count(*) from {part.name}) <> ${position}::text::int "  # noqa: S608 — names of our own parts
+                f"then conflict('{part.name}')::text end"
             )
             position += 1
-    results = "\nunion all ".join(told) or "select '' part, '' id, false blocked where false"
+    results = "\nunion all ".join(told) or "select '' part, '' id where false"
     return "with me as (select $1::text),\n" + ",\n".join(texts) + "\n" + results
 
 

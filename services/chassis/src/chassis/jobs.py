@@ -22,7 +22,7 @@ from chassis.errors import JobError, Unsure
 from chassis.media import Media
 from chassis.outcomes import Fail, GiveBack, TryTimedOutError, outcome_of
 from chassis.pending import TRANSIENT
-from chassis.publisher import Publisher
+from chassis.publisher import Publisher, Sent
 from chassis.records import Arrival, Outgoing, outgoing, unpack_envelope
 from chassis.store import Store
 from chassis.takes import Takes
@@ -264,7 +264,7 @@ class JobRunner:
 
     def _progressed(self, running: Running, event: Progressed) -> None:
         envelope = answer(running.job.envelope, event, self._source)._replace(id=str(uuid.uuid4()))
-        self._publisher.send([outgoing(envelope, event, topic_of(type(event)))])
+        self._publisher.send([Sent(outgoing(envelope, event, topic_of(type(event))))])
 
     def beat(self) -> None:
         """Renew the leases that are a third through; stop what takes longer than its kind may."""

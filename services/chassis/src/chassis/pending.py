@@ -8,6 +8,7 @@ import asyncpg
 from aiokafka import TopicPartition
 
 from chassis.batch import Batch
+from chassis.bundles import Stored
 from chassis.records import Arrival, Outgoing
 
 Marks = dict[TopicPartition, int]
@@ -30,13 +31,14 @@ TRANSIENT = (
 
 @dataclass(slots=True)
 class Written:
-    """What one commit did, by id."""
+    """What one commit did: ids of jobs, and what is to be published."""
 
     jobs: set[str] = field(default_factory=set)
-    finishes: set[str] = field(default_factory=set)
     changes: set[str] = field(default_factory=set)
     cancels: set[str] = field(default_factory=set)
-    outs: dict[str, bool] = field(default_factory=dict)
+    bundles: list[Stored] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    """Sequences of which another process still has messages, which go first (promise 3)."""
     then: list[Callable[[], None]] = field(default_factory=list)
     """What a deciding handler wants to be called once this is committed."""
 

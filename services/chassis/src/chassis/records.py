@@ -59,7 +59,7 @@ class Arrival(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """One outbox row: a message of ours, or (without an envelope) headers and bytes as they came.
+    """A message on its way out: one of ours, or (without an envelope) headers and bytes as they came.
 
     `job` names the job whose completion it belongs to: it is written only if that job was still ours.
     """
@@ -78,23 +78,6 @@ class Outgoing(NamedTuple):
         """The headers for Kafka."""
         return self.raw_headers if self.envelope is None else headers_of(self.envelope)
 
-    def columns(self) -> tuple[str | int | bytes | None, ...]:
-        """The values of its row: envelope and body, or headers and value."""
-        start = (self.id, self.tenant, self.sequence, self.topic, self.partition, self.job)
-        if self.envelope is not None:
-            return (*start, pack_envelope(self.envelope), self.value.decode(), None, None)
-        packed = orjson.dumps([(name, value.decode("latin-1")) for name, value in self.raw_headers])
-        return (*start, None, None, packed, self.value)
-
-
-def stored(row: asyncpg.Record) -> Outgoing:
-    """The inverse of Outgoing.columns."""
-    start = (row["id"], row["tenant_id"], row["sequence_id"], row["topic"], row["partition"])
-    if row["envelope"] is not None:
-        return Outgoing(*start, unpack_envelope(row["envelope"]), row["body"].encode())
-    headers = [(name, value.encode("latin-1")) for name, value in orjson.loads(row["headers"])]
-    return Outgoing(*start, None, row["value"], None, headers)
-
 
 def outgoing(envelope: Envelope, message: Message, topic: str, job: str | None = None) -> Outgoing:
     """A message on its way to the outbox."""
@@ -105,7 +88,7 @@ def outgoing(envelope: Envelope, message: Message, topic: str, job: str | None =
 
 
 def pack_envelope(envelope: Envelope) -> str:
-    """The envelope as outbox and job table keep it."""
+    """The envelope as the job table keeps it."""
     return orjson.dumps([*envelope]).decode()
 
 

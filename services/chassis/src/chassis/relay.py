@@ -1,17 +1,18 @@
-"""The outbox's way to Kafka: hands rows to the publisher right after their commit, and takes over what dead processes left.
+"""The outbox's way to Kafka: hands bundles to the publisher right after their commit, and takes over what dead processes left.
 
-Order per sequence across processes (promise 3): a row waits here while its sequence still has rows of another process, and a dead
-process's rows are published, oldest first, before anything that waited for them.
+Order per sequence across processes (promise 3): a message waits here while another process still has messages of its sequence,
+and what a dead process left is published, oldest first, before anything that waited for it.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import asyncpg
 import structlog
 
-from chassis.publisher import Publisher
-from chassis.records import Connection, Outgoing, stored
+from chassis.bundles import Stored, unbundled
+from chassis.publisher import Parcel, Publisher, Sent
+from chassis.records import Connection
 
 log = structlog.get_logger()
 
@@ -28,53 +29,62 @@ on conflict (owner) do update set alive_until = excluded.alive_until
 """
 _RETIRE = "update relay set alive_until = now() where owner like $1 || ':%' and owner <> $2"
 _DEAD = "select owner from relay where owner <> $1 and alive_until <= now()"
-_TAKE_OVER = "update outbox set owner = $1 where owner = any($2::text[]) returning *"
-_TAKE_OVER_LOST = "update outbox set owner = $1 where owner not in (select r.owner from relay r) returning *"
+_TAKE_OVER = "update outbox set owner = $1 where owner = any($2::text[]) returning position, messages"
+_TAKE_OVER_LOST = "update outbox set owner = $1 where owner not in (select r.owner from relay r) returning position, messages"
 _FORGET = """
 delete from relay r where owner = any($1::text[]) and alive_until < now() - $2 * interval '1 s'
   and not exists (select from outbox o where o.owner = r.owner)
 """
-_OWN = "select sequence_id, id from outbox where owner = $1 and at < now() - interval '3 s'"
-_THESE = """
-select o.* from unnest($1::text[], $2::text[]) i(seq, id) join outbox o on o.sequence_id = i.seq and o.id = i.id order by position
+_OWN = "select position from outbox where owner = $1 and at < now() - interval '3 s'"
+_THESE = "select position, messages from outbox where position = any($1::bigint[])"
+_FOREIGN = """
+select distinct held from (
+  select sequences from outbox where owner < $1 union all select sequences from outbox where owner > $1
+) others, unnest(string_to_array(others.sequences, E'\\n')) held
+where held = any($2::text[])
 """
-_FOREIGN = "select distinct sequence_id from outbox where owner <> $1 and sequence_id = any($2::text[])"
-
-Id = tuple[str, str]
-"""Sequence and id of an outbox row."""
 
 
 class Relay:
     """One process's publishing side of an outbox."""
 
-    def __init__(self, publisher: Publisher, owner: str, forget: Callable[[list[Id]], None]) -> None:
+    def __init__(self, publisher: Publisher, owner: str, forget: Callable[[list[int]], None]) -> None:
         self._publisher = publisher
         self._owner = owner
         self._forget = forget
-        self._in_memory: set[Id] = set()
-        self._held: dict[str, list[Outgoing]] = {}
+        self._in_memory: set[int] = set()
+        self._held: dict[str, list[Sent]] = {}
         self._look_until = 0.0
 
-    def send(self, rows: Iterable[Outgoing], blocked: set[str]) -> None:
-        """Pass committed rows on; those of `blocked` sequences wait for the sweep."""
+    def send(self, bundles: Iterable[Stored], held: Collection[str]) -> None:
+        """Pass committed bundles on; messages of `held` sequences wait for the sweep."""
         ready = []
-        for row in rows:
-            if (row.sequence, row.id) in self._in_memory:
+        for position, rows in bundles:
+            if position in self._in_memory:
                 continue
-            self._in_memory.add((row.sequence, row.id))
-            if row.sequence in blocked or row.sequence in self._held:
-                self._held.setdefault(row.sequence, []).append(row)
-            else:
-                ready.append(row)
+            self._in_memory.add(position)
+            parcel = Parcel(position, len(rows))
+            for row in rows:
+                if row.sequence in held or row.sequence in self._held:
+                    self._held.setdefault(row.sequence, []).append(Sent(row, parcel))
+                else:
+                    ready.append(Sent(row, parcel))
         self._publisher.send(ready)
 
-    def published(self, rows: Sequence[Outgoing]) -> None:
-        """Kafka has them: the store may delete them."""
-        self._forget([(row.sequence, row.id) for row in rows])
+    def published(self, messages: Iterable[Sent]) -> None:
+        """Kafka has them: the store may delete bundles of which nothing is left."""
+        done = []
+        for _, parcel in messages:
+            if parcel is not None:
+                parcel.left -= 1
+                if not parcel.left:
+                    done.append(parcel.position)
+        if done:
+            self._forget(done)
 
-    def deleted(self, ids: Iterable[Id]) -> None:
-        """The rows have left the table."""
-        self._in_memory.difference_update(ids)
+    def deleted(self, positions: Iterable[int]) -> None:
+        """The bundles have left the table."""
+        self._in_memory.difference_update(positions)
 
     async def start(self, connection: Connection, instance: str) -> None:
         """Say that we are alive; under a stable name, what our predecessor left is ours at once."""
@@ -95,7 +105,7 @@ class Relay:
         if time.monotonic() < self._look_until:
             await self._uncover(connection)
         if self._held:
-            foreign = {r["sequence_id"] for r in await connection.fetch(_FOREIGN, self._owner, list(self._held))}
+            foreign = {r["held"] for r in await connection.fetch(_FOREIGN, self._owner, list(self._held))}
             for sequence in [s for s in self._held if s not in foreign]:
                 self._publisher.send(self._held.pop(sequence))
 
@@ -111,19 +121,22 @@ class Relay:
 
     def _adopt(self, rows: Sequence[asyncpg.Record]) -> None:
         if rows:
-            log.info("took over outbox rows of a dead process", rows=len(rows))
-        self._publish_first([stored(row) for row in sorted(rows, key=lambda row: int(row["position"]))])
+            log.info("took over what a dead process had to publish", bundles=len(rows))
+        self._publish_first(rows)
 
     async def _uncover(self, connection: Connection) -> None:
-        old = [(row["sequence_id"], row["id"]) for row in await connection.fetch(_OWN, self._owner)]
-        hidden = [id_ for id_ in old if id_ not in self._in_memory]
-        rows = await connection.fetch(_THESE, [i[0] for i in hidden], [i[1] for i in hidden]) if hidden else []
-        self._publish_first([stored(row) for row in rows])
+        old = [row["position"] for row in await connection.fetch(_OWN, self._owner)]
+        hidden = [position for position in old if position not in self._in_memory]
+        if hidden:
+            self._publish_first(await connection.fetch(_THESE, hidden))
 
-    def _publish_first(self, rows: Iterable[Outgoing]) -> None:
-        new = [row for row in rows if (row.sequence, row.id) not in self._in_memory]
-        self._in_memory.update((row.sequence, row.id) for row in new)
-        self._publisher.send(new)
+    def _publish_first(self, rows: Iterable[asyncpg.Record]) -> None:
+        for position, messages in sorted((row["position"], row["messages"]) for row in rows):
+            if position not in self._in_memory:
+                self._in_memory.add(position)
+                unpacked = unbundled(messages)
+                parcel = Parcel(position, len(unpacked))
+                self._publisher.send([Sent(row, parcel) for row in unpacked])
 
     async def stop(self, connection: Connection) -> None:
         """Leave what is unsent to others at once."""

@@ -12,8 +12,7 @@ import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
 
 from chassis import telemetry
-from chassis.batch import Batch, parts_of
-from chassis.columns import arguments_of, statement_of
+from chassis.batch import Batch
 from chassis.compute import Compute
 from chassis.connections import hot_connection, pool_of
 from chassis.consume import Consumers
@@ -25,12 +24,13 @@ from chassis.media import Media
 from chassis.migrate import ENGINE, bring_up_to_date
 from chassis.pending import Hooks, Marks, Written
 from chassis.periodic import repeat, tidy
-from chassis.publisher import Publisher
-from chassis.records import EVERYTHING, Arrival, Connection, Outgoing, Reading
+from chassis.publisher import Publisher, Sent
+from chassis.records import EVERYTHING, Arrival, Outgoing, Reading
 from chassis.relay import Relay
 from chassis.store import Decider, Handler, Store
-from chassis.transaction import Transaction, Turn
+from chassis.transaction import Transaction
 from chassis.work import TRIES, Body, Kind, Withdraw
+from chassis.writing import execute
 from contracts.base import CancelWork, Command, Message, Progressed
 from contracts.topics import SERVICES, topic_of
 
@@ -140,23 +140,14 @@ class Service:
             async with self.pool().acquire() as connection, connection.transaction():
                 work = Transaction(connection)
                 result = await function(work)
-                blocked = await self._append(connection, work.turn)
+                written = await execute(connection, self._owner, Batch(outbox=work.turn.outbox, parts=work.turn.parts()))
         except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncio.CancelledError):
             self._relay.connection_lost()
             raise
-        self._relay.send(work.turn.outbox, blocked)
+        self._relay.send(written.bundles, written.held)
         for told in work.turn.committed:
             told()
         return result
-
-    async def _append(self, connection: Connection, turn: Turn) -> set[str]:
-        parts = parts_of(Batch(outbox=turn.outbox, parts=turn.parts()))
-        if not parts:
-            return set()
-        text = statement_of(tuple(filled.part for filled in parts))
-        rows = await connection.fetch(text, *arguments_of(parts, self._owner))
-        blocked = {id_ for part, id_, held in rows if part == "out" and held}
-        return {row.sequence for row in turn.outbox if row.id in blocked}
 
     # Its life.
 
@@ -263,9 +254,7 @@ class Service:
             self.jobs.lost(job)
         for job in written.cancels:
             self.jobs.lost(job)
-        if written.outs:
-            blocked = {row.sequence for row in batch.outbox if written.outs.get(row.id)}
-            self._relay.send([row for row in batch.outbox if row.id in written.outs], blocked)
+        self._relay.send(written.bundles, written.held)
         self._relay.deleted(batch.published)
 
     def _completed(self, marks: Marks) -> None:
@@ -273,9 +262,9 @@ class Service:
             for partition, offset in marks.items():
                 self._consumers.offsets.done(partition, offset)
 
-    def _published(self, rows: Sequence[Outgoing]) -> None:
-        telemetry.PUBLISHED.labels(self.name).inc(len(rows))
-        self._relay.published(rows)
+    def _published(self, sent: Sequence[Sent]) -> None:
+        telemetry.PUBLISHED.labels(self.name).inc(len(sent))
+        self._relay.published(sent)
 
     def _buried(self, arrival: Arrival, error: Exception) -> Outgoing:
         telemetry.DEAD.labels(self.name).inc()

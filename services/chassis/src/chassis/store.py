@@ -12,11 +12,11 @@ import asyncpg
 import structlog
 
 from chassis import telemetry
-from chassis.batch import Batch, Change, Finish, NewJob, parts_of
-from chassis.columns import arguments_of, statement_of
+from chassis.batch import Batch, Change, Finish, NewJob
 from chassis.pending import TRANSIENT, Hooks, Marks, Pending, Written
 from chassis.records import Arrival, Delivery, Outgoing
 from chassis.transaction import Transaction, Turn
+from chassis.writing import execute, still_ours
 
 log = structlog.get_logger()
 
@@ -106,11 +106,11 @@ class Store:
         self._pending.batch.outbox.extend(rows)
         return self._wait()
 
-    def forget(self, ids: Sequence[tuple[str, str]]) -> None:
-        """Published rows; deleted with the next statement, soon."""
+    def forget(self, positions: Sequence[int]) -> None:
+        """Published bundles; deleted with the next statement, soon."""
         if not self._pending.batch.published:
             asyncio.get_running_loop().call_later(IDLE_FLUSH, self._wake.set)
-        self._pending.batch.published.extend(ids)
+        self._pending.batch.published.extend(positions)
 
     def _wait(self) -> asyncio.Future[None]:
         future = asyncio.get_running_loop().create_future()
@@ -217,10 +217,12 @@ class Store:
                 started = asyncio.get_running_loop().time()
                 batch, written = await self._transact(connection, pending)
             except (asyncpg.SerializationError, asyncpg.UniqueViolationError) as error:
-                if self.decider is None or conflicts >= CONFLICTS:
+                if conflicts >= CONFLICTS or not (self.decider or pending.batch.finishes):
                     raise
                 conflicts += 1
-                log.info("decided on what another process has changed meanwhile, deciding again", conflict=str(error))
+                log.info("another process has changed meanwhile what is to be written, trying again", conflict=str(error))
+                if pending.batch.finishes:
+                    pending.batch = await still_ours(connection, pending.batch)
                 await asyncio.sleep(random.uniform(0, 0.05))  # noqa: S311 — not a secret
             except TRANSIENT as error:
                 log.warning("database error, trying again", error=repr(error), pause=pause)
@@ -237,7 +239,7 @@ class Store:
 
     async def _transact(self, connection: asyncpg.Connection, pending: Pending) -> tuple[Batch, Written]:
         if not pending.arrivals:
-            return pending.batch, await self._execute(connection, pending.batch)
+            return pending.batch, await execute(connection, self._owner, pending.batch)
         if self.decider is not None:
             turn = Turn(connection)
             await self.decider([arrival.delivery for arrival in pending.arrivals], turn)
@@ -252,7 +254,7 @@ class Store:
     async def _finish(self, connection: asyncpg.Connection, batch: Batch, turn: Turn) -> tuple[Batch, Written]:
         """Write what a handler decided together with all else."""
         whole = replace(batch, outbox=[*batch.outbox, *turn.outbox], parts=turn.parts())
-        written = await self._execute(connection, whole)
+        written = await execute(connection, self._owner, whole)
         written.then = turn.committed
         return whole, written
 
@@ -266,20 +268,6 @@ class Store:
         rows = await connection.fetch(_INBOX, [k[0] for k in seen], [k[1] for k in seen])
         new = {(r["source"], r["id"]) for r in rows}
         return [delivery for key, delivery in seen.items() if key in new]
-
-    async def _execute(self, connection: asyncpg.Connection, batch: Batch) -> Written:
-        written = Written()
-        if not batch:
-            return written
-        parts = parts_of(batch)
-        sets = {"job": written.jobs, "finish": written.finishes, "change": written.changes, "cancel": written.cancels}
-        text = statement_of(tuple(filled.part for filled in parts))
-        for part, id_, blocked in await connection.fetch(text, *arguments_of(parts, self._owner)):
-            if part == "out":
-                written.outs[id_] = blocked
-            elif part in sets:
-                sets[part].add(id_)
-        return written
 
     async def _connected(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():
