@@ -115,9 +115,7 @@ _OUTBOX = Part(
     r"""
 select 'out' part, position::text id from outs
 union all
-select 'held', held from (
-  select sequences from outbox where owner < $1::text union all select sequences from outbox where owner > $1::text
-) others, unnest(string_to_array(others.sequences, E'\n')) held
+select 'held', held from (select from relay where owner <> $1::text limit 1) another, held_by_others($1::text) held
 where held in (select unnest(string_to_array(sequences, E'\n')) from outs)""",
 )
 

@@ -37,12 +37,7 @@ delete from relay r where owner = any($1::text[]) and alive_until < now() - $2 *
 """
 _OWN = "select position from outbox where owner = $1 and at < now() - interval '3 s'"
 _THESE = "select position, messages from outbox where position = any($1::bigint[])"
-_FOREIGN = """
-select distinct held from (
-  select sequences from outbox where owner < $1 union all select sequences from outbox where owner > $1
-) others, unnest(string_to_array(others.sequences, E'\\n')) held
-where held = any($2::text[])
-"""
+_FOREIGN = "select distinct held from held_by_others($1) held where held = any($2::text[])"
 
 
 class Relay:

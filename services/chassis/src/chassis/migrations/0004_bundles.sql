@@ -13,6 +13,15 @@ alter table outbox alter column messages set storage external;
 -- Rows of other processes are the two ends of it, without those of our own in between, most of which have just been deleted.
 create index outbox_owner on outbox (owner);
 
+-- The sequences of which other processes have messages. A plain index scan marks the dead entries that it meets, so each is met once;
+-- a store's connection has none, hence the settings.
+create function held_by_others(me text) returns setof text language plpgsql stable
+    set enable_indexscan = on set enable_bitmapscan = off set enable_seqscan = off as $$
+begin
+    return query select unnest(string_to_array(sequences, E'\n')) from outbox where owner < me;
+    return query select unnest(string_to_array(sequences, E'\n')) from outbox where owner > me;
+end $$;
+
 insert into outbox (owner, sequences, messages, at)
 select owner, sequence_id, json_build_array(
     case when envelope is not null then json_build_array(topic, partition, envelope::json, body)
