@@ -28,13 +28,20 @@ def follow(client: Client, sequence: str, after: int = 0) -> Iterator[Told]:
     Raises CommandFailed when the film is unknown or the gateway stays away.
     """
     seen, since, pause = after, time.monotonic(), 0.2
+
+    def heard(lines: Iterable[str]) -> Iterator[str]:
+        """A comment, too, shows that the gateway is there."""
+        nonlocal since, pause
+        for line in lines:
+            since, pause = time.monotonic(), 0.2
+            yield line
+
     while True:
         try:
             with client.stream(f"/v1/sequences/{sequence}/events", {"Last-Event-ID": str(seen)}) as response:
                 if response.status_code == 204:
                     return
-                for told in parse(response.iter_lines()):
-                    since, pause = time.monotonic(), 0.2
+                for told in parse(heard(response.iter_lines())):
                     seen = told.id or seen
                     if told.type == "end":
                         return

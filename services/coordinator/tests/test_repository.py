@@ -8,8 +8,7 @@ from random import Random
 import asyncpg
 import pytest
 
-from chassis.batch import Batch, parts_of
-from chassis.columns import arguments_of, statement_of
+from chassis.batch import Batch
 from chassis.transaction import Transaction, Turn
 from coordinator import repository
 from coordinator.domain.engine import advance
@@ -25,9 +24,7 @@ from .world import START, Answer, World
 
 async def commit(connection: asyncpg.Connection, turn: Turn) -> None:
     """As a store does it."""
-    parts = parts_of(Batch(parts=turn.parts()))
-    if parts:
-        await connection.fetch(statement_of(tuple(filled.part for filled in parts)), *arguments_of(parts, "me"))
+    await execute(connection, "me", Batch(parts=turn.parts()))
 
 
 async def decide(

@@ -53,7 +53,7 @@ async def stored(environment: Environment, tenant: str) -> MediaRef:
 async def test_two_replicas_one_of_them_killed_never_have_more_at_fal_than_it_allows(
     environment: Environment, simulator: "Simulator"
 ) -> None:
-    await simulator.plan(latencies=(Latency(vendor="fal", what="work", distribution="uniform", seconds=0.2, most=0.8),), seed=3)
+    await simulator.plan(latencies=(Latency(vendor="fal", what="work", distribution="uniform", seconds=0.6, most=1.2),), seed=3)
     many, one = await stored(environment, "many"), await stored(environment, "one")
     replicas = [start(environment, simulator, name) for name in ("a", "b")]
     try:

@@ -85,7 +85,7 @@ async def climbed(ladder: Ladder, job: Job[Any], tools: Tools, make: Make[T]) ->
         found = standing(job.request_id)
         at = ladder.footing(found.rungs)
         try:
-            return await make(at, on_its_rung(job), tools.noting(found.text)), at
+            return await make(at, on_its_rung(job), tools.noting(found.text) if found.rungs else tools), at
         except JobError as error:
             rung = ladder.following(at, error, last=job.tries >= TRIES)
             if rung is None:
