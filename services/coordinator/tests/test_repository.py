@@ -10,6 +10,7 @@ import pytest
 
 from chassis.batch import Batch
 from chassis.transaction import Transaction, Turn
+from chassis.writing import execute
 from coordinator import repository
 from coordinator.domain.engine import advance
 from coordinator.domain.inputs import Input, Outcome, SequenceTimedOut, Started, StepTimedOut
