@@ -11,7 +11,7 @@ nothing = Environment("", dict.fromkeys({SERVICES!r}, "postgresql://nowhere"), "
 for name in {SERVICES!r}:
     app = importlib.import_module(f"{{name}}.app")
     if hasattr(app, "usual_vendors"):
-        app.usual_vendors(nothing)
+        app.usual_vendors(nothing, app.makers_of(nothing))
 print(*{{name.partition(".")[0] for name in sys.modules}})
 """
 SDKS = {"anthropic", "openai", "elevenlabs", "fal_client"}

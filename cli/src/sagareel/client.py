@@ -36,6 +36,14 @@ class Client:
         """Send something; the idempotency key makes trying again safe."""
         return self._asked("POST", path, json=body, headers={"Idempotency-Key": key or uuid.uuid4().hex})
 
+    def put(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Put something in its place; trying again changes nothing."""
+        return self._asked("PUT", path, json=body)
+
+    def delete(self, path: str) -> None:
+        """Remove something; trying again changes nothing."""
+        self._asked("DELETE", path)
+
     @contextmanager
     def stream(self, path: str, headers: Mapping[str, str] | None = None, silence: float = 60) -> Iterator[httpx.Response]:
         """A response that is read as it comes; not tried again."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sagareel import catalogue, films
+from sagareel import catalogue, films, keys
 from sagareel.failures import CommandFailed
 from sagareel.output import print_json, say
 
@@ -15,6 +15,7 @@ app = typer.Typer(
     name="sagareel", help="A script becomes a film.", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
 )
 app.add_typer(films.app, name="film")
+app.add_typer(keys.app, name="key")
 app.command("models")(catalogue.show_models)
 app.command("styles")(catalogue.show_styles)
 app.command("page")(catalogue.show_page)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from audio.app import usual_vendors
+from audio.app import makers_of, usual_vendors
 from audio.treating import Change, Clone, Separate, Transcribe
 from audio.vendors.elevenlabs.desk import ElevenLabsDesk
 from audio.vendors.elevenlabs.heard import stems
@@ -206,7 +206,7 @@ def test_what_is_too_high_for_the_film_is_not_folded_back() -> None:
 
 def test_keys_in_the_environment_make_the_adapters_that_the_catalogue_counts_on() -> None:
     keyed = Environment("", {"audio": "postgresql://nowhere"}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
-    found = usual_vendors(keyed)
+    found = usual_vendors(keyed, makers_of(keyed))
     kinds: dict[str, Any] = {"speech": found.speech, "music": found.music, "effect": found.effects}
     kinds |= dict.fromkeys(("clone", "change", "separate", "transcribe"), found.desks)
     for kind, vendors in kinds.items():

@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 
 from chassis.admission import gate as gate_module
-from chassis.admission import line
+from chassis.admission import line, shared
 from chassis.admission.gate import Gate, User
 from chassis.admission.line import Limits
 from chassis.environment import Environment
@@ -126,10 +126,10 @@ async def test_who_was_let_in_keeps_his_slot_when_the_next_round_begins_before_h
         return line.Decision(cast("Any", None), {})
 
     async def connected(*_: Any, **__: Any) -> Any:
-        return SimpleNamespace(transaction=nullcontext, terminate=lambda: None)
+        return SimpleNamespace(transaction=nullcontext, terminate=lambda: None, is_closed=lambda: False)
 
     monkeypatch.setattr(gate_module, "decided", decided)
-    monkeypatch.setattr(gate_module, "shared_connection", connected)
+    monkeypatch.setattr(shared, "shared_connection", connected)
     with gate.seat(job("one"), tools()) as seat:
         await seat.enter()
         await asyncio.sleep(0.05)

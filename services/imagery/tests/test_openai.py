@@ -13,7 +13,7 @@ from chassis.environment import Environment
 from chassis.errors import Broken, Busy, Invalid, JobError, Refused, Unsure
 from contracts.catalogue.reaching import CONNECTED, KEYS
 from contracts.imagery import SheetUse
-from imagery.app import editors, usual_vendors
+from imagery.app import editors, makers_of, usual_vendors
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.openai import Account, OpenAiPictures
 from vendor_http.testing import CANARY
@@ -141,5 +141,5 @@ async def test_the_key_is_seen_nowhere(
 
 def test_keys_in_the_environment_make_the_adapters_that_the_catalogue_counts_on() -> None:
     keyed = Environment("", {"imagery": "postgresql://nowhere"}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
-    assert set(usual_vendors(keyed)) == {vendor for vendor, kinds in CONNECTED.items() if "image" in kinds}
-    assert set(editors(usual_vendors(keyed))) == set(usual_vendors(keyed))
+    assert set(usual_vendors(keyed, makers_of(keyed))) == {vendor for vendor, kinds in CONNECTED.items() if "image" in kinds}
+    assert set(editors(usual_vendors(keyed, makers_of(keyed)))) == set(usual_vendors(keyed, makers_of(keyed)))

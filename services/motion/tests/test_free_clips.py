@@ -10,7 +10,7 @@ from chassis.environment import Environment
 from chassis.errors import Invalid, Unsure
 from contracts.catalogue.reaching import CONNECTED, KEYS
 from contracts.motion import ClipExtended, ClipImagined, ExtendClip, ImagineClip
-from motion.app import usual_vendors
+from motion.app import makers_of, usual_vendors
 from motion.vendors.fal import FalClips
 from motion.work import Extended, Imagined
 from vendor_http.fal.account import Account
@@ -97,4 +97,4 @@ async def test_what_a_model_cannot_do_is_told_by_its_name(stage: "Stage", fal: F
 
 def test_keys_in_the_environment_make_the_adapters_that_the_catalogue_counts_on() -> None:
     keyed = Environment("", {"motion": "postgresql://nowhere"}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
-    assert set(usual_vendors(keyed)) == {vendor for vendor, kinds in CONNECTED.items() if "clip" in kinds}
+    assert set(usual_vendors(keyed, makers_of(keyed))) == {vendor for vendor, kinds in CONNECTED.items() if "clip" in kinds}

@@ -2,9 +2,9 @@
 
 from chassis.environment import Environment
 from contracts.catalogue.reaching import CONNECTED, KEYS
-from script.app import usual_vendors
+from script.app import makers_of, usual_vendors
 
 
 def test_keys_in_the_environment_make_the_adapters_that_the_catalogue_counts_on() -> None:
     keyed = Environment("", {"script": "postgresql://nowhere"}, "", "", "", variables=dict.fromkeys(KEYS.values(), "a key"))
-    assert set(usual_vendors(keyed)) == {vendor for vendor, kinds in CONNECTED.items() if "write" in kinds}
+    assert set(usual_vendors(keyed, makers_of(keyed))) == {vendor for vendor, kinds in CONNECTED.items() if "write" in kinds}

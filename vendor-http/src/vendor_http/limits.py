@@ -1,9 +1,8 @@
-"""What our accounts at vendors may do: a careful default per vendor, and what the operator sets. Read by composition roots."""
+"""What accounts at vendors may do: a careful default per vendor, and what the operator sets for the house's."""
 
 import hashlib
 from collections.abc import Mapping
 
-from chassis.admission.gate import Gate, User
 from chassis.admission.line import Limits, standing
 from chassis.environment import Environment, MissingSettingError
 
@@ -42,17 +41,8 @@ def limits_of(vendor: str, variables: Mapping[str, str]) -> Limits:
     return Limits(max(1, at_once), number("PER_SECOND") or usual.per_second, max(1, burst))
 
 
-def gate_of(environment: Environment, service: str, vendor: str, key: str, priorities: Mapping[str, int] | None = None) -> Gate:
-    """A service's gate to the account that a key belongs to; the key itself is not in its name.
-
-    `priorities` are by command type: the higher come first among the jobs of one tenant.
-    """
-    user = User(service, environment.dsn_of(service), priorities or {})
-    return Gate(account_name(vendor, key), limits_of(vendor, environment.variables), user)
-
-
 def account_name(vendor: str, key: str) -> str:
-    """What tells our accounts at a vendor apart, without being the key."""
+    """What tells accounts at a vendor apart, without being the key."""
     digest = hashlib.sha256(f"{vendor}\n{key}".encode()).hexdigest()
     return f"{vendor}:{digest[:16]}"
 

@@ -50,7 +50,7 @@ def unreached(model: Model, kind: ModelKind, vendors: frozenset[str]) -> str | N
     if not wanting:
         return f"is reached through {' or '.join(dict.fromkeys(r.vendor for r in model.routes))}, which is not connected"
     keys = " or ".join(f"{variable} ({vendor})" for variable, vendor in wanting.items())
-    return f"needs a key that this installation does not have: set {keys} where the services run"
+    return f"needs a key that this installation does not have: set {keys} where the services run, or a key of your own"
 
 
 def _leads(vendor: str, kind: ModelKind, vendors: frozenset[str]) -> bool:

@@ -14,9 +14,9 @@ class Credentials:
         self._path = path
         self._secrets: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
 
-    def secret(self, name: str) -> str:
-        """The same text for the same name, for as long as the data folder lives."""
+    def secret(self, name: str, length: int = 20) -> str:
+        """The same text for the same name, for as long as the data folder lives: so many random bytes in hexadecimal."""
         if name not in self._secrets:
-            self._secrets[name] = secrets.token_hex(20)
+            self._secrets[name] = secrets.token_hex(length)
             write_private(self._path, json.dumps(self._secrets))
         return self._secrets[name]

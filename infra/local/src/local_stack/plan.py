@@ -15,6 +15,8 @@ from local_stack.postgres import ADMIN, socket_folder
 
 PORTS_OF = {"kafka": ("kafka", "controller"), "postgres": ("postgres",), "s3": ("s3",)}
 """The servers, and the ports that each listens on."""
+MASTER = "master"
+"""What tenants' keys for vendors are sealed with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Plan:
             "SAGAREEL_S3_ACCESS_KEY": store.key,
             "SAGAREEL_S3_SECRET_KEY": store.secret,
             "SAGAREEL_S3_BUCKET": store.name,
+            "SAGAREEL_MASTER_KEYS": self.secrets[MASTER],
             "SAGAREEL_DATA": str(self.folders.data),
             "SAGAREEL_CACHE": str(self.folders.cache),
         }
@@ -82,6 +85,9 @@ def make_plan(folders: Folders, given: Given, *, fsync: bool, hurry: bool = Fals
         coordinates=coordinates,
         jars=fetch(coordinates, folders.cache),
         ports={name: addresses.port(name) for server in own for name in PORTS_OF[server]},
-        secrets={name: credentials.secret(name) for name in (ADMIN, "s3", *SERVICES)},
+        secrets={
+            **{name: credentials.secret(name) for name in (ADMIN, "s3", *SERVICES)},
+            MASTER: credentials.secret(MASTER, length=32),
+        },
         hurry=hurry,
     )

@@ -13,8 +13,9 @@ from chassis.service import Service
 from contracts.analysis import AnalysisProgressed, AnalyzeScript, CancelAnalysis
 from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
-from vendor_http.keys import key_of
-from vendor_http.limits import bodies_for, gate_of
+from vendor_http.limits import bodies_for
+from vendor_http.reach import Reach
+from vendor_http.tenants.own import Makers, house_of, own_of, remembered_of
 from vendor_http.text import anthropic, fal, openai
 
 LATENCY = 0.05
@@ -24,29 +25,37 @@ PRIORITIES = {AnalyzeScript.TYPE: 5}
 """Among the jobs of one tenant at a vendor: the whole film waits for its storyboard."""
 
 
-def usual_vendors(environment: Environment) -> Mapping[str, Analyst]:
+def makers_of(environment: Environment) -> Makers[Analyst]:
+    """How adapters are made of keys, the house's and tenants', by vendor."""
+    reach = Reach.of(environment, "analysis", PRIORITIES)
+
+    def claude(key: str) -> Analyst:
+        return TextAnalyst(anthropic.Api(anthropic.Account(key)), "anthropic", "claude", reach.gate("anthropic", key))
+
+    def gpt(key: str) -> Analyst:
+        return TextAnalyst(openai.Api(openai.Account(key)), "openai", "gpt", reach.gate("openai", key))
+
+    def routed(key: str) -> Analyst:
+        hosts = fal_hosts(reach, Account(key))
+        return TextAnalyst(fal.Api(hosts), "fal", "gpt", hosts.gate)
+
+    return {"anthropic": claude, "openai": gpt, "fal": routed}
+
+
+def usual_vendors(environment: Environment, makers: Makers[Analyst]) -> Mapping[str, Analyst]:
     """The local analyst and the vendors whose keys are set; or the simulated one alone."""
     if environment.simulated:
         return {"simulated": Simulated(LATENCY)}
-    found: dict[str, Analyst] = {"local": LocalAnalyst()}
-    if key := key_of(environment.variables, "ANTHROPIC_API_KEY"):
-        gate = gate_of(environment, "analysis", "anthropic", key, PRIORITIES)
-        found["anthropic"] = TextAnalyst(anthropic.Api(anthropic.Account(key)), "anthropic", "claude", gate)
-    if key := key_of(environment.variables, "OPENAI_API_KEY"):
-        gate = gate_of(environment, "analysis", "openai", key, PRIORITIES)
-        found["openai"] = TextAnalyst(openai.Api(openai.Account(key)), "openai", "gpt", gate)
-    if key := key_of(environment.variables, "FAL_KEY"):
-        hosts = fal_hosts(environment, "analysis", Account(key), PRIORITIES)
-        found["fal"] = TextAnalyst(fal.Api(hosts), "fal", "gpt", hosts.gate)
-    return found
+    return {"local": LocalAnalyst(), **house_of(makers, environment.variables)}
 
 
 def build(environment: Environment, vendors: Mapping[str, Analyst] | None = None) -> Service:
     """The analysis service, ready to start, with its usual vendors unless told otherwise."""
     service = Service("analysis", environment)
-    chosen = vendors or usual_vendors(environment)
+    makers = makers_of(environment)
+    chosen, own = vendors or usual_vendors(environment, makers), own_of(makers, remembered_of(environment, "analysis"))
     at_once = SIMULATED_AT_ONCE if environment.simulated else 64 + bodies_for(chosen, environment)
-    withdraw = withdrawing("analyze", chosen)
-    service.work(AnalyzeScript, Analysis(chosen), progress=AnalysisProgressed, concurrency=at_once, withdraw=withdraw)
+    withdraw = withdrawing("analyze", chosen, own)
+    service.work(AnalyzeScript, Analysis(chosen, own), progress=AnalysisProgressed, concurrency=at_once, withdraw=withdraw)
     service.cancels(CancelAnalysis)
     return service

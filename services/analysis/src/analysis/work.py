@@ -2,18 +2,17 @@
 plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.domain.plan import plan_of
 from analysis.ports import Analyst, Analyzed
-from chassis.climbing import climbed
+from chassis.accounts import NOBODYS, Own
+from chassis.climbing import climbed, reached
 from chassis.ladder import Footing, Ladder
-from chassis.models import vendor_of
 from chassis.work import Done, Job, Tools
 from contracts.analysis import AnalyzeScript, ScriptAnalyzed
 from contracts.base import Rung
-from contracts.catalogue.climbing import spots
 from contracts.softening import softened
 from contracts.storyboard import Storyboard
 
@@ -23,6 +22,7 @@ class Analysis:
     """The body of AnalyzeScript."""
 
     vendors: Mapping[str, Analyst]
+    own: Own[Analyst] = NOBODYS
 
     async def __call__(self, job: Job[AnalyzeScript], tools: Tools) -> Done:
         """The storyboard, stored, and its plan; one that there is already is not made again."""
@@ -39,12 +39,13 @@ class Analysis:
     async def _read(self, job: Job[AnalyzeScript], tools: Tools) -> tuple[Analyzed, tuple[Rung, ...]]:
         """On the first rung of the ladder where no model refuses the script; its words in the film stay what they are."""
         command = job.command
-        vendor_of(command.model, "analyze", self.vendors)
-        places = spots(command.model, "analyze", command.failover, self.vendors)
+        reach = await reached(self.vendors, self.own, "analyze", job, command.failover)
         text = (await tools.media.get(command.script)).decode(errors="replace")
 
         async def make(at: Footing, job: Job[Any], tools: Tools) -> Analyzed:
-            return await self.vendors[at.spot.vendor].analyze(job, tools, soft=at.softened)
+            account = reach.at(at.spot)
+            made = await account.asked(lambda v, job, tools: v.analyze(job, tools, soft=at.softened), job, tools)
+            return replace(made, cost=account.charged(made.cost))
 
-        made, at = await climbed(Ladder(places, command.seed, lambda: softened(text) != text), job, tools, make)
+        made, at = await climbed(Ladder(reach.spots, command.seed, lambda: softened(text) != text), job, tools, make)
         return made, at.rungs

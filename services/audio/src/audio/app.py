@@ -1,6 +1,7 @@
 """The composition root: which vendor does what, and how many jobs of each kind run at once."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audio.ports import EffectVendor, MusicVendor, SpeechVendor
 from audio.treating import Change, Clone, Separate, Transcribe
@@ -28,8 +29,9 @@ from contracts.audio import (
 from vendor_http.elevenlabs import Account, Api
 from vendor_http.fal.account import Account as FalAccount
 from vendor_http.fal.reached import fal_hosts
-from vendor_http.keys import key_of
-from vendor_http.limits import bodies_for, gate_of
+from vendor_http.limits import bodies_for
+from vendor_http.reach import Reach
+from vendor_http.tenants.own import MOST_ADAPTERS, Makers, house_of, own_of, remembered_of
 
 NARRATION, SCORE = 0.1, 0.3
 """Seconds that the simulated vendor takes; the engine's benchmark counts on them."""
@@ -58,35 +60,65 @@ def simulated_vendors() -> Vendors:
     return Vendors({"simulated": voice}, {"simulated": score}, {"simulated": voice}, {})
 
 
-def usual_vendors(environment: Environment) -> Vendors:
+@dataclass(frozen=True, slots=True)
+class PaidVendors:
+    """How adapters are made of keys, the house's and tenants', by vendor."""
+
+    speech: Makers[SpeechVendor]
+    music: Makers[MusicVendor]
+    effects: Makers[EffectVendor]
+    desks: Makers[ElevenLabsDesk]
+
+
+def makers_of(environment: Environment) -> PaidVendors:
+    """All adapters of a key share its connections and its gate."""
+    reach = Reach.of(environment, "audio", PRIORITIES)
+
+    @lru_cache(MOST_ADAPTERS)
+    def api(key: str) -> Api:
+        return Api(Account(key), reach.gate("elevenlabs", key))
+
+    @lru_cache(MOST_ADAPTERS)
+    def routed(key: str) -> FalSounds:
+        return FalSounds(fal_hosts(reach, FalAccount(key)))
+
+    return PaidVendors(
+        {"elevenlabs": lambda key: ElevenLabsVoice(api(key))},
+        {"elevenlabs": lambda key: ElevenLabsMusic(api(key)), "fal": routed},
+        {"elevenlabs": lambda key: ElevenLabsEffects(api(key)), "fal": routed},
+        {"elevenlabs": lambda key: ElevenLabsDesk(api(key))},
+    )
+
+
+def usual_vendors(environment: Environment, paid: PaidVendors) -> Vendors:
     """The local vendor, and those whose keys are set."""
-    found = Vendors({"local": LocalVoice()}, {"local": LocalMusic()}, {"local": LocalEffects()}, {})
-    if key := key_of(environment.variables, "ELEVENLABS_API_KEY"):
-        api = Api(Account(key), gate_of(environment, "audio", "elevenlabs", key, PRIORITIES))
-        found.speech["elevenlabs"] = ElevenLabsVoice(api)
-        found.music["elevenlabs"] = ElevenLabsMusic(api)
-        found.effects["elevenlabs"] = ElevenLabsEffects(api)
-        found.desks["elevenlabs"] = ElevenLabsDesk(api)
-    if key := key_of(environment.variables, "FAL_KEY"):
-        found.music["fal"] = found.effects["fal"] = FalSounds(fal_hosts(environment, "audio", FalAccount(key), PRIORITIES))
-    return found
+    told = environment.variables
+    return Vendors(
+        {"local": LocalVoice(), **house_of(paid.speech, told)},
+        {"local": LocalMusic(), **house_of(paid.music, told)},
+        {"local": LocalEffects(), **house_of(paid.effects, told)},
+        house_of(paid.desks, told),
+    )
 
 
 def build(environment: Environment) -> Service:
     """The audio service, ready to start."""
     service = Service("audio", environment)
-    vendors = simulated_vendors() if environment.simulated else usual_vendors(environment)
-    speech, music, effects = Speech(vendors.speech, silent), Music(vendors.music, silent), Effects(vendors.effects, silent)
+    makers, remembered = makers_of(environment), remembered_of(environment, "audio")
+    vendors = simulated_vendors() if environment.simulated else usual_vendors(environment, makers)
     paid = {**vendors.speech, **vendors.music, **vendors.effects}
     at_once = SIMULATED_AT_ONCE if environment.simulated else AT_ONCE + bodies_for(paid, environment)
-    of_music = withdrawing("music", vendors.music)
-    of_effects = withdrawing("effect", vendors.effects)
-    service.work(GenerateSpeech, speech, progress=AudioProgressed, concurrency=at_once)
-    service.work(GenerateMusic, music, progress=AudioProgressed, concurrency=at_once, withdraw=of_music)
-    service.work(GenerateEffects, effects, progress=AudioProgressed, concurrency=at_once, withdraw=of_effects)
-    service.work(CloneVoice, Clone(vendors.desks), progress=AudioProgressed)
-    service.work(ChangeVoice, Change(vendors.desks), progress=AudioProgressed)
-    service.work(SeparateSound, Separate(vendors.desks), progress=AudioProgressed)
-    service.work(TranscribeSound, Transcribe(vendors.desks), progress=AudioProgressed)
+    music, effects = own_of(makers.music, remembered), own_of(makers.effects, remembered)
+    speaking = Speech(vendors.speech, silent, own_of(makers.speech, remembered))
+    composing, sounding = Music(vendors.music, silent, music), Effects(vendors.effects, silent, effects)
+    of_music, of_effects = withdrawing("music", vendors.music, music), withdrawing("effect", vendors.effects, effects)
+    service.work(GenerateSpeech, speaking, progress=AudioProgressed, concurrency=at_once)
+    service.work(GenerateMusic, composing, progress=AudioProgressed, concurrency=at_once, withdraw=of_music)
+    service.work(GenerateEffects, sounding, progress=AudioProgressed, concurrency=at_once, withdraw=of_effects)
+    desks = own_of(makers.desks, remembered)
+    service.work(CloneVoice, Clone(vendors.desks, desks), progress=AudioProgressed)
+    service.work(ChangeVoice, Change(vendors.desks, desks), progress=AudioProgressed)
+    service.work(SeparateSound, Separate(vendors.desks, desks), progress=AudioProgressed)
+    service.work(TranscribeSound, Transcribe(vendors.desks, desks), progress=AudioProgressed)
     service.cancels(CancelAudio)
     return service

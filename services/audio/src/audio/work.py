@@ -1,28 +1,30 @@
 """The long bodies of the three jobs: find the take, or have a vendor make it, and tell that it is there."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 
 from audio.domain.orders import EffectsOrder, MusicOrder, SpeechOrder, input_hash, softened_order
 from audio.domain.plan import UnknownPartError, effects_order, music_order, speech_order
 from audio.ports import EffectVendor, Made, MusicVendor, Silence, SoundJob, SpeechVendor
+from chassis.accounts import NOBODYS, Own
 from chassis.errors import Invalid, JobError
+from chassis.wishes import Made as AnyMade
 from chassis.wishes import Named, Wish, take_of, taken
 from chassis.work import Done, Job, Tools
 from contracts.audio import EffectsGenerated, GenerateEffects, GenerateMusic, GenerateSpeech, MusicGenerated, SpeechGenerated
 from contracts.base import Take
-from contracts.catalogue import ModelKind, model
+from contracts.catalogue import model
 from contracts.storyboard import Storyboard
 
 log = structlog.get_logger()
 
 R = TypeVar("R", SpeechOrder, MusicOrder, EffectsOrder)
 V = TypeVar("V", bound=Named)
-Make = Callable[[V, R, SoundJob, Tools], Awaitable[Made]]
+Make = Callable[[V, R, Job[Any], Tools], Awaitable[AnyMade]]
 LOCAL = "local"
 STAND_IN = "stand-in"
 """The vendor of silence."""
@@ -34,6 +36,7 @@ class Speech:
 
     vendors: Mapping[str, SpeechVendor]
     silence: Silence
+    own: Own[SpeechVendor] = NOBODYS
 
     async def __call__(self, job: Job[GenerateSpeech], tools: Tools) -> Done:
         """A shot's lines, spoken."""
@@ -44,7 +47,8 @@ class Speech:
             job.command.shot,
         )
 
-        take, made = await _take("speech", order, self.vendors, _speak, self.silence, job, tools)
+        wish = Wish("speech", order, "", softened_order, self.vendors, _speak, own=self.own)
+        take, made = await _take(wish, self.silence, job, tools)
         return Done(SpeechGenerated(shot=job.command.shot, take=take), made)
 
 
@@ -54,12 +58,14 @@ class Music:
 
     vendors: Mapping[str, MusicVendor]
     silence: Silence
+    own: Own[MusicVendor] = NOBODYS
 
     async def __call__(self, job: Job[GenerateMusic], tools: Tools) -> Done:
         """The film's music."""
         order = music_order(await tools.media.get_model(job.command.storyboard, Storyboard))
 
-        take, made = await _take("music", order, self.vendors, _compose, self.silence, job, tools)
+        wish = Wish("music", order, "", softened_order, self.vendors, _compose, own=self.own)
+        take, made = await _take(wish, self.silence, job, tools)
         return Done(MusicGenerated(take=take, prompt=take.extras.get("prompt")), made)
 
 
@@ -69,12 +75,14 @@ class Effects:
 
     vendors: Mapping[str, EffectVendor]
     silence: Silence
+    own: Own[EffectVendor] = NOBODYS
 
     async def __call__(self, job: Job[GenerateEffects], tools: Tools) -> Done:
         """A scene's ambience and effects."""
         order = _ordered(effects_order, await tools.media.get_model(job.command.storyboard, Storyboard), job.command.scene)
 
-        take, made = await _take("effect", order, self.vendors, _sound, self.silence, job, tools)
+        wish = Wish("effect", order, "", softened_order, self.vendors, _sound, own=self.own)
+        take, made = await _take(wish, self.silence, job, tools)
         return Done(EffectsGenerated(scene=job.command.scene, take=take, prompt=take.extras.get("prompt")), made)
 
 
@@ -85,28 +93,26 @@ def _ordered(read: Callable[[Storyboard, str], R], storyboard: Storyboard, part:
         raise Invalid(str(error.args[0]), code="unknown_part") from error
 
 
-async def _take(
-    kind: ModelKind, order: R, vendors: Mapping[str, V], make: Make[V, R], silence: Silence, job: SoundJob, tools: Tools
-) -> tuple[Take, tuple[Take, ...]]:
+async def _take(wish: Wish[R, V], silence: Silence, job: SoundJob, tools: Tools) -> tuple[Take, tuple[Take, ...]]:
     """The take of these inputs, and what of it is new.
 
     The local vendor stands in for a model that fails, and silence for that: it asks nobody.
     """
     command, tenant = job.command, job.envelope.tenant
-    hashed = input_hash(order, command.model, command.seed, command.stand_in)
+    hashed = input_hash(wish.order, command.model, command.seed, command.stand_in)
     if not command.stand_in:
-        return await taken(Wish(kind, order, hashed, softened_order, vendors, make), job, tools)
+        return await taken(replace(wish, hashed=hashed), job, tools)
     found = await tools.takes.find(tenant, hashed)
     if found is not None:
         return found, ()
-    vendor, made = await _stood_in(order, vendors, make, silence, job, tools)
+    vendor, made = await _stood_in(wish.order, wish.vendors, wish.make, silence, job, tools)
     take = take_of(made, hashed, command.model, vendor, command.seed)
     return take, (take,)
 
 
 async def _stood_in(
     order: R, vendors: Mapping[str, V], make: Make[V, R], silence: Silence, job: SoundJob, tools: Tools
-) -> tuple[str, Made]:
+) -> tuple[str, AnyMade]:
     """What is heard where a model has failed, and who made it."""
     found = model(job.command.model)
     own = found is None or all(route.vendor == LOCAL for route in found.routes)

@@ -11,7 +11,7 @@ import asyncpg
 import structlog
 
 from chassis.admission.line import USUAL_HOLD
-from chassis.admission.shared import shared_connection
+from chassis.admission.shared import Lender, shared_connection
 from chassis.pending import TRANSIENT
 
 log = structlog.get_logger()
@@ -61,10 +61,10 @@ class Letterbox:
 class Bell:
     """Rings when an answer of one account has come. One per process and account; without waiting jobs it has no connection."""
 
-    def __init__(self, account: str, dsn: str, service: str) -> None:
+    def __init__(self, account: str, dsn: str, service: str, lender: Lender | None = None) -> None:
+        """Bells of the accounts of many tenants share one lender."""
         self._account = account
-        self._dsn = dsn
-        self._name = f"sagareel-{service}-bell"
+        self._lender = lender or Lender(dsn, f"sagareel-{service}-bell", most=1)
         self._waiting: dict[str, asyncio.Event] = {}
         self._looking: asyncio.Task[None] | None = None
         self._hook: str | None = None
@@ -72,12 +72,9 @@ class Bell:
     async def hook(self) -> str:
         """The part of the account's webhook address that nobody can guess."""
         if self._hook is None:
-            connection = await shared_connection(self._dsn, self._name, fresh=True)
-            try:
+            async with self._lender.lent() as connection:
                 await connection.execute(_ACCOUNT, self._account, USUAL_HOLD)
                 self._hook = str(await connection.fetchval(_HOOK, self._account))
-            finally:
-                await connection.close()
         return self._hook
 
     async def rings(self, request_id: str, within: float) -> bool:
@@ -94,20 +91,14 @@ class Bell:
             self._waiting.pop(request_id, None)
 
     async def _look(self) -> None:
-        connection: asyncpg.Connection | None = None
-        try:
+        async with self._lender.in_use():
             while self._waiting:
                 try:
-                    connection = connection or await shared_connection(self._dsn, self._name, fresh=False)
-                    for row in await connection.fetch(_CAME, self._account, list(self._waiting)):
+                    async with self._lender.lent() as connection:
+                        came = await connection.fetch(_CAME, self._account, list(self._waiting))
+                    for row in came:
                         with contextlib.suppress(KeyError):
                             self._waiting[row["request_id"]].set()
                 except (*TRANSIENT, asyncpg.PostgresError) as error:
                     log.warning("answers of vendors could not be looked for, trying again", error=repr(error))
-                    if connection is not None:
-                        connection.terminate()
-                        connection = None
                 await asyncio.sleep(LOOKS)
-        finally:
-            if connection is not None:
-                connection.terminate()

@@ -7,16 +7,19 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
-from chassis.errors import JobError
+from chassis.accounts import NOBODYS, Account, Own, as_noted, key_in, vendor_in
+from chassis.errors import Invalid, JobError
 from chassis.ladder import Footing, Ladder
 from chassis.models import vendor_of
 from chassis.work import TRIES, Job, Tools, Withdraw
 from contracts.base import Failover, Rung, Take
 from contracts.catalogue import ModelKind, model
+from contracts.catalogue.climbing import Spot, spots
 
 T = TypeVar("T")
+V = TypeVar("V")
 Make = Callable[[Footing, Job[Any], Tools], Awaitable[T]]
 """Makes it where a try stands; the job and the tools are that rung's own: their note is only about its request."""
 ALLOWED: dict[Failover, tuple[str, ...]] = {"never": (), "route": ("route",), "model": ("route", "model")}
@@ -64,16 +67,80 @@ class Withdraws(Protocol):
         ...
 
 
-def withdrawing(kind: ModelKind, vendors: Mapping[str, object]) -> Withdraw:
-    """Tells the vendor that a job's last rung went to, if its adapter can."""
+def withdrawing(kind: ModelKind, vendors: Mapping[str, object], own: Own[object] = NOBODYS) -> Withdraw:
+    """Tells the vendor that a job's last rung went to, if its adapter can, in the account that it was asked with."""
 
     async def withdraw(job: Job[Any]) -> None:
-        rungs = standing(job.request_id).rungs
-        vendor = vendors.get(rungs[-1].vendor) if rungs else vendor_of(job.command.model, kind, vendors)
+        found = standing(job.request_id)
+        if key := key_in(found.note):
+            vendor: object = (await own.noted(job.envelope.tenant, key)).vendor
+        else:
+            vendor = vendors.get(found.rungs[-1].vendor) if found.rungs else vendor_of(job.command.model, kind, vendors)
         if isinstance(vendor, Withdraws):
-            await vendor.withdraw(on_its_rung(job))
+            await vendor.withdraw(as_noted(on_its_rung(job)))
 
     return withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class Reached(Generic[V]):
+    """The accounts that a job can be made with, by vendor, and the spots of its ladder that they lead to."""
+
+    accounts: Mapping[str, Account[V]]
+    spots: tuple[Spot, ...]
+
+    def at(self, spot: Spot) -> Account[V]:
+        """The account for a spot.
+
+        Raises Invalid when the tenant has lost it while the job was on its way there.
+        """
+        if spot.vendor not in self.accounts:
+            raise Invalid(f"{_named(spot.model)} at {spot.vendor} cannot be reached any more.", code="no_vendor")
+        return self.accounts[spot.vendor]
+
+
+async def reached(
+    house: Mapping[str, V],
+    own: Own[V],
+    kind: ModelKind,
+    job: Job[Any],
+    failover: Failover = "never",
+    cannot: str = "cannot be reached from here",
+) -> Reached[V]:
+    """What this try of a job can be made with: an account that an earlier try has noted, the tenant's own, else the house's.
+
+    Raises Invalid when no route of its model leads anywhere.
+    """
+    model_id, tenant, found = job.command.model, job.envelope.tenant, standing(job.request_id)
+    accounts = {name: Account(vendor) for name, vendor in house.items()}
+    key = key_in(found.note)
+    begun = vendor_in(key) or _begun(found, house, kind, model_id, cannot)
+    wanted = {spot.vendor for spot in spots(model_id, kind, failover, {*house, *own.vendors})}
+    if asked := (wanted & {*own.vendors}) - {begun}:
+        accounts |= await own.current(tenant, asked, house.keys())
+    if key:
+        accounts[begun] = await own.noted(tenant, key)
+    vendor_of(model_id, kind, accounts, cannot)
+    return Reached(accounts, _from("" if found.rungs else begun, model_id, kind, failover, accounts))
+
+
+def _begun(found: Standing, house: Mapping[str, object], kind: ModelKind, model_id: str, cannot: str) -> str:
+    """The vendor at which a request of the house's account is under way; empty when none is."""
+    if not found.note:
+        return ""
+    if found.rungs:
+        return found.rungs[-1].vendor
+    vendor_of(model_id, kind, house, cannot)
+    return spots(model_id, kind, "never", house)[0].vendor
+
+
+def _from(begun: str, model_id: str, kind: ModelKind, failover: Failover, vendors: Mapping[str, object]) -> tuple[Spot, ...]:
+    """The spots, beginning where a request is under way: a route that has been opened since does not come before it."""
+    if not begun:
+        return spots(model_id, kind, failover, vendors)
+    places = spots(model_id, kind, "route" if failover == "never" else failover, vendors)
+    first = next((number for number, spot in enumerate(places) if spot.vendor == begun), 0)
+    return places[first : first + 1] if failover == "never" else places[first:]
 
 
 async def climbed(ladder: Ladder, job: Job[Any], tools: Tools, make: Make[T]) -> tuple[T, Footing]:

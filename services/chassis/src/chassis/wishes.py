@@ -7,13 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from chassis.climbing import allowed_hash, climbed, reused
+from chassis.accounts import NOBODYS, Own
+from chassis.climbing import allowed_hash, climbed, reached, reused
 from chassis.ladder import Footing, Ladder
-from chassis.models import vendor_of
 from chassis.work import Job, Tools
 from contracts.base import MediaRef, Rung, Take
 from contracts.catalogue import ModelKind
-from contracts.catalogue.climbing import spots
 
 
 class Named(Protocol):
@@ -54,6 +53,7 @@ class Wish(Generic[R, V]):
     make: Callable[[V, R, Job[Any], Tools], Awaitable[Made]]
     """The job says which model and which seed: they are the rung's."""
     cannot: str = "cannot be reached from here"
+    own: Own[V] = NOBODYS
 
 
 async def taken(wish: Wish[R, V], job: Job[Any], tools: Tools) -> tuple[Take, tuple[Take, ...]]:
@@ -62,20 +62,20 @@ async def taken(wish: Wish[R, V], job: Job[Any], tools: Tools) -> tuple[Take, tu
     Raises the errors of `chassis.errors`.
     """
     command = job.command
-    vendor_of(command.model, wish.kind, wish.vendors, wish.cannot)
+    reach = await reached(wish.vendors, wish.own, wish.kind, job, command.failover, wish.cannot)
     found = await reused(tools, job.envelope.tenant, wish.hashed, command.failover)
     if found is not None:
         return found, ()
 
     async def make(at: Footing, job: Job[Any], tools: Tools) -> Made:
         order = wish.softer(wish.order) if at.softened else wish.order
-        return await wish.make(wish.vendors[at.spot.vendor], order, job, tools)
+        return await reach.at(at.spot).asked(lambda vendor, job, tools: wish.make(vendor, order, job, tools), job, tools)
 
-    places = spots(command.model, wish.kind, command.failover, wish.vendors)
-    ladder = Ladder(places, command.seed, lambda: wish.softer(wish.order) != wish.order)
+    ladder = Ladder(reach.spots, command.seed, lambda: wish.softer(wish.order) != wish.order)
     made, at = await climbed(ladder, job, tools, make)
-    hashed = allowed_hash(wish.hashed, at.elsewhere)
-    take = take_of(made, hashed, at.spot.model, wish.vendors[at.spot.vendor].name, at.seed, at.rungs)
+    account, hashed = reach.at(at.spot), allowed_hash(wish.hashed, at.elsewhere)
+    take = take_of(made, hashed, at.spot.model, account.vendor.name, at.seed, at.rungs)
+    take = take.model_copy(update={"cost": account.charged(take.cost)})
     return take, (take,)
 
 

@@ -14,7 +14,8 @@ from gateway.repository.access import Caller
 
 READ = "sequences:read"
 WRITE = "sequences:write"
-LOCAL = Caller("local", frozenset({READ, WRITE}))
+KEYS = "keys:write"
+LOCAL = Caller("local", frozenset({READ, WRITE, KEYS}))
 
 SESSION_LIFETIME = 30 * 24 * 3600
 

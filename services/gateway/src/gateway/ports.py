@@ -1,6 +1,7 @@
 """What the gateway needs of the service that it runs in; `chassis.service.Service` is one."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -42,4 +43,33 @@ class Host(Protocol):
 
     async def transact(self, function: Callable[[Transaction], Awaitable[T]]) -> T:
         """Run a function in one transaction."""
+        ...
+
+
+class KeptKey(Protocol):
+    """What is told of a tenant's key: never the key."""
+
+    @property
+    def vendor(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def set_at(self) -> datetime: ...
+
+
+class VendorKeys(Protocol):
+    """Where tenants' keys for vendors are kept; `vendor_http.tenants.vault.Vault` is one."""
+
+    async def set(self, tenant: str, vendor: str, key: str) -> KeptKey:
+        """Keep a key in the place of the one before."""
+        ...
+
+    async def remove(self, tenant: str, vendor: str) -> None:
+        """Ask nothing new with it."""
+        ...
+
+    async def of_tenant(self, tenant: str) -> Sequence[KeptKey]:
+        """What a tenant has set."""
         ...

@@ -51,3 +51,7 @@ class EditVendor(Protocol):
         Raises the errors of `chassis.errors`.
         """
         ...
+
+
+class PictureVendor(ImageVendor, EditVendor, Protocol):
+    """Does both, as every paid vendor."""

@@ -1,14 +1,13 @@
 """The long body of WriteScript: has the model's vendor write the screenplay, on the first rung where it is not refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from chassis.climbing import climbed
+from chassis.accounts import NOBODYS, Own
+from chassis.climbing import climbed, reached
 from chassis.ladder import Footing, Ladder
-from chassis.models import vendor_of
 from chassis.work import Done, Job, Tools
-from contracts.catalogue.climbing import spots
 from contracts.script import ScriptWritten, WriteScript
 from contracts.softening import softened
 from script.ports import Writer, Written
@@ -19,19 +18,21 @@ class Writing:
     """The body of WriteScript."""
 
     vendors: Mapping[str, Writer]
+    own: Own[Writer] = NOBODYS
 
     async def __call__(self, job: Job[WriteScript], tools: Tools) -> Done:
         """The screenplay, stored, and its title."""
         command = job.command
         await tools.progress(0, 1, "writing the screenplay")
-        vendor_of(command.model, "write", self.vendors)
-        places = spots(command.model, "write", command.failover, self.vendors)
+        reach = await reached(self.vendors, self.own, "write", job, command.failover)
         softens = await _softens(command, tools)
 
         async def make(at: Footing, job: Job[Any], tools: Tools) -> Written:
-            return await self.vendors[at.spot.vendor].write(job, tools, soft=at.softened)
+            account = reach.at(at.spot)
+            made = await account.asked(lambda v, job, tools: v.write(job, tools, soft=at.softened), job, tools)
+            return replace(made, cost=account.charged(made.cost))
 
-        made, at = await climbed(Ladder(places, command.seed, lambda: softens), job, tools, make)
+        made, at = await climbed(Ladder(reach.spots, command.seed, lambda: softens), job, tools, make)
         rungs = at.rungs or None
         return Done(ScriptWritten(script=made.script, title=made.title, cost=made.cost, prompt=made.prompt, rungs=rungs))
 

@@ -20,7 +20,7 @@ import structlog
 from chassis.admission.circuit import Proof
 from chassis.admission.line import LEASE, STANDS, Asks, Limits, Place, Ticket
 from chassis.admission.rows import decided
-from chassis.admission.shared import shared_connection
+from chassis.admission.shared import Lender
 from chassis.environment import MissingSettingError
 from chassis.errors import Broken, Busy, Refused, Unsure
 from chassis.pending import TRANSIENT
@@ -55,12 +55,15 @@ class _Wish:
 class Gate:
     """The gate to one account; jobs pass it through their `seat`."""
 
-    def __init__(self, account: str, limits: Limits, user: User) -> None:
-        """`account` is the vendor's name, a colon, and something that tells its accounts apart without being the key."""
+    def __init__(self, account: str, limits: Limits, user: User, lender: Lender | None = None) -> None:
+        """`account` is the vendor's name, a colon, and something that tells its accounts apart without being the key.
+
+        Gates to the accounts of many tenants share one lender.
+        """
         self._account = account
         self._limits = limits
         self._user = user
-        self._migrated = False
+        self._lender = lender or Lender(user.dsn, f"sagareel-{user.service}-{self.vendor}", most=1)
         self._wishes: dict[str, _Wish] = {}
         self._held: dict[str, Ticket] = {}
         self._leaving: list[str] = []
@@ -154,26 +157,20 @@ class Gate:
             self._rounds = asyncio.create_task(self._go_on())
 
     async def _go_on(self) -> None:
-        connection: asyncpg.Connection | None = None
         try:
-            while self._wishes or self._held or self._leaving or self._pause or self._proofs:
-                await self._wait()
-                try:
-                    connection = connection or await self._connected()
-                    await self._round(connection)
-                except (*TRANSIENT, asyncpg.PostgresError) as error:
-                    log.warning("admission could not be asked, trying again", account=self._account, error=repr(error))
-                    self._send_back(_away(self.vendor))
-                    if connection is not None:
-                        connection.terminate()
-                        connection = None
-                    await asyncio.sleep(STANDS)
+            async with self._lender.in_use():
+                while self._wishes or self._held or self._leaving or self._pause or self._proofs:
+                    await self._wait()
+                    try:
+                        async with self._lender.lent() as connection:
+                            await self._round(connection)
+                    except (*TRANSIENT, asyncpg.PostgresError) as error:
+                        log.warning("admission could not be asked, trying again", account=self._account, error=repr(error))
+                        self._send_back(_away(self.vendor))
+                        await asyncio.sleep(STANDS)
         except MissingSettingError as error:
             self._send_back(error)
             raise
-        finally:
-            if connection is not None:
-                connection.terminate()
 
     async def _wait(self) -> None:
         """Until somebody wants something, or somebody who stands asks again, or slots have to be renewed."""
@@ -181,12 +178,6 @@ class Gate:
             async with asyncio.timeout(STANDS if self._wishes else LEASE / 3):
                 await self._news.wait()
         self._news.clear()
-
-    async def _connected(self) -> asyncpg.Connection:
-        name = f"sagareel-{self._user.service}-{self.vendor}"
-        connection = await shared_connection(self._user.dsn, name, fresh=not self._migrated)
-        self._migrated = True
-        return connection
 
     async def _round(self, connection: asyncpg.Connection) -> None:
         wishes, leaving, pause, proofs = dict(self._wishes), self._leaving, self._pause, self._proofs

@@ -1,5 +1,8 @@
-"""A connection to the schema that all services share for what they know of vendors together. Used by the gates."""
+"""Connections to the schema that all services share for what they know of vendors together. Used by gates, bells and keys."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
@@ -35,3 +38,69 @@ async def shared_connection(dsn: str, name: str, *, fresh: bool) -> asyncpg.Conn
         await connection.close()
         raise
     return connection
+
+
+MOST = 4
+"""Connections that one service's gates have in a process, however many accounts its tenants bring."""
+
+
+class Lender:
+    """Lends connections, at most so many at a time. When nobody uses it there is none, at the latest after `lingers` seconds."""
+
+    def __init__(self, dsn: str, name: str, most: int = MOST, lingers: float = 0.0) -> None:
+        self._dsn = dsn
+        self._name = name
+        self._places = asyncio.Semaphore(most)
+        self._free: list[asyncpg.Connection] = []
+        self._users = 0
+        self._lingers = lingers
+        self._end: asyncio.TimerHandle | None = None
+        self._migrated = False
+
+    @asynccontextmanager
+    async def in_use(self) -> AsyncIterator[None]:
+        """While this is open, connections that nobody needs at the moment are kept."""
+        self._users += 1
+        try:
+            yield
+        finally:
+            self._users -= 1
+            self._dismiss()
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[asyncpg.Connection]:
+        """One connection; it is not lent again after an error.
+
+        Raises what the database raises, and MissingSettingError when there is no such schema.
+        """
+        async with self._places:
+            connection = self._kept() or await self._connected()
+            try:
+                yield connection
+            except BaseException:
+                connection.terminate()
+                raise
+            self._free.append(connection)
+            self._dismiss()
+
+    def _kept(self) -> asyncpg.Connection | None:
+        while self._free:
+            connection = self._free.pop()
+            if not connection.is_closed():
+                return connection
+        return None
+
+    async def _connected(self) -> asyncpg.Connection:
+        connection = await shared_connection(self._dsn, self._name, fresh=not self._migrated)
+        self._migrated = True
+        return connection
+
+    def _dismiss(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+        if not self._users:
+            self._end = asyncio.get_running_loop().call_later(self._lingers, self._close)
+
+    def _close(self) -> None:
+        while self._free and not self._users:
+            self._free.pop().terminate()

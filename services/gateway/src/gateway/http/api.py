@@ -3,12 +3,13 @@
 from fastapi import FastAPI
 
 from gateway.house import House
-from gateway.http import catalogue, media, pages, previews, problems, prompts, sequences
+from gateway.http import catalogue, keys, media, pages, previews, problems, prompts, sequences
 from gateway.http.boundary import Boundary
 
 TAGS = [
     {"name": "films", "description": "Order, list, look at, follow and cancel films."},
     {"name": "catalogue", "description": "Models and styles to choose from."},
+    {"name": "keys", "description": "Keys for your own accounts at vendors of models."},
     {"name": "media", "description": "The bytes of films, posters and subtitles."},
 ]
 
@@ -27,6 +28,6 @@ def create(house: House) -> Boundary:
     )
     app.state.house = house
     problems.install(app)
-    for router in (sequences.router, prompts.router, catalogue.router, media.router, previews.router, pages.router):
+    for router in (sequences.router, prompts.router, catalogue.router, keys.router, media.router, previews.router, pages.router):
         app.include_router(router)
     return Boundary(app)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
-from gateway.access import READ, WRITE
+from gateway.access import KEYS, READ, WRITE
 from gateway.house import House, house_of
 from gateway.http.problems import Problem
 from gateway.repository.access import Caller
@@ -60,3 +60,4 @@ def same_site(request: Request) -> bool:
 
 Reader = Annotated[Caller, Depends(_needs(READ))]
 Writer = Annotated[Caller, Depends(_needs(WRITE))]
+KeyWriter = Annotated[Caller, Depends(_needs(KEYS))]

@@ -18,10 +18,11 @@ router = APIRouter(prefix="/v1", tags=["catalogue"])
 
 
 @router.get("/models")
-async def list_models(_: Reader, house: Annotated[House, Depends(house_of)], kind: ModelKind | None = None) -> Response:
+async def list_models(caller: Reader, house: Annotated[House, Depends(house_of)], kind: ModelKind | None = None) -> Response:
     """The models, of one kind of work or all: what they accept, their limits, what they cost, when they retire, and whether they
     can be chosen here."""
-    return json_response({"models": [_shown(model, house.settings.vendors) for model in catalogue.models(kind)]})
+    vendors = (await house.settings_of(caller.tenant)).vendors
+    return json_response({"models": [_shown(model, vendors) for model in catalogue.models(kind)]})
 
 
 def _shown(model: Model, vendors: frozenset[str]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ _BODY, _CONTINUATION = _body(NewSequence, required=True), _body(Continuation, re
 @router.post("", status_code=202, openapi_extra=_BODY)
 async def order_film(request: Request, house: Parts, caller: Writer) -> Response:
     """Order a film. Repeating the call with the same `Idempotency-Key` and body gives the same answer and no second film."""
-    new = await read_new_sequence(request, house.settings)
+    new = await read_new_sequence(request, await house.settings_of(caller.tenant))
     return await _place(house, request, order_of(new, caller.tenant, _idempotency_key(request)), "POST /v1/sequences")
 
 

@@ -27,6 +27,15 @@ export const film = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}`);
 export const prompts = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}/prompts`);
 export const cancel = (id) => ask(`/v1/sequences/${encodeURIComponent(id)}/cancel`, { method: "POST" });
 
+export const keys = () => ask("/v1/keys");
+export const removeKey = (vendor) => ask(`/v1/keys/${encodeURIComponent(vendor)}`, { method: "DELETE" });
+export const setKey = (vendor, key) =>
+  ask(`/v1/keys/${encodeURIComponent(vendor)}`, {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ key }),
+  });
+
 export const goOn = (id, key) =>
   ask(`/v1/sequences/${encodeURIComponent(id)}/continue`, { method: "POST", headers: { "Idempotency-Key": key } });
 

@@ -1,6 +1,7 @@
 // The page's entry: shows the film that the address names, and says what to do when nobody is logged in.
 
 import * as film from "./film.js";
+import * as keys from "./keys.js";
 import * as list from "./list.js";
 import * as order from "./order.js";
 
@@ -36,7 +37,7 @@ document.querySelector("#examples").addEventListener("click", (event) => {
 window.addEventListener("hashchange", route);
 
 try {
-  await Promise.all([order.fillStyles(), list.load()]);
+  await Promise.all([order.fillStyles(), list.load(), keys.load()]);
   await route();
 } catch (refused) {
   tell(refused);
