@@ -12,6 +12,7 @@ from typing import Any
 
 import asyncpg
 from chaos_films import Orders
+from chaos_keys import of_the_house
 from chaos_vendor_hosts import PAID
 
 from chassis.environment import Environment
@@ -82,10 +83,12 @@ class Findings:
     misbooked: list[str] = field(default_factory=list)
     untold: list[str] = field(default_factory=list)
     """Requests of which the vendor was not told that nobody waits for them."""
+    misplaced: list[str] = field(default_factory=list)
+    """Works that were paid in an account that is not their tenant's."""
 
     def figures(self) -> dict[str, int]:
         """How many of each."""
-        kinds = ("paid_twice", "lost", "unended", "misbooked", "untold")
+        kinds = ("paid_twice", "lost", "unended", "misbooked", "untold", "misplaced")
         return {kind: len(getattr(self, kind)) for kind in kinds}
 
 
@@ -98,6 +101,7 @@ async def looked_over(environment: Environment, orders: Orders, tables: Tables, 
     found.lost = [*no_single_end(orders), *await lost_media(environment, orders)]
     found.misbooked = await misbooked(orders, tables, work, vendor["paid"])
     found.untold = await untold(tables, vendor)
+    found.misplaced = orders.keys.wrong(work, vendor["paid"])
     return found
 
 
@@ -160,9 +164,10 @@ async def misbooked(orders: Orders, tables: Tables, work: Mapping[str, str], pai
         due = min(held, sum(cost for (of, _), cost in costs.items() if of == sequence)) if sequence in ends else 0
         if captured != due:
             wrong.append(f"{sequence}: {captured} was charged, {due} was made")
-    bought = {work.get(job["label"].partition("/")[0], "") for job in paid} | await found_again(tables, work, paid)
+    ours = [job for job in paid if job["key"] in of_the_house()]
+    bought = {work.get(job["label"].partition("/")[0], "") for job in ours} | await found_again(tables, work, ours)
     free = [
-        f"{of} {step}: costs {cost}, and no vendor was paid" for (of, step), cost in costs.items() if f"{of} {step}" not in bought
+        f"{of} {step}: costs {cost}, and we paid no vendor" for (of, step), cost in costs.items() if f"{of} {step}" not in bought
     ]
     return [*wrong, *free]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import soundfile
 import vendor_orders
+from chaos_keys import TenantKeys
 from vendor_orders import Things
 
 from chassis.environment import Environment
@@ -159,6 +160,7 @@ class Orders:
     wire: Wire
     stock: Stock
     dice: random.Random
+    keys: TenantKeys
     run: str = field(default_factory=lambda: secrets.token_hex(4))
     sent: dict[str, Message] = field(default_factory=dict)
     """By sequence."""
@@ -177,6 +179,7 @@ class Orders:
             self.sent[sequence] = MIX[number % len(MIX)](self.stock, number)
             if self.dice.random() < CANCELLED:
                 self.doomed[sequence] = time.monotonic() + self.dice.uniform(0, LATEST)
+            await self.keys.bring(f"tenant-{sequence}")
             batch.append((self._envelope(sequence), self.sent[sequence]))
         if batch:
             await self.wire.send(batch)

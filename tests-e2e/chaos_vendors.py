@@ -30,6 +30,7 @@ import uvloop
 import vendor_orders
 from chaos_checks import Findings, Tables, looked_over
 from chaos_films import Orders, Stock
+from chaos_keys import HOUSE, MASTER, TenantKeys
 from chaos_nursery import Life, Nursery, Order, nursery
 from chaos_plan import plan_of
 from chaos_seams import SEAMS
@@ -44,7 +45,6 @@ from contracts.registry import MESSAGES
 from local_stack import Stack
 from vendor_simulator.running import serving
 
-KEYS = {name: f"chaos-{name.lower()}" for name in ("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "FAL_KEY", "ELEVENLABS_API_KEY")}
 VICTIMS = {
     "imagery-0": 1.0, "imagery-1": 1.0, "audio-0": 1.0, "audio-1": 1.0, "motion-0": 1.0, "script-0": 1.0, "analysis-0": 1.0,
     "coordinator-0": 0.3, "billing-0": 0.3, "gateway-0": 0.3,
@@ -147,6 +147,7 @@ async def feed(orders: Orders, tally: Tally, at_once: int) -> None:
         await asyncio.sleep(0.25)
         tally.slowest = max(tally.slowest, time.monotonic() - begun - 0.25)
         await orders.call_off()
+        await orders.keys.meddle([f"tenant-{sequence}" for sequence in orders.open()])
 
 
 async def until_ended(orders: Orders, tables: Tables) -> None:
@@ -165,13 +166,14 @@ async def measure(environment: Environment, options: argparse.Namespace, log: An
         await http.post(f"{at['control']}/answers", json=told)
         wire = await open_.enter_async_context(Wire(environment, MESSAGES))
         port = free_port()
-        lives = {**KEYS, "SAGAREEL_WEBHOOK_URL": f"http://127.0.0.1:{port}"}
+        lives = {**HOUSE, **MASTER, "SAGAREEL_WEBHOOK_URL": f"http://127.0.0.1:{port}"}
         bore = await open_.enter_async_context(nursery(environment, at, log, lives))
         first = [name for name in VICTIMS if name.endswith("0")]
         await bore.rehearse([Order(name, (name[:-2],), variables_of(name, port), rehearsal=True) for name in first])
         began, bore.cpu = clocks(), 0.0
         dice, tally, tables = random.Random(options.seed), Tally(options.crashes), await Tables.of(environment)
-        orders = Orders(wire, await Stock.stored(environment), dice)
+        keys = TenantKeys.of(environment, random.Random(f"{options.seed} keys"))
+        orders = Orders(wire, await Stock.stored(environment), dice, keys)
         victims = [
             Victim(name, share, bore, random.Random(f"{options.seed} {name}"), tally, tables, variables_of(name, port))
             for name, share in VICTIMS.items()

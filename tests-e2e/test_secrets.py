@@ -5,7 +5,7 @@ import base64
 import json
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,22 @@ from chassis.environment import Environment
 from chassis.media import Media
 from chassis.testing.wire import Wire
 from contracts.base import MediaRef
+from contracts.catalogue import reaching
 from contracts.registry import MESSAGES
 from contracts.topics import TOPICS
+from vendor_http.tenants.sealing import NAME
+from vendor_http.tenants.vault import Vault
+from vendor_simulator.calls import fingerprint
 from vendor_simulator.plan import Rule
 from vendor_simulator.testing import Simulator
 
 KEYS = {
     name: f"canary-{name.lower()}-9f27c1" for name in ("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "FAL_KEY", "ELEVENLABS_API_KEY")
 }
+OWN = {vendor: f"canary-own-{vendor}-5be02d" for vendor in reaching.KEYS}
+"""Keys that tenants bring."""
+MASTER = "c0ffee" * 10 + "9d1e"
+CANARIES = {**KEYS, **{f"own {vendor}": key for vendor, key in OWN.items()}, "master": MASTER}
 KINDS = len(vendor_orders.MIX)
 OUTCOMES = {outcome for m in MESSAGES.values() for outcome in (getattr(m, "DONE", None), getattr(m, "FAILED", None)) if outcome}
 
@@ -36,10 +44,10 @@ OUTCOMES = {outcome for m in MESSAGES.values() for outcome in (getattr(m, "DONE"
 def leaked(text: str) -> list[str]:
     """The keys that a text holds: as they are, in hexadecimal, or in base64 wherever it begins."""
     found = []
-    for name, key in KEYS.items():
-        bare = key.encode()
-        coded = [base64.b64encode(b"x" * shift + bare)[4 if shift else 0 : -4].decode() for shift in range(3)]
-        if any(form in text for form in (key, bare.hex(), *coded)):
+    for name, key in CANARIES.items():
+        bares = [key.encode(), bytes.fromhex(key)] if name == "master" else [key.encode()]
+        coded = [base64.b64encode(b"x" * shift + bare)[4 if shift else 0 : -4].decode() for bare in bares for shift in range(3)]
+        if any(form in text for form in (key, *(bare.hex() for bare in bares), *(b.decode("latin-1") for b in bares), *coded)):
             found.append(name)
     return found
 
@@ -53,7 +61,10 @@ class Sinks:
     wire: Wire
     port: int
     log: Path
+    data: Path
+    things: vendor_orders.Things
     commands: str = ""
+    answers: str = ""
 
     def look_at_processes(self) -> None:
         """What anybody on this machine sees of our processes now."""
@@ -70,9 +81,10 @@ class Sinks:
             "command lines": self.commands,
             "metrics": (await self.simulator.http.get(f"http://127.0.0.1:{self.port}/metrics")).text,
             "captures": json.dumps(await self.simulator.captures()),
+            "answers": self.answers,
             "counts": (await self.simulator.http.get(f"{self.simulator.at['control']}/paid")).text,
             "events": await self._events(),
-            "rows": "".join([await rows(self.environment.dsn_of(name)) for name in PAID]),
+            "rows": "".join([await rows(self.environment.dsn_of(name)) for name in (*PAID, "gateway")]),
             "media": "".join([await self._content(ref) for ref in self._refs()]),
         }
 
@@ -125,14 +137,31 @@ async def all_ended(sinks: Sinks, count: int) -> list[str]:
             await asyncio.sleep(0.1)
 
 
+async def brought(sinks: Sinks) -> None:
+    """Every other tenant brings its own keys, one of them by the gateway, which refuses some as well."""
+    vault = Vault.of(replace(sinks.environment, variables={NAME: MASTER}), "imagery")
+    assert vault is not None
+    for number in range(0, 2 * KINDS, 2):
+        for vendor, key in OWN.items():
+            await vault.set(vendor_orders.ordered(sinks.things, number)[0].tenant, vendor, key)
+    headers = {"Authorization": f"Bearer {(sinks.data / 'api-key').read_text().strip()}"}
+    for vendor, key in OWN.items():
+        address = f"http://127.0.0.1:{sinks.port}/v1/keys/{vendor}"
+        for body, status in (({"key": key}, 200), ({"key": f"{key} {key}"}, 422), ({"key": [key]}, 422), ({key: key}, 422)):
+            answer = await sinks.simulator.http.put(address, json=body, headers=headers)
+            assert answer.status_code == status, answer.text
+            sinks.answers += answer.text
+    sinks.answers += (await sinks.simulator.http.get(f"http://127.0.0.1:{sinks.port}/v1/keys", headers=headers)).text
+
+
 async def worked_and_refused(sinks: Sinks, services: Nursery) -> None:
     """Every kind of work once as it should be, and once with a vendor that refuses our key."""
-    of = await vendor_orders.things(sinks.environment)
-    assert await services.start(Order("all", PAID)).is_ready(), sinks.log.read_text()
-    await sinks.wire.send([vendor_orders.ordered(of, number) for number in range(KINDS)])
+    assert await services.start(Order("all", (*PAID, "gateway"))).is_ready(), sinks.log.read_text()
+    await brought(sinks)
+    await sinks.wire.send([vendor_orders.ordered(sinks.things, number) for number in range(KINDS)])
     assert not [name for name in await all_ended(sinks, KINDS) if name.endswith("Failed")]
     await sinks.simulator.plan(Rule(method="POST", fault="unauthorized"))
-    await sinks.wire.send([vendor_orders.ordered(of, number) for number in range(KINDS, 2 * KINDS)])
+    await sinks.wire.send([vendor_orders.ordered(sinks.things, number) for number in range(KINDS, 2 * KINDS)])
     refused = (await all_ended(sinks, 2 * KINDS))[KINDS:]
     assert all(name.endswith("Failed") for name in refused), refused
 
@@ -147,14 +176,16 @@ async def test_no_key_is_found_in_anything_that_the_services_leave_behind(
     secret, log = tmp_path / "fal-key", tmp_path / "log"
     secret.write_text(KEYS["FAL_KEY"])
     told = {**KEYS, "FAL_KEY": "", "FAL_KEY_FILE": str(secret), "SAGAREEL_HTTP_PORT": str(port)}
+    told |= {"SAGAREEL_DATA": str(tmp_path / "data"), NAME: MASTER}
     await simulator.prepare(vendor_orders.READ_BY, vendor_orders.answer())
     with log.open("wb") as written:
         async with Wire(environment, MESSAGES) as wire, nursery(environment, simulator.at, written, told) as services:
-            sinks = Sinks(environment, simulator, wire, port, log)
+            sinks = Sinks(environment, simulator, wire, port, log, tmp_path / "data", await vendor_orders.things(environment))
             await worked_and_refused(sinks, services)
             read = await sinks.read()
     held = {"command lines": "vendor_worker", "metrics": "sagareel_", "captures": "authorization", "counts": "label"}
-    held |= {"events": "tenant-1", "rows": "tenant-1", "media": "Ann"}
+    held |= {"events": "tenant-1", "rows": "tenant-1", "media": "Ann", "answers": "fingerprint"}
+    assert {name for name, key in CANARIES.items() if fingerprint(key) in read["captures"]} == CANARIES.keys() - {"master"}
     assert {name for name, word in held.items() if word not in read[name]} == set(), "a sink that is empty proves nothing"
     assert {name: leaked(text) for name, text in read.items() if leaked(text)} == {}
 

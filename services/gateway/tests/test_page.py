@@ -207,3 +207,24 @@ def _values(kind: Any) -> set[Any]:
     """All values of nested literals."""
     found = get_args(kind)
     return {kind} if not found else set().union(*(_values(each) for each in found))
+
+
+async def test_a_key_of_ones_own_is_set_and_removed_and_never_shown(door: str, page: Page) -> None:
+    key = "a-key-that-nobody-must-see"
+    await page.goto(door)
+    box = page.locator("#keys")
+    await box.get_by_text("Your own keys").click()
+    await box.get_by_label("Vendor").select_option("fal")
+    field = box.get_by_label("Key", exact=True)
+    assert (await field.get_attribute("type"), await field.get_attribute("autocomplete")) == ("password", "off")
+    await field.fill("short")
+    await box.get_by_role("button", name="Set the key").click()
+    await expect(box.locator("#key-error")).to_contain_text("8 to 512")
+    await field.fill(key)
+    await box.get_by_role("button", name="Set the key").click()
+    await expect(box.locator("#key-list li")).to_contain_text("fal, fingerprint")
+    await expect(box.locator("#key-error")).to_be_empty()
+    await expect(field).to_have_value("")
+    assert key not in await page.content()
+    await box.get_by_role("button", name="Remove the key for fal").click()
+    await expect(box.locator("#key-list li")).to_have_count(0)

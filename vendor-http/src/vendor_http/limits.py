@@ -1,4 +1,4 @@
-"""What accounts at vendors may do: a careful default per vendor, and what the operator sets for the house's."""
+"""What each account at a vendor may do: a careful default per vendor, and what the operator sets."""
 
 import hashlib
 from collections.abc import Mapping

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from chassis.admission.gate import Gate, User
 from chassis.admission.shared import Lender
 from chassis.environment import Environment
-from contracts.catalogue.reaching import KEYS
-from vendor_http.keys import key_of
-from vendor_http.limits import DEFAULTS, account_name, limits_of
+from vendor_http.limits import account_name, limits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +26,5 @@ class Reach:
         return cls(environment, user, Lender(dsn, f"sagareel-{service}-gates"), Lender(dsn, f"sagareel-{service}-bells"))
 
     def gate(self, vendor: str, key: str) -> Gate:
-        """The gate to the account that a key belongs to; the key itself is not in its name.
-
-        What the operator has set is about the house's account; a tenant's is treated as a small one.
-        """
-        variables = self.environment.variables
-        limits = limits_of(vendor, variables) if key == key_of(variables, KEYS[vendor]) else DEFAULTS[vendor]
-        return Gate(account_name(vendor, key), limits, self.user, self.gates)
+        """The gate to the account that a key belongs to, the house's or a tenant's; the key itself is not in its name."""
+        return Gate(account_name(vendor, key), limits_of(vendor, self.environment.variables), self.user, self.gates)
