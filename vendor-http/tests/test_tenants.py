@@ -145,25 +145,25 @@ async def test_that_a_tenant_has_no_key_is_remembered_where_the_house_has_one() 
     keys = Counted()
     own = own_of(keys)
     for _ in range(100):
-        assert await own.current("t", {"fal"}, {"fal"}) == {}
+        assert await own.current("t", {"fal"}, sure=False) == {}
     assert keys.looks == 1
 
 
 async def test_a_key_that_was_just_set_is_found_where_nobody_else_has_one() -> None:
     keys = Counted()
     own = own_of(keys)
-    assert await own.current("t", {"fal"}, set()) == {}
+    assert await own.current("t", {"fal"}, sure=True) == {}
     keys.now, keys.known = {"fal": "fal/1"}, {"fal/1": KEY}
-    assert (await own.current("t", {"fal"}, set()))["fal"].vendor == f"adapter of {KEY}"
+    assert (await own.current("t", {"fal"}, sure=True))["fal"].vendor == f"adapter of {KEY}"
 
 
 async def test_one_adapter_is_made_of_a_key_and_another_of_its_successor() -> None:
     keys = Counted(fal=KEY)
     own = own_of(keys, believed=0.0)
-    first = (await own.current("t", {"fal"}, set()))["fal"]
-    assert (await own.current("t", {"fal"}, set()))["fal"] is first
+    first = (await own.current("t", {"fal"}, sure=True))["fal"]
+    assert (await own.current("t", {"fal"}, sure=True))["fal"] is first
     keys.now["fal"], keys.known["fal/2"] = "fal/2", "new-key"
-    assert (await own.current("t", {"fal"}, set()))["fal"].vendor == "adapter of new-key"
+    assert (await own.current("t", {"fal"}, sure=True))["fal"].vendor == "adapter of new-key"
     assert await own.noted("t", "fal/1") is first
 
 
@@ -171,14 +171,14 @@ async def test_what_goes_wrong_is_told_in_the_errors_of_jobs_and_shows_no_key() 
     keys = Counted(fal=KEY)
     keys.error = OSError("away")
     with pytest.raises(Busy):
-        await own_of(keys).current("t", {"fal"}, set())
+        await own_of(keys).current("t", {"fal"}, sure=True)
     keys.error = None
     with pytest.raises(Unsure):
         await own_of(keys).noted("t", "fal/7")
     own = own_of(keys)
-    await own.current("t", {"openai"}, set())
+    await own.current("t", {"openai"}, sure=True)
     keys.error = UnopenedError("The seal is broken.")
     with pytest.raises(Refused, match="Set it again"):
-        await own.current("t", {"fal"}, set())
+        await own.current("t", {"fal"}, sure=True)
     with pytest.raises(Unsure):
         await own.noted("t", "fal/1")

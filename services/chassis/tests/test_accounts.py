@@ -28,7 +28,7 @@ class Kept:
         self.vendors: Collection[str] = ("fal", "openai")
         self.now: dict[str, str] = {}
         self.known: dict[str, Painter] = {}
-        self.asked: list[tuple[str, ...]] = []
+        self.asked: list[tuple[str | bool, ...]] = []
         for vendor, painter in painters.items():
             self.set(vendor, painter)
 
@@ -36,8 +36,8 @@ class Kept:
         self.now[vendor] = key = f"{vendor}/{len(self.known)}"
         self.known[key] = painter
 
-    async def current(self, tenant: str, wanted: Collection[str], house: Collection[str]) -> Mapping[str, Account[Painter]]:
-        self.asked.append(tuple(sorted(wanted)))
+    async def current(self, tenant: str, wanted: Collection[str], *, sure: bool) -> Mapping[str, Account[Painter]]:
+        self.asked.append((*sorted(wanted), sure))
         return {vendor: Account(self.known[key], key) for vendor, key in self.now.items() if vendor in wanted}
 
     async def noted(self, tenant: str, key: str) -> Account[Painter]:
@@ -136,6 +136,16 @@ async def test_no_key_is_looked_for_where_no_route_of_the_model_takes_one(bench:
     told = GenerateSheet(storyboard=NOTHING, subject="s", model="local-draw", seed=1)
     await bench.run(body_of({"local": local}, own), told)
     assert (own.asked, len(local.asked)) == ([], 1)
+
+
+async def test_any_route_of_the_model_may_be_the_tenants_own(bench: Bench) -> None:
+    own = Kept(openai=Painter(None))
+    (take,) = (await bench.run(body_of({}, own), command())).takes
+    assert (take.cost, own.asked) == (0, [("fal", "openai", True)])
+    bench.notes.clear()
+    bench.takes.clear()
+    (take,) = (await bench.run(body_of({"fal": Painter(None)}, own), command())).takes
+    assert (take.cost, own.asked[1]) == (0, ("fal", "openai", False)), "it comes before the house's account elsewhere"
 
 
 async def test_without_a_key_of_anybody_the_vendor_is_lacking_as_ever(bench: Bench) -> None:

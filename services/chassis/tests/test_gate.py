@@ -1,6 +1,7 @@
 """The gate on a real database: two replicas of two services, one account; no slot too many, none lost, no idle connection."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import AsyncIterator
 from contextlib import nullcontext
@@ -147,6 +148,26 @@ async def test_a_slot_is_renewed_as_long_as_its_job_is_here(environment: Environ
         assert not waiting.done()
         seat.leave()
     await asyncio.wait_for(waiting, 10)
+
+
+async def test_the_gates_of_many_accounts_share_a_few_connections_and_leave_none(environment: Environment) -> None:
+    lender = shared.Lender(environment.dsn_of("imagery"), "sagareel-many-gates", most=3)
+    user = User("imagery", environment.dsn_of("imagery"))
+    many = [Gate(f"fal:{n}", Limits(1), user, lender) for n in range(12)]
+    connection = await asyncpg.connect(environment.dsn_of("imagery"))
+    query = "select count(*) from pg_stat_activity where application_name = 'sagareel-many-gates'"
+    try:
+        with contextlib.ExitStack() as seats:
+            held = [seats.enter_context(gate.seat(job(str(n)), tools())) for n, gate in enumerate(many)]
+            await asyncio.gather(*(seat.enter() for seat in held))
+            assert 1 <= await connection.fetchval(query) <= 3
+            for seat in held:
+                seat.leave()
+        async with asyncio.timeout(10):
+            while await connection.fetchval(query):  # noqa: ASYNC110 — the server tells nobody
+                await asyncio.sleep(0.05)
+    finally:
+        await connection.close()
 
 
 async def test_a_waiting_job_is_told_its_place_and_goes_back_when_it_is_far_behind(environment: Environment) -> None:

@@ -49,8 +49,8 @@ class Own(Protocol[V_co]):
         """The vendors for which tenants can have one; nothing is read for the others."""
         ...
 
-    async def current(self, tenant: str, wanted: Collection[str], house: Collection[str]) -> Mapping[str, Account[V_co]]:
-        """Those of a tenant now, of the wanted vendors; `house` are the vendors that it reaches anyway."""
+    async def current(self, tenant: str, wanted: Collection[str], *, sure: bool) -> Mapping[str, Account[V_co]]:
+        """Those of a tenant now, of the wanted vendors; `sure` does not believe of a moment ago that there is none."""
         ...
 
     async def noted(self, tenant: str, key: str) -> Account[V_co]:
@@ -66,7 +66,7 @@ class _Nobodys:
 
     vendors: Collection[str] = frozenset()
 
-    async def current(self, tenant: str, wanted: Collection[str], house: Collection[str]) -> Mapping[str, Account[Any]]:  # noqa: ARG002
+    async def current(self, tenant: str, wanted: Collection[str], *, sure: bool) -> Mapping[str, Account[Any]]:  # noqa: ARG002
         return {}
 
     async def noted(self, tenant: str, key: str) -> Account[Any]:  # noqa: ARG002

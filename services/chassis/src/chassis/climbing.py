@@ -115,13 +115,15 @@ async def reached(
     accounts = {name: Account(vendor) for name, vendor in house.items()}
     key = key_in(found.note)
     begun = vendor_in(key) or _begun(found, house, kind, model_id, cannot)
-    wanted = {spot.vendor for spot in spots(model_id, kind, failover, {*house, *own.vendors})}
-    if asked := (wanted & {*own.vendors}) - {begun}:
-        accounts |= await own.current(tenant, asked, house.keys())
+    wide: Failover = "route" if failover == "never" else failover
+    wanted = {spot.vendor for spot in spots(model_id, kind, wide, {*house, *own.vendors})} & {*own.vendors}
+    if asked := wanted - {begun}:
+        accounts |= await own.current(tenant, asked, sure=not spots(model_id, kind, "never", house))
     if key:
         accounts[begun] = await own.noted(tenant, key)
     vendor_of(model_id, kind, accounts, cannot)
-    return Reached(accounts, _from("" if found.rungs else begun, model_id, kind, failover, accounts))
+    places = _from("" if found.rungs else begun, model_id, spots(model_id, kind, wide, accounts), accounts)
+    return Reached(accounts, places[:1] if failover == "never" else places)
 
 
 def _begun(found: Standing, house: Mapping[str, object], kind: ModelKind, model_id: str, cannot: str) -> str:
@@ -134,13 +136,11 @@ def _begun(found: Standing, house: Mapping[str, object], kind: ModelKind, model_
     return spots(model_id, kind, "never", house)[0].vendor
 
 
-def _from(begun: str, model_id: str, kind: ModelKind, failover: Failover, vendors: Mapping[str, object]) -> tuple[Spot, ...]:
-    """The spots, beginning where a request is under way: a route that has been opened since does not come before it."""
-    if not begun:
-        return spots(model_id, kind, failover, vendors)
-    places = spots(model_id, kind, "route" if failover == "never" else failover, vendors)
-    first = next((number for number, spot in enumerate(places) if spot.vendor == begun), 0)
-    return places[first : first + 1] if failover == "never" else places[first:]
+def _from(begun: str, model_id: str, places: tuple[Spot, ...], accounts: Mapping[str, Account[V]]) -> tuple[Spot, ...]:
+    """The spots, beginning where a request is under way; else of the model's routes those in the tenant's own accounts come first."""
+    ordered = sorted(places, key=lambda spot: (spot.model != model_id, spot.model == model_id and not accounts[spot.vendor].key))
+    first = next((number for number, spot in enumerate(ordered) if spot.vendor == begun), 0)
+    return tuple(ordered[first:])
 
 
 async def climbed(ladder: Ladder, job: Job[Any], tools: Tools, make: Make[T]) -> tuple[T, Footing]:

@@ -53,10 +53,10 @@ class Remembered:
         self._believed = believed
         self._known: OrderedDict[str, tuple[float, Mapping[str, str]]] = OrderedDict()
 
-    async def current(self, tenant: str, needed: Collection[str]) -> Mapping[str, str]:
-        """The ids of a tenant's keys, by vendor. That a needed one is missing is not believed without looking again."""
+    async def current(self, tenant: str, wanted: Collection[str], *, sure: bool) -> Mapping[str, str]:
+        """The ids of a tenant's keys, by vendor; `sure` does not believe that none is there without another look."""
         then, found = self._known.get(tenant, (0.0, {}))
-        if time.monotonic() - then > self._believed or not found.keys() >= set(needed):
+        if time.monotonic() - then > self._believed or (sure and not found.keys() & set(wanted)):
             with asking():
                 found = await self.keys.current(tenant)
             self._known[tenant] = (time.monotonic(), found)
@@ -75,10 +75,10 @@ class TenantsOwn(Generic[V]):
         self._remembered = remembered
         self._made: OrderedDict[tuple[str, str], Account[V]] = OrderedDict()
 
-    async def current(self, tenant: str, wanted: Collection[str], house: Collection[str]) -> Mapping[str, Account[V]]:
+    async def current(self, tenant: str, wanted: Collection[str], *, sure: bool) -> Mapping[str, Account[V]]:
         """As `Own`; raises Busy when it cannot be found out now, Refused when a key is there that cannot be opened."""
         try:
-            found = await self._remembered.current(tenant, set(wanted) - set(house))
+            found = await self._remembered.current(tenant, wanted, sure=sure)
             return {vendor: await self._account(tenant, id_) for vendor, id_ in found.items() if vendor in wanted}
         except UnopenedError:
             sentence = "A key that you have set cannot be opened here any more. Set it again: `sagareel key set VENDOR`."
