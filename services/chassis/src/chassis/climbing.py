@@ -114,6 +114,9 @@ async def reached(
     model_id, tenant, found = job.command.model, job.envelope.tenant, standing(job.request_id)
     accounts = {name: Account(vendor) for name, vendor in house.items()}
     key = key_in(found.note)
+    if not own.vendors and not key:
+        vendor_of(model_id, kind, house, cannot)
+        return Reached(accounts, spots(model_id, kind, failover, house))
     begun = vendor_in(key) or _begun(found, house, kind, model_id, cannot)
     wide: Failover = "route" if failover == "never" else failover
     wanted = {spot.vendor for spot in spots(model_id, kind, wide, {*house, *own.vendors})} & {*own.vendors}
@@ -137,7 +140,7 @@ def _begun(found: Standing, house: Mapping[str, object], kind: ModelKind, model_
 
 
 def _from(begun: str, model_id: str, places: tuple[Spot, ...], accounts: Mapping[str, Account[V]]) -> tuple[Spot, ...]:
-    """The spots, beginning where a request is under way; else of the model's routes those in the tenant's own accounts come first."""
+    """The spots from where a request is under way; else, of the model's routes those in the tenant's own accounts come first."""
     ordered = sorted(places, key=lambda spot: (spot.model != model_id, spot.model == model_id and not accounts[spot.vendor].key))
     first = next((number for number, spot in enumerate(ordered) if spot.vendor == begun), 0)
     return tuple(ordered[first:])
