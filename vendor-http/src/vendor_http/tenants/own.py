@@ -6,12 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
 
-import asyncpg
-
 from chassis.accounts import NOBODYS, Account, Own, gone, vendor_in
+from chassis.admission.sealed import UNREADABLE
 from chassis.environment import Environment
 from chassis.errors import Busy, Refused, Unsure
-from chassis.pending import TRANSIENT
 from contracts.catalogue.reaching import KEYS
 from vendor_http.keys import key_of
 from vendor_http.tenants.sealing import UnopenedError
@@ -41,7 +39,7 @@ def asking() -> Iterator[None]:
     """Where the database cannot be asked the job waits for a moment."""
     try:
         yield
-    except (*TRANSIENT, asyncpg.PostgresError):
+    except UNREADABLE:
         raise Busy("Whether you have a key of your own could not be found out.", retry_after=AWAY, code="in_line") from None
 
 
