@@ -57,7 +57,7 @@ async def test_only_who_has_the_scope_sets_and_removes(gateway: Gateway, tenant:
     "body",
     [
         *({"key": key} for key in ("short", f"two words {KEY}", f"{KEY}\n", f"{KEY}é", KEY * 40, [KEY], None)),
-        *({"Key": KEY}, {"key": KEY, "more": KEY}, [KEY], KEY),
+        *({"Key": KEY}, {KEY: KEY}, {"key": KEY, "more": KEY}, [KEY], KEY),
     ],
 )
 async def test_a_wrong_key_is_refused_without_being_shown(gateway: Gateway, owner: dict[str, str], body: object) -> None:

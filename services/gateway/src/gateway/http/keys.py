@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from contracts.catalogue.reaching import KEYS
 from gateway.house import House, house_of
-from gateway.http.bodies import faults, parse_json, read_body
+from gateway.http.bodies import parse_json, read_body
 from gateway.http.callers import KeyWriter, Reader
 from gateway.http.problems import Problem, json_response
 from gateway.ports import KeptKey, VendorKeys
@@ -73,8 +73,8 @@ async def _read(request: Request) -> str:
     """The key of a request; nothing that is told of a wrong one shows it."""
     try:
         key = NewKey.model_validate(parse_json(await read_body(request))).key.get_secret_value()
-    except ValidationError as error:
-        raise faults(error, NewKey) from None
+    except ValidationError:  # its own words would show what was sent, also where it was sent as the name of a field
+        raise Problem(422, "invalid_request", 'Send {"key": "…"} and nothing else; the key is a text.') from None
     if not (8 <= len(key) <= 512 and key.isascii() and key.isprintable() and " " not in key):
         raise Problem(422, "invalid_key", "A key has 8 to 512 printable ASCII characters and no spaces.")
     return key
