@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from vendor_simulator.calls import Call
 from vendor_simulator.captures import Captures
 from vendor_simulator.dice import Dice
 from vendor_simulator.jobs import Jobs
@@ -50,6 +51,8 @@ class World:
     """Stored responses of openai, by id."""
     conversations: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Conversations of openai, by id: their items, and the response that is at work in each."""
+    owners: dict[str, str] = field(default_factory=dict)
+    """The key of the account in which something was made, by its id: no other account sees it."""
     parts: dict[str, tuple[str, dict[int, bytes]]] = field(default_factory=dict)
     """Uploads to fal that come in parts: their type, and the parts by number."""
     tasks: set["asyncio.Task[None]"] = field(default_factory=set)
@@ -59,6 +62,10 @@ class World:
     def of(cls, plan: Plan) -> "World":
         """A new world that follows a plan."""
         return cls(Dice(plan), FalSigner(plan.seed))
+
+    def shows(self, id_: str, call: Call) -> bool:
+        """Whether it was made in the account of whoever calls."""
+        return self.owners.get(id_, call.key) == call.key
 
     @property
     def plan(self) -> Plan:

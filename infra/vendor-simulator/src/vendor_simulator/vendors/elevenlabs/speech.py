@@ -85,7 +85,7 @@ async def _spoken(call: Call, world: World, body: dict[str, Any], lines: list[Li
     told = {"alignment": times, "normalized_alignment": times}
     _remember(world, lines, source, request_id, {"model_id": model, "settings": body.get("voice_settings"), "alignments": told})
     item = world.history[0]["history_item_id"]
-    world.shelf_of_history[item] = sound
+    world.shelf_of_history[item], world.owners[item] = sound, call.key
     headers = {"request-id": request_id, "history-item-id": item, "character-cost": str(len(text))}
     if not call.path.endswith("/with-timestamps"):
         return await sounded(call, world, sound, **headers)
@@ -149,13 +149,14 @@ async def _history(call: Call, world: World) -> Answer:
     if not id_:
         limit = int(call.query.get("page_size") or "100")
         after = call.query.get("start_after_history_item_id")
-        ids = [item["history_item_id"] for item in world.history]
+        history = [item for item in world.history if world.shows(item["history_item_id"], call)]
+        ids = [item["history_item_id"] for item in history]
         start = ids.index(after) + 1 if after in ids else 0
-        page = world.history[start : start + limit]
+        page = history[start : start + limit]
         last = page[-1]["history_item_id"] if page else None
         return as_json({"history": page, "last_history_item_id": last, "has_more": len(ids) > start + limit})
     item = next((item for item in world.history if item["history_item_id"] == id_), None)
-    if item is None:
+    if item is None or not world.shows(id_, call):
         return error(404, "history_item_not_found", "There is no such history item.")
     if verb == "audio":
         return await sounded(call, world, world.shelf_of_history[id_], **{"request-id": str(item["request_id"])})

@@ -53,7 +53,7 @@ async def _clone(call: Call, world: World) -> Answer:
     if not all(upload.content.startswith(SOUNDS) for upload in form.files):
         return error(400, "invalid_sound_file", "A file is not a sound.")
     voice = new_id("")[:20]
-    world.voices[voice] = form.one("name")
+    world.voices[voice], world.owners[voice] = form.one("name"), call.key
     world.paid.pay(call, voice, "instant_voice_clone", {"call": 1})
     return as_json({"voice_id": voice, "requires_verification": False})
 
@@ -61,7 +61,7 @@ async def _clone(call: Call, world: World) -> Answer:
 async def _voices(call: Call, world: World) -> Answer:
     id_ = call.path.split("/")[3] if call.path.count("/") > 2 else ""
     if not id_:
-        told = [_told(world, voice) for voice in (*ready(), *world.voices)]
+        told = [_told(world, voice) for voice in (*ready(), *world.voices) if world.shows(voice, call)]
         more = {"has_more": False, "total_count": len(told), "next_page_token": None} if call.path.startswith("/v2") else {}
         return as_json({"voices": told, **more})
     if name_of(world, id_) is None:

@@ -20,7 +20,7 @@ async def _answer(call: Call, world: World) -> Answer:
     if not id_ and call.method == "POST":
         return _created(call, world)
     found = world.conversations.get(id_)
-    if found is None:
+    if found is None or not world.shows(id_, call):
         return error(404, f"Conversation with id '{id_}' not found.")
     if call.method == "DELETE":
         del world.conversations[id_]
@@ -40,6 +40,7 @@ def _created(call: Call, world: World) -> Answer:
         return error(400, "We could not parse the JSON body of your request.")
     id_ = new_id("conv_")
     told = {"id": id_, "object": "conversation", "created_at": int(time.time()), "metadata": body.get("metadata") or {}}
+    world.owners[id_] = call.key
     world.conversations[id_] = {"told": told, "items": [], "at_work": None}
     return as_json(told)
 
@@ -50,12 +51,12 @@ def id_of(body: dict[str, Any]) -> str | None:
     return told.get("id") if isinstance(told, dict) else told
 
 
-def refusal(body: dict[str, Any], world: World) -> Answer | None:
+def refusal(body: dict[str, Any], call: Call, world: World) -> Answer | None:
     """Why no response can be made in the conversation that the request names."""
     id_ = id_of(body)
     if id_ is None:
         return None
-    if id_ not in world.conversations:
+    if id_ not in world.conversations or not world.shows(id_, call):
         return error(404, f"Conversation with id '{id_}' not found.")
     if world.conversations[id_]["at_work"]:
         message = "Another process is currently operating on this conversation. Please retry in a few seconds."

@@ -39,7 +39,7 @@ async def _create(call: Call, world: World, strikes: Strikes) -> Answer:
         body = call.json()
     except ValueError:
         return error(400, "We could not parse the JSON body of your request.")
-    wrong = _wrong(body) or conversations.refusal(body, world)
+    wrong = _wrong(body) or conversations.refusal(body, call, world)
     if wrong is not None:
         return wrong
     format_ = (body.get("text") or {}).get("format") or {}
@@ -47,6 +47,7 @@ async def _create(call: Call, world: World, strikes: Strikes) -> Answer:
     said = world.speaker.say(call.body, schema, world.plan.seed)
     response = _response(call, body, said, refused=strikes.refused)
     world.paid.pay(call, response["id"], body["model"], _units(response))
+    world.owners[response["id"]] = call.key
     if body.get("store", True) or body.get("background"):
         world.responses[response["id"]] = response
     headers = {"x-request-id": new_id("req_"), "openai-processing-ms": "12"}
@@ -155,7 +156,7 @@ async def _finish(world: World, body: dict[str, Any], waiting: dict[str, Any], r
 async def _stored(call: Call, world: World) -> Answer:
     id_, _, verb = call.path.removeprefix("/v1/responses/").partition("/")
     response = world.responses.get(id_)
-    if response is None:
+    if response is None or not world.shows(id_, call):
         return error(404, f"Response with id '{id_}' not found.")
     if call.method == "DELETE":
         del world.responses[id_]
