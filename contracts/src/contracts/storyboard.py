@@ -189,6 +189,8 @@ class Shot(Value):
     prompt: str = ""
     end: str = ""
     """What is seen in its last moment, in one sentence, where that is another picture; empty leaves it to the motion."""
+    leaving: tuple[str, ...] = ()
+    """Of its cast, who is not seen any more in its last moment."""
 
 
 class Scene(Value):

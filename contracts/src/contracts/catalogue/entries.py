@@ -19,6 +19,9 @@ Way = Literal["text", "references", "image", "start_end", "extend"]
 StyleCategory = Literal["film", "animation"]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
+FASTEST = 1.5
+"""How much faster than it was made a clip may be shown, so that its last moment is the shot's."""
+
 
 class Price(Value):
     """Micro-credits for `per` units of one kind; a model may charge for several kinds (tokens in and out)."""
@@ -133,6 +136,11 @@ class Model(Value):
         if unit != "second" or not quantity:
             return quantity
         return math.ceil(self.length_for(quantity) or quantity)
+
+    def ends_at(self, seconds: float) -> bool:
+        """Whether a clip of so many seconds can be told where it ends: all that the model makes has to be shown in that time."""
+        made = self.length_for(seconds)
+        return self.end_frame and made is not None and math.ceil(made) <= FASTEST * seconds
 
     def length_for(self, seconds: float) -> float | None:
         """The shortest length it makes that holds so many seconds; None when all are shorter."""
