@@ -39,6 +39,8 @@ def test_everything_that_a_storyboard_needs_is_asked_for(family: str) -> None:
             "move",
             "seconds",
             "action",
+            "end",
+            "gone",
             "pose",
             "expression",
             "props",
@@ -141,4 +143,4 @@ def test_the_form_is_closed_and_small() -> None:
 
 
 def test_there_is_a_prompt_for_every_family() -> None:
-    assert names(PACKAGE) == ("analyze.claude.v1", "analyze.gpt.v1")
+    assert names(PACKAGE) == ("analyze.claude.v2", "analyze.gpt.v2")

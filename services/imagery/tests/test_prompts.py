@@ -10,7 +10,7 @@ from contracts.catalogue import Model, all_models, all_styles, models
 from contracts.imagery import EditPicture, SheetUse
 from contracts.storyboard import CastMember, Element, Garment, Look, Place, Scene, Shot, Storyboard
 from imagery.domain import PictureOrder, edit_order, frame_order, sheet_order
-from imagery.vendors.prompts import BEFORE, PACKAGE, edit_prompt_of, prompt_of
+from imagery.vendors.prompts import PACKAGE, edit_prompt_of, prompt_of
 from imagery.vendors.references import references
 from vendor_http.prompts import names
 
@@ -132,10 +132,30 @@ def test_an_end_frame_shows_the_end_and_goes_on_from_the_start() -> None:
     ends = order("end", start=picture("first"), end="Zoe has put the lamp down.", poses={"zoe": "reaching"})
     words = prompt_of(ends, GEMINI, [one.subject for one in references(ends)])["prompt"]
     assert "Zoe has put the lamp down." in words
-    assert f"1. {BEFORE}" in words
+    assert "first input picture" in words
     assert "lifts" not in words
     assert "reaching" not in words
     assert references(order(start=picture("first"))) == ()
+
+
+@pytest.mark.parametrize("entry", [m for m in IMAGES if "references" in m.routes[0].calls], ids=lambda entry: entry.id)
+def test_an_end_frame_changes_its_start_and_tells_nothing_that_the_change_contradicts(entry: Model) -> None:
+    sheets = tuple(SheetUse(subject=name, media=picture(name)) for name in ("zoe", "bob", "quay"))
+    ends = order("end", sheets, picture("first"), cast=("zoe", "bob"), end="Bob is left alone.", leaving=("zoe",))
+    shown = [one.subject for one in references(ends)]
+    words = prompt_of(ends, entry, shown)["prompt"].lower()
+    assert shown == ["", "bob", "quay"]
+    assert "bob is left alone." in words
+    assert "2. bob" in words
+    assert "zoe" not in words
+    assert "few moments later" in words
+    assert not any(told in words for told in ("full shot", "background", "lifts"))
+    gone = order("end", start=picture("first"), cast=("bob",), end="The place is empty.", leaving=("bob",))
+    assert "only the place and its things" in prompt_of(gone, entry, [""])["prompt"].lower()
+
+
+def test_who_leaves_is_still_in_the_first_picture() -> None:
+    assert order(end="The place is empty.", leaving=("zoe",)) == order(end="")
 
 
 def test_text_of_a_storyboard_cannot_become_a_part_or_a_line_of_its_own() -> None:

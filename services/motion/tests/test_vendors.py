@@ -74,6 +74,18 @@ async def test_a_clip_is_told_where_it_begins_and_where_it_ends(stage: "Stage", 
     assert "smoothly to the last picture" in body["prompt"]
 
 
+async def test_a_model_that_takes_no_last_picture_is_told_the_end_in_words(
+    stage: "Stage", simulator: "Simulator", model: str
+) -> None:
+    end = Take(media=await stage.still((160, 90)), input_hash="1" * 64, model="m", vendor="v")
+    shot = {"action": "She leaves", "end": "The place is empty.", "leaving": ()}
+    await stage.make(await stage.command(await stage.still(), model="grok-imagine-video", end_frame=end, shot=shot))
+    sent = [c for c in await simulator.captures(vendor="fal") if c["path"].endswith("image-to-video")]
+    assert "The place is empty." in json.loads(sent[0]["body"])["prompt"]
+    with pytest.raises(Invalid, match="takes no end frame"):
+        await stage.run(await stage.command(await stage.still(), model="grok-imagine-video", end_frame=end))
+
+
 async def test_who_was_stopped_while_waiting_goes_on_with_the_same_request(
     stage: "Stage", simulator: "Simulator", model: str
 ) -> None:

@@ -101,7 +101,7 @@ def frame_order(
     """
     scene, shot = _found_shot(board, shot_id)
     if which == "end" and shot.end:
-        shot = shot.model_copy(update={"action": shot.end, "prompt": "", "poses": {}, "expressions": {}})
+        shot = _last_moment(shot)
     cast = () if plain else tuple(_one(board.cast, member, "cast member") for member in shot.cast)
     elements = () if plain else tuple(_one(board.elements, element, "element") for element in shot.elements)
     places = _known(board.places, scene.place) if plain else (_one(board.places, scene.place, "place"),)
@@ -172,6 +172,12 @@ def _cut(
     )
 
 
+def _last_moment(shot: Shot) -> Shot:
+    """A shot as it ends: who has left it is not in its picture, and nobody is held to what they did before."""
+    cast = tuple(member for member in shot.cast if member not in shot.leaving)
+    return shot.model_copy(update={"action": shot.end, "prompt": "", "poses": {}, "expressions": {}, "cast": cast})
+
+
 def _bare(scene: Scene, shot: Shot) -> Scene:
     """A scene without what is not seen."""
     return Scene(
@@ -192,7 +198,8 @@ def _bare_shot(shot: Shot, plain: bool) -> Shot:
     if plain:
         return Shot(id=SHOT, size="wide", move=shot.move, frames=1, action="")
     lines = tuple(Line(id="", text="", speaker=line.speaker, kind=line.kind, manner=line.manner) for line in shot.lines)
-    return shot.model_copy(update={"id": SHOT, "frames": 1, "head": 0, "tail": 0, "effects": (), "lines": lines, "end": ""})
+    unseen = {"id": SHOT, "frames": 1, "head": 0, "tail": 0, "effects": (), "lines": lines, "end": "", "leaving": ()}
+    return shot.model_copy(update=unseen)
 
 
 def _found_shot(board: Storyboard, shot_id: str) -> tuple[Scene, Shot]:

@@ -199,7 +199,7 @@ def told_order(order: ClipOrder, storyboard: Storyboard, end: MediaRef | None) -
         end=end,
         talking=tuple(talking),
         weather=_weather(storyboard, scene),
-        ending=shot.end if end else "",
+        ending=shot.end,
     )
 
 

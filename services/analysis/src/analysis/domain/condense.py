@@ -77,6 +77,7 @@ def _looks(shot: Draft, stretch: float, people: tuple[str, ...]) -> list[Draft]:
     count = min(math.ceil(length / LONGEST), len(seconds) + 1)
     if count == 1 or length < shot.least + SHORTEST * (count - 1):
         return [shot]
+    shot = replace(shot, end="", leaving=())  # the looks that follow still show what happens
     if shot.lines:
         first, rest = shot, round((length - shot.least) / stretch / (count - 1))
         first = replace(shot, natural=max(1, round(shot.least / stretch)))
@@ -88,7 +89,7 @@ def _looks(shot: Draft, stretch: float, people: tuple[str, ...]) -> list[Draft]:
 
 def _second_looks(shot: Draft, people: tuple[str, ...]) -> list[Draft]:
     """Other looks at what a shot shows, no two alike: the thing, each face, the whole from below, from above and from afar."""
-    silent = replace(shot, least=SHORTEST, lines=(), effects=(), weight=0.3)
+    silent = replace(shot, least=SHORTEST, lines=(), effects=(), weight=0.3, end="", leaving=())
     things = [
         replace(silent, size="insert", angle="eye", move=move, cast=(), props=(prop,), poses={}, expressions={})
         for prop, move in zip(shot.props, _MOVES, strict=False)

@@ -36,6 +36,9 @@ class Draft:
     props: tuple[str, ...] = ()
     lines: tuple[Spoken, ...] = ()
     effects: tuple[tuple[str, float], ...] = ()
+    end: str = ""
+    """What is seen in its last moment, where that is another picture."""
+    leaving: tuple[str, ...] = ()
     weight: float = 1.0
     natural: int = 72
     least: int = SHORTEST

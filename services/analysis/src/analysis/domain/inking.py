@@ -112,6 +112,8 @@ def _shot(shot: str, draft: Draft, frames: int, head: int, tail: int) -> Shot:
             for n, line in enumerate(draft.lines)
         ),
         effects=tuple(EffectCue(name=name, frame=round(part * frames * 0.6)) for name, part in draft.effects),
+        end=draft.end,
+        leaving=draft.leaving,
     )
 
 

@@ -8,8 +8,9 @@ from analysis.domain.camera import View, angle_of, move_of, size_of
 from analysis.domain.coverage import PAUSE, coverage, is_off_screen, speaking
 from analysis.domain.drafts import Draft, Spoken
 from analysis.domain.elements import Element
+from analysis.domain.endings import NOWHERE, Ending, ending_of
 from analysis.domain.lexicon.gloss import Gloss
-from analysis.domain.names import NARRATORS, cue_name
+from analysis.domain.names import NARRATORS, cue_name, shown
 from analysis.domain.pacing import action_frames, least_frames, one_action_each
 from analysis.domain.quotes import Part, manner_of, parts_of
 from analysis.domain.roster import Roster
@@ -31,9 +32,7 @@ _MOVING = {
     *("walking", "running", "climbing", "fighting", "dancing", "jumping", "falling", "flying", "swimming", "throwing"),
     *("carrying", "pushing"),
 }
-_LASTING = {
-    *("sitting", "kneeling", "crouching", "lying", "sleeping", "leaning", "holding", "carrying", "swimming", "flying"),
-}
+_LASTING = {"sitting", "kneeling", "crouching", "lying", "sleeping", "leaning", "holding", "carrying", "swimming", "flying"}
 _ONSCREEN = 4
 """People in one shot at most."""
 
@@ -106,7 +105,8 @@ class _Stage:
 
     def show(self, text: str, lines: tuple[Spoken, ...]) -> None:
         """A shot of an action."""
-        told = literal(self.facts.gloss.english(text))
+        english = self.facts.gloss.english(text)
+        told = literal(english)
         named = self.roster.mentioned(told)
         meant = self.roster.meant(told, (*self.recent, *self.earlier))[:_ONSCREEN]
         cast = meant or self._present(told)
@@ -115,23 +115,31 @@ class _Stage:
         poses = {m: self._pose(m, "") if poses.get(m, "standing") == "standing" else poses[m] for m in cast}
         view = self._view(told, cast, moving=bool(_MOVING.intersection(poses.values())))
         size = size_of(view)
+        end, move = self._ending(english, cast, size), self._move(view, size)
         self.drafts.append(
             Draft(
                 action=text,
                 size=size,
                 angle=angle_of(view),
-                move=self._move(view, size),
+                move="static" if end.leaving and move.startswith("track") else move,
                 cast=cast,
                 poses=poses,
                 expressions=dict.fromkeys(cast, "neutral") | expressions_in(told, named, meant),
                 props=self._props(told, cast),
                 lines=lines,
                 effects=tuple(effects_in(told)),
+                end=end.seen,
+                leaving=end.leaving,
                 weight=0.6 + 0.2 * bool(cast) + 0.3 * (not self.drafts) + 0.05 * min(4, len(text.split()) // 4),
                 natural=action_frames(text, told, lines),
                 least=least_frames(lines),
             )
         )
+
+    def _ending(self, told: str, cast: tuple[str, ...], size: ShotSize) -> Ending:
+        """Where the shot arrives, for which a detail is too small; who leaves is not followed by the camera."""
+        end = ending_of(told, self.roster.mentioned(told), {m: shown(self.roster.by_id[m].name.full) for m in cast})
+        return NOWHERE if size in ("insert", "extreme_close_up") else end
 
     def _present(self, told: str) -> tuple[str, ...]:
         """Who is still there when a sentence names nobody: a sound or a silence is seen on their faces, a sunrise over them;

@@ -18,13 +18,13 @@ EXPENDABLE = ("palette", "lens", "mood", "light", "style", "where", "elements")
 """What is left out first, one after the other, until a prompt is short enough."""
 TAGS = frozenset({"diffusion"})
 """Families that read phrases with commas between them, not sentences."""
-BEFORE = "the same shot a few moments earlier, so people, clothes, place, light and framing stay the same"
 
 
 def prompt_of(order: PictureOrder, model: Model, shown: Sequence[str] = ()) -> Prompt:
     """The order in words. `shown` are the subjects whose pictures go with it, in their order; an empty one is the start frame."""
     if order.kind == "frame":
-        return _rendered("frame", model, _frame(order.storyboard, shown))
+        task = "end" if order.which == "end" and "" in shown else "frame"
+        return _rendered(task, model, _frame(order.storyboard, shown))
     return _rendered(*_sheet(order, model))
 
 
@@ -73,6 +73,7 @@ def _frame(board: Storyboard, shown: Sequence[str]) -> dict[str, str]:
         "lens": words.LENSES[shot.size],
         "action": words.action(shot),
         "cast": "\n".join(cast),
+        "people": ", ".join(one.name for one in board.cast) or "only the place and its things",
         "elements": "\n".join(words.element(one) for one in board.elements),
         "mood": "" if scene.mood == "neutral" else scene.mood.replace("_", " "),
         "absent": _absent(scene, board.cast),
@@ -94,7 +95,7 @@ def _where(scene: Scene, where: Place | None, *, brief: bool) -> dict[str, str]:
 def _references(board: Storyboard, shown: Sequence[str]) -> dict[str, str]:
     things: tuple[CastMember | Place | Element, ...] = (*board.cast, *board.places, *board.elements)
     names = {one.id: one.name for one in things}
-    told = [f"{number}. {BEFORE if not subject else names[subject]}" for number, subject in enumerate(shown, 1)]
+    told = [f"{number}. {names[subject]}" for number, subject in enumerate(shown, 1) if subject]
     return {"shown": "; ".join(told)}
 
 

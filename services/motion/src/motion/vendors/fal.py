@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -11,14 +11,15 @@ from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Invalid
 from chassis.work import Job, Tools
 from contracts.base import MediaRef
-from contracts.catalogue import Call, Way
+from contracts.catalogue import Call, Way, model
 from contracts.catalogue.asking import Ask
 from contracts.catalogue.calling import filled
+from contracts.catalogue.entries import FASTEST
 from contracts.motion import ExtendClip, GenerateClip, ImagineClip
 from contracts.storyboard import RATIO_SIZES, Ratio
 from motion.domain import ClipOrder, ExtendOrder, Form, ImagineOrder
 from motion.ports import Clip, ClipJob
-from motion.vendors.fitted import fit
+from motion.vendors.fitted import Fit, fit
 from motion.vendors.prompts import extend_prompt_of, imagine_prompt_of, prompt_of
 from vendor_http.choice import Choice, choose
 from vendor_http.fal.account import Account, Hosts
@@ -71,15 +72,17 @@ class FalClips:
 
     async def clip(self, order: ClipOrder, job: Job[GenerateClip], tools: Tools) -> Clip:
         """A clip as long as the model makes it, cut to exactly the order's frames."""
-        choice = _chosen(job.command.model, _ratio(order.form), order.frames / order.fps, end_frame=order.end is not None)
+        order, seconds = _endable(order, job.command.model), order.frames / order.fps
+        choice = _chosen(job.command.model, _ratio(order.form), seconds, end_frame=order.end is not None)
         way: Way = "start_end" if order.end else "image"
-        asked = _asked(choice, way, prompt_of(order, choice.model), order.frames / order.fps, _ratio(order.form), order.seed)
+        asked = _asked(choice, way, prompt_of(order, choice.model), seconds, _ratio(order.form), order.seed)
+        made = asked.seconds if order.end and asked.seconds <= FASTEST * seconds else None
 
         async def files() -> dict[str, str | None]:
             end = await self._uploaded(order.end, tools) if order.end else None
             return {"start": await self._uploaded(order.frame, tools), "end": end}
 
-        return await self._fitted(asked, files, order.form, job, tools)
+        return await self._fitted(asked, files, Fit(order.form, made=made), job, tools)
 
     async def imagined(self, order: ImagineOrder, job: Job[ImagineClip], tools: Tools) -> Clip:
         """A clip from words alone."""
@@ -90,7 +93,7 @@ class FalClips:
         async def files() -> dict[str, str | None]:
             return {}
 
-        return await self._fitted(asked, files, order.form, job, tools)
+        return await self._fitted(asked, files, Fit(order.form), job, tools)
 
     async def extended(self, order: ExtendOrder, job: Job[ExtendClip], tools: Tools) -> Clip:
         """The clip as it is, and what the model lets come after it."""
@@ -101,15 +104,13 @@ class FalClips:
             return {"clip": await self._uploaded(order.clip, tools)}
 
         known = await tools.media.fetch(order.clip)
-        return await self._fitted(asked, files, order.form, job, tools, known, order.known)
+        return await self._fitted(asked, files, Fit(order.form, order.known, rest=asked.call.rest), job, tools, known)
 
     async def withdraw(self, job: Job[Any]) -> None:
         """Tell fal that nobody waits for the clip any more."""
         await withdrawn(self.hosts, job)
 
-    async def _fitted(
-        self, asked: Asked, files: Files, form: Form, job: ClipJob, tools: Tools, known: Path | None = None, frames: int = 0
-    ) -> Clip:
+    async def _fitted(self, asked: Asked, files: Files, how: Fit, job: ClipJob, tools: Tools, known: Path | None = None) -> Clip:
         async def prepare() -> Work:
             return Work(asked.call.endpoint, filled(asked.call, {**asked.values(), **await files()}), job.id)
 
@@ -117,7 +118,7 @@ class FalClips:
         found = await self.hosts.media(at(told, asked.call.output), CLIPS)
         source, out, tenant = tools.scratch() / "vendor.mp4", tools.scratch() / "clip.mp4", job.envelope.tenant
         await asyncio.to_thread(source.write_bytes, found.content)
-        await tools.compute(fit, form, source, out, known, frames, rest=asked.call.rest)
+        await tools.compute(fit, how, source, out, known)
         prompt = await tools.media.put(tenant, asked.prompt.text().encode(), "text/plain")
         cost = asked.choice.cost({"second": asked.seconds, "call": 1})
         return Clip(await tools.media.put_file(tenant, out, "video/mp4"), cost, {"prompt": prompt})
@@ -127,8 +128,14 @@ class FalClips:
         return await self.hosts.upload(await asyncio.to_thread(path.read_bytes), medium.media_type)
 
 
-def _chosen(model: str, ratio: Ratio, seconds: float | None = None, *, end_frame: bool = False) -> Choice:
-    return choose(model, "fal", Ask("clip", datetime.now(UTC).date(), ratio=ratio, seconds=seconds, end_frame=end_frame))
+def _endable(order: ClipOrder, model_id: str) -> ClipOrder:
+    """Without the last picture where the model takes none and its words tell the end; without words the model lacks something."""
+    entry = model(model_id)
+    return replace(order, end=None) if order.ending and entry is not None and not entry.end_frame else order
+
+
+def _chosen(model_id: str, ratio: Ratio, seconds: float | None = None, *, end_frame: bool = False) -> Choice:
+    return choose(model_id, "fal", Ask("clip", datetime.now(UTC).date(), ratio=ratio, seconds=seconds, end_frame=end_frame))
 
 
 def _asked(choice: Choice, way: Way, prompt: Prompt, seconds: float, ratio: Ratio, seed: int) -> Asked:

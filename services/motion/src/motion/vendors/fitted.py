@@ -4,6 +4,7 @@ The file is hostile: ffmpeg is told what it is, reads nothing but it, and only i
 """
 
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -16,13 +17,25 @@ LONGEST = 600.0
 """Seconds for which ffmpeg may work on one clip."""
 
 
-def fit(form: Form, source: Path, out: Path, known: Path | None = None, frames: int = 0, *, rest: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a vendor's file becomes a clip of a form."""
+
+    form: Form
+    frames: int = 0
+    """Those of a known clip that come first, as they are."""
+    rest: bool = False
+    """The file holds only what comes after the known clip, not the whole."""
+    made: float | None = None
+    """Seconds that the file was ordered with, where its last moment must be the clip's: all of it is shown in its time."""
+
+
+def fit(how: Fit, source: Path, out: Path, known: Path | None = None) -> None:
     """Write exactly the form's frames to `out`: cut at the end, or its last picture held.
 
-    With `known` its first `frames` frames come first, as they are, and `source` goes on: it holds only what comes after (`rest`),
-    or the whole clip. Raises Broken when a file cannot be read.
+    With `known` its first frames come first, as they are, and `source` goes on. Raises Broken when a file cannot be read.
     """
-    shown = _one(form) if known is None else _two(form, frames, rest=rest)
+    form, shown = how.form, _one(how) if known is None else _two(how)
     inputs = [part for path in (source, known) if path is not None for part in _input(path)]
     command = [
         imageio_ffmpeg.get_ffmpeg_exe(),
@@ -45,14 +58,17 @@ def _input(path: Path) -> tuple[str, ...]:
     return ("-protocol_whitelist", "file", "-f", "mov", "-t", "120", "-i", f"file:{path}")
 
 
-def _one(form: Form) -> str:
-    return f"[0:v:0]fps={form.fps},{_shaped(form)},{_held(form)}"
+def _one(how: Fit) -> str:
+    form = how.form
+    pace = f"setpts=(PTS-STARTPTS)*{form.frames / form.fps / how.made:.6f}," if how.made else ""
+    return f"[0:v:0]{pace}fps={form.fps},{_shaped(form)},{_held(form)}"
 
 
-def _two(form: Form, frames: int, *, rest: bool) -> str:
+def _two(how: Fit) -> str:
     """The known frames, then the source from where they end; a source that ends sooner holds its last picture."""
-    after, even = "0" if rest else f"{frames / form.fps:.6f}", f"fps={form.fps},{_shaped(form)}"
-    first = f"[1:v:0]{even},trim=end_frame={frames},setpts=PTS-STARTPTS[before]"
+    form = how.form
+    after, even = "0" if how.rest else f"{how.frames / form.fps:.6f}", f"fps={form.fps},{_shaped(form)}"
+    first = f"[1:v:0]{even},trim=end_frame={how.frames},setpts=PTS-STARTPTS[before]"
     second = f"[0:v:0]{even},tpad=stop_mode=clone:stop={form.frames},trim=start={after},setpts=PTS-STARTPTS[after]"
     return f"{first};{second};[before][after]concat=n=2:v=1:a=0,{_held(form)}"
 

@@ -67,11 +67,12 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Somebody in a shot."""
+    """Somebody in a shot; `gone` when its last moment is without them."""
 
     id: str
     pose: str
     expression: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One shot; `first` is the unit that it begins with."""
+    """One shot; `first` is the unit that it begins with, `end` its last moment where that is another picture."""
 
     first: int
     size: ShotSize
@@ -108,6 +109,7 @@ class Take:
     things: tuple[str, ...]
     lines: tuple[Said, ...]
     effects: tuple[Heard, ...]
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

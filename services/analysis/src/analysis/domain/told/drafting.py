@@ -16,6 +16,8 @@ from contracts.storyboard import FPS
 from contracts.vocabulary import EXPRESSIONS, POSES, PROPS
 
 MOST_PEOPLE = 4
+LONGEST_END = 300
+"""Characters of how a shot ends."""
 LONGEST = 20
 """Seconds that a shot is held at most, whatever the model says."""
 
@@ -28,7 +30,7 @@ def draft_of(take: Take, part: int, book: Book, units: Mapping[int, Unit]) -> Dr
     lines = tuple(spoken for line in take.lines if (spoken := _spoken(line, part, book, units)))
     named = tuple(things[book.of(part, told)] for told in take.things if book.of(part, told) in things)
     known = tuple(_word(prop) for prop in take.props if _word(prop) in PROPS)
-    least = least_frames(lines)
+    least, end = least_frames(lines), " ".join(take.end.split())[:LONGEST_END]
     return Draft(
         action=" ".join(take.action.split())[:600],
         size=take.size,
@@ -40,6 +42,8 @@ def draft_of(take: Take, part: int, book: Book, units: Mapping[int, Unit]) -> Dr
         props=tuple(dict.fromkeys((*named, *known)))[: MOST_PROPS + len(named)],
         lines=lines,
         effects=tuple((_word(e.name), min(1.0, max(0.0, e.at))) for e in take.effects if _word(e.name) in EFFECTS)[:MOST_EFFECTS],
+        end=end,
+        leaving=tuple(id_ for id_ in shown if people[id_].gone) if end else (),
         weight=1.5 if lines else 1.0,
         natural=max(least, round(min(LONGEST, max(0.5, take.seconds)) * FPS)),
         least=least,

@@ -13,6 +13,7 @@ from contracts.storyboard import FilmPlan, PlannedShot
 from coordinator.domain.graph import Growth, NewStep, Policy, Retry, Sequence
 from coordinator.domain.recipe import Left, Recipe, Results
 from coordinator.domain.recipes import prices
+from coordinator.domain.recipes.ends import with_usable_ends
 from coordinator.domain.recipes.film_commands import FilmFacts, command, facts_of, keep, text_of
 
 MONEY = Retry(3, frozenset({"broken", "timeout", "unsure"}))  # billing does one thing once, however often it is asked
@@ -98,7 +99,7 @@ def grow(
 ) -> Growth | Failure:
     """The storyboard fixes what there is to make; the assembled film is remembered for the end.
 
-    With `ends` a shot whose end the storyboard tells has an end frame too, where the clip's model takes one.
+    With `ends` a shot whose end the storyboard tells has an end frame too, where its models can make use of one.
     """
     facts = facts_of(raw)
     if isinstance(event, FilmAssembled):
@@ -110,8 +111,8 @@ def grow(
     facts = facts.model_copy(update={"storyboard": event.storyboard, "title": plan.title})
     if facts.stop_at == "storyboard":
         return Growth(text_of(facts), (), (_planned(plan, ["analyze"]),))
-    kinds = _kinds(facts.stop_at, mouths)
-    if not (ends and prices.takes_end(facts.request)):
+    kinds, plan = _kinds(facts.stop_at, mouths), with_usable_ends(facts.request, plan)
+    if not ends:
         kinds -= {"end"}
     price = prices.of_plan(facts.request, plan, kinds)
     steps = _patient(_made(plan, kinds, mouths, _gate(facts.hold, price, lazy=lazy)), lazy=lazy)

@@ -55,12 +55,6 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
     return amount
 
 
-def takes_end(request: FilmRequest) -> bool:
-    """Whether the clips of a film can be told where they end."""
-    found = model(request.models.clip)
-    return found is not None and found.end_frame
-
-
 def _price(request: FilmRequest, kind: ModelKind, model_id: str, quantities: dict[Unit, int]) -> Micros:
     """A model that the catalogue does not have costs nothing here: the service that is told to use it refuses it by name."""
     others = equivalents(model_id, kind) if request.failover == "model" else ()
