@@ -1,9 +1,11 @@
 """Pictures by openai, against the simulator: a lost answer is never paid a second time, an error of its own is free."""
 
+import asyncio
 import io
 import json
 import logging
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +18,7 @@ from contracts.imagery import SheetUse
 from imagery.app import editors, makers_of, usual_vendors
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.openai import Account, OpenAiPictures
+from vendor_http.bounds import Bounds
 from vendor_http.testing import CANARY
 from vendor_simulator.plan import Rule
 
@@ -47,6 +50,19 @@ async def test_a_lost_answer_stays_lost_and_nobody_pays_twice(
     counts = await simulator.counts()
     assert (counts["paid"] <= 1, counts["paid_twice"]) == (True, {})
     assert len(await simulator.captures(vendor="openai")) == 1
+
+
+@pytest.mark.parametrize(("how", "said"), [("endless", "200,000 bytes"), ("drip", "0.6 seconds")])
+@pytest.mark.parametrize("worth", ["good", "bad"])
+async def test_an_answer_that_does_not_end_is_left(
+    studio: "Studio", simulator: "Simulator", openai_account: Account, how: str, said: str, worth: str
+) -> None:
+    key = {"key": "unknown"} if worth == "bad" else {}
+    await simulator.plan(fault(how, seconds=0.02), keys={"openai": (openai_account.key,)})
+    bounded = replace(openai_account, bounds=Bounds(bytes=200_000, seconds=0.6), **key)
+    async with asyncio.timeout(5):
+        with pytest.raises(Unsure, match=said):
+            await studio.tried(OpenAiPictures.of(bounded), studio.frame(), MODEL)
 
 
 @pytest.mark.parametrize("status", [500, 503])

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from chassis.errors import Broken, Busy, Invalid, Refused, Unsure
 from contracts.base import Take
 from motion.vendors.fal import FalClips
+from vendor_http.bounds import Bounds
 from vendor_http.fal.account import Account
 from vendor_simulator.plan import Latency, Rule
 
@@ -140,6 +142,18 @@ async def test_a_file_that_is_no_clip_is_not_taken(stage: "Stage", simulator: "S
     await simulator.plan(Rule(vendor="fal", method="GET", path="/media/*", fault="wrong_body", times=1))
     command = await stage.command(await stage.still(), model=model)
     with pytest.raises(Broken, match="not video/mp4"):
+        await stage.run(command)
+    await stage.make(command)
+    assert (await simulator.counts())["paid"] == 1
+
+
+async def test_a_result_that_does_not_end_is_read_again_and_not_ordered_again(
+    stage: "Stage", simulator: "Simulator", model: str, fal_account: Account
+) -> None:
+    stage.vendors["fal"] = FalClips.of(replace(fal_account, bounds=Bounds(bytes=300_000)))
+    await simulator.plan(Rule(vendor="fal", method="GET", path="/queue/*/requests/*", fault="endless", times=3))
+    command = await stage.command(await stage.still(), model=model)
+    with pytest.raises(Broken, match="300,000 bytes"):
         await stage.run(command)
     await stage.make(command)
     assert (await simulator.counts())["paid"] == 1

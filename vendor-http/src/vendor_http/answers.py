@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from chassis.errors import Broken, Busy, JobError, Refused, Unsure
+from vendor_http.bounds import UnboundedError
 
 LONGEST_WAIT = 300.0
 USUAL_WAIT = 5.0
@@ -15,10 +16,17 @@ NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 """With these no byte of the request has left, so it had no effect."""
 
 
+def broke(error: Exception) -> str:
+    """How an exchange broke, in a word or a sentence that goes on after the vendor's name."""
+    return error.told if isinstance(error, UnboundedError) else type(error).__name__
+
+
 def unsent(vendor: str, error: httpx.HTTPError) -> JobError:
     """What a failed exchange means for a request that costs money."""
     if isinstance(error, NEVER_SENT):
         return Broken(f"{vendor} cannot be reached ({type(error).__name__}).", code="vendor_unreachable")
+    if isinstance(error, UnboundedError):
+        return Unsure(f"{vendor} {error.told}.", code="vendor_unbounded")
     return Unsure(f"The connection to {vendor} broke before it answered ({type(error).__name__}).", code="vendor_unsure")
 
 
@@ -67,7 +75,7 @@ def as_object(response: httpx.Response) -> dict[str, Any] | None:
     """The body as a JSON object; None when it is none."""
     try:
         told = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) else None
 

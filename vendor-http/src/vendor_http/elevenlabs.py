@@ -11,9 +11,9 @@ import httpx
 
 from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Busy, JobError, Refused, Unsure
-from chassis.trust import trusted
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.asked import Intent
+from vendor_http.bounds import MEDIA, Bounds, client
 from vendor_http.leaving import LEAVES, soon
 from vendor_http.paths import at
 from vendor_http.series import Part
@@ -37,6 +37,7 @@ class Account:
     timeout: float = 240.0
     leaves: float = LEAVES
     """How long after its intent a request may still leave us; far less than `settles`."""
+    bounds: Bounds = MEDIA
 
 
 class Api:
@@ -45,7 +46,7 @@ class Api:
     def __init__(self, account: Account, gate: Gate = OPEN) -> None:
         self._account = account
         self.gate = gate
-        self._http = httpx.AsyncClient(timeout=account.timeout, verify=trusted(), follow_redirects=False, trust_env=False)
+        self._http = client(account.bounds, account.timeout)
 
     async def ask(self, part: Part) -> bytes:
         """Send a request that is paid for; only Unsure leaves open whether it took effect."""

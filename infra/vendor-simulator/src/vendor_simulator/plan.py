@@ -23,8 +23,11 @@ WireFault = Literal[
     "wrong_body",
     "stream_error",
     "stream_drop",
+    "endless",
+    "drip",
 ]
-"""What happens to one HTTP exchange. `drop_after`, `slow_headers`, `truncate`, `wrong_*` strike after it took effect."""
+"""What happens to one HTTP exchange. `drop_after`, `slow_headers`, `truncate`, `wrong_*`, `endless` (2 GB) and `drip` (one byte
+after the other) strike after it took effect."""
 
 JobFault = Literal[
     "job_error",

@@ -22,6 +22,7 @@ LARGEST_BODY = 256 * 1024**2
 OPEN_PATHS = ("/rest/.well-known/", "/media/", "/cdn/")
 """Of fal: what needs no key (the CDN asks for a token of its own)."""
 BEFORE = frozenset({"status", "busy", "overloaded", "quota", "unauthorized", "drop_before"})
+ENDLESS = 2_000_000_000
 PROXY_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>"
 
 
@@ -136,6 +137,8 @@ async def _sent(request: web.Request, call: Call, world: World, answer: Answer, 
         answer = Answer(answer.status, PROXY_PAGE, "text/html", answer.headers)
     if fault == "wrong_body":
         answer = Answer(answer.status, b'{"unexpected": [', answer.media_type, answer.headers)
+    if rule is not None and fault in ("endless", "drip"):
+        return await _on_and_on(request, answer, rule)
     if answer.chunks is not None:
         return await _streamed(request, call, world, answer, rule)
     headers = {**answer.headers, "Content-Type": answer.media_type}
@@ -144,6 +147,18 @@ async def _sent(request: web.Request, call: Call, world: World, answer: Answer, 
     response = web.StreamResponse(status=answer.status, headers={**headers, "Content-Length": str(len(answer.body))})
     await response.prepare(request)
     await response.write(answer.body[: len(answer.body) // 2])
+    return _dropped(request)
+
+
+async def _on_and_on(request: web.Request, answer: Answer, rule: Rule) -> web.StreamResponse:
+    """An answer that is well-formed as far as it has come and never ends."""
+    response = web.StreamResponse(status=answer.status, headers={**answer.headers, "Content-Type": answer.media_type})
+    chunk, pause = (b" " * 65_536, 0.0) if rule.fault == "endless" else (b" ", rule.seconds)
+    with contextlib.suppress(ConnectionError):
+        await response.prepare(request)
+        for _ in range(ENDLESS // len(chunk)):
+            await response.write(chunk)
+            await asyncio.sleep(pause)
     return _dropped(request)
 
 

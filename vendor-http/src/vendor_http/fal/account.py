@@ -9,9 +9,9 @@ import httpx
 from chassis.admission.ports import OPEN, Gate
 from chassis.answers import Bell
 from chassis.errors import Broken
-from chassis.trust import trusted
 from chassis.urlguard import STRICT, Policy
 from vendor_http.answers import as_object, busy, denied
+from vendor_http.bounds import USUAL, Bounds, client
 from vendor_http.fetched import Fetched, fetched
 from vendor_http.leaving import LEAVES
 
@@ -33,6 +33,7 @@ class Account:
     timeout: float = 60.0
     misses: int = 8
     """Failed looks at a status in a row, after which the try ends; the request is kept."""
+    bounds: Bounds = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Hosts:
         self.account = account
         self.gate = gate
         self._hooks = hooks
-        self.http = httpx.AsyncClient(timeout=account.timeout, verify=trusted(), follow_redirects=False, trust_env=False)
+        self.http = client(account.bounds, account.timeout)
 
     def headers(self, label: str = "") -> dict[str, str]:
         """The key; with a label also our name for the work, which fal ignores, and that fal must not run it again by itself."""

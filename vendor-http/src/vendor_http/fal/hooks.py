@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from chassis.answers import Letterbox
-from chassis.trust import trusted
 from vendor_http.answers import as_object
+from vendor_http.bounds import Bounds, client
 
 log = structlog.get_logger()
 
@@ -75,7 +75,7 @@ class FalHooks:
     def __init__(self, letterbox: Letterbox, rest: str = "https://rest.fal.ai") -> None:
         self._letterbox = letterbox
         self._rest = rest
-        self._http = httpx.AsyncClient(timeout=10.0, verify=trusted(), follow_redirects=False, trust_env=False)
+        self._http = client(Bounds(1_000_000, 30.0), 10.0)
         self._keys: tuple[bytes, ...] = ()
         self._read = float("-inf")
 

@@ -10,7 +10,7 @@ import httpx
 from chassis.admission.ports import Seat
 from chassis.errors import Broken, Busy, Unsure
 from chassis.work import Job, Tools
-from vendor_http.answers import as_object, unsent
+from vendor_http.answers import as_object, broke, unsent
 from vendor_http.asked import NOTHING, Intent, Store, Submitted, remembered
 from vendor_http.fal.account import Hosts
 from vendor_http.fal.errors import ended_badly, not_taken
@@ -129,7 +129,7 @@ async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store, 
     try:
         response = await hosts.http.get(address, headers=hosts.headers())
     except httpx.HTTPError as error:
-        raise Broken(f"fal's result could not be read ({type(error).__name__}).", code="vendor_broken") from None
+        raise Broken(f"fal's result could not be read ({broke(error)}).", code="vendor_broken") from None
     told = as_object(response)
     if response.status_code == 200 and told is not None:
         seat.proved(worked=True)
@@ -156,6 +156,6 @@ async def _ended(hosts: Hosts, address: str, request_id: str) -> dict[str, Any]:
         except (httpx.HTTPError, Broken) as error:
             missed += 1
             if missed >= hosts.account.misses:
-                raise Broken(f"fal does not tell how a request fares ({type(error).__name__}).", code="vendor_broken") from None
+                raise Broken(f"fal does not tell how a request fares ({broke(error)}).", code="vendor_broken") from None
         await asyncio.sleep(wait)
         heard = await hosts.worth_a_look(request_id, told=heard)

@@ -14,9 +14,9 @@ from typing import Any
 import httpx
 
 from chassis.errors import Broken, JobError, Refused, Unsure
-from chassis.trust import trusted
 from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
+from vendor_http.bounds import TALK, Bounds, client
 from vendor_http.paths import at
 from vendor_http.prompts import render
 from vendor_http.text.events import events
@@ -37,6 +37,7 @@ class Account:
     """Nothing comes for so long: the connection is broken. The vendor pings more often."""
     keeps: float = 3.0
     """How often what has arrived is kept."""
+    bounds: Bounds = TALK
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ class Api:
     def __init__(self, account: Account) -> None:
         self._account = account
         timeout = httpx.Timeout(account.silence, connect=10.0)
-        self._http = httpx.AsyncClient(timeout=timeout, verify=trusted(), follow_redirects=False, trust_env=False)
+        self._http = client(account.bounds, timeout)
 
     async def ask(self, request: Request, noted: State | None, desk: Desk) -> Answer:
         """The whole answer, in as many pieces as its streams broke."""

@@ -33,7 +33,10 @@ async def events(response: httpx.Response) -> AsyncIterator[dict[str, Any]]:
 
 
 def _object(told: str) -> dict[str, Any]:
-    found = json.loads(told)
+    try:
+        found = json.loads(told)
+    except RecursionError:
+        raise ValueError("An event is nested without end.") from None
     if not isinstance(found, dict):
         raise ValueError("An event is no object.")  # noqa: TRY004 — its content is wrong, not its type
     return found

@@ -13,9 +13,9 @@ from typing import Any
 import httpx
 
 from chassis.errors import Broken, Busy, JobError, Refused, Unsure
-from chassis.trust import trusted
 from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
+from vendor_http.bounds import TALK, Bounds, client
 from vendor_http.leaving import LEAVES, soon
 from vendor_http.paths import at
 from vendor_http.text.events import events
@@ -45,6 +45,7 @@ class Account:
     """How long after it was sent a response that is in no conversation was surely never made."""
     leaves: float = LEAVES
     """How long after its note a request may still leave us; far less than `settles`."""
+    bounds: Bounds = TALK
 
 
 class Api:
@@ -53,7 +54,7 @@ class Api:
     def __init__(self, account: Account) -> None:
         self._account = account
         timeout = httpx.Timeout(account.silence, connect=10.0)
-        self._http = httpx.AsyncClient(timeout=timeout, verify=trusted(), follow_redirects=False, trust_env=False)
+        self._http = client(account.bounds, timeout)
 
     async def ask(self, request: Request, noted: State | None, desk: Desk) -> Answer:
         """The whole answer; a response that was made before is taken up again."""

@@ -3,9 +3,11 @@
 The official SDK sends the requests, with its retries off: ours is the one layer of retries.
 """
 
+import asyncio
 import base64
 import binascii
 import io
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -25,6 +27,7 @@ from imagery.ports import Picture, PictureJob
 from imagery.vendors.asked import Asked, asked
 from imagery.vendors.normalised import kept
 from vendor_http.answers import NEVER_SENT, denied, exhausted, said, waiting
+from vendor_http.bounds import MEDIA, PLAIN, Bounds, UnboundedError, bounded
 from vendor_http.fetched import LARGEST, PICTURES, known
 from vendor_http.series import Part, Steps, made, unknown
 
@@ -40,6 +43,7 @@ class Account:
     key: str = field(repr=False)
     base: str = "https://api.openai.com/v1"
     timeout: float = 300.0
+    bounds: Bounds = MEDIA
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,24 @@ class OpenAiPictures:
     client: openai.AsyncOpenAI = field(repr=False)
     gate: Gate = field(default=OPEN, repr=False)
     name: str = "openai"
+    seconds: float = MEDIA.seconds
+    """How long one exchange may take from its beginning to its end."""
 
     @classmethod
     def of(cls, account: Account, gate: Gate = OPEN) -> "OpenAiPictures":
         """With connections of its own: no redirects, no proxy or key from the environment."""
-        http = openai.DefaultAsyncHttpxClient(timeout=account.timeout, verify=trusted(), follow_redirects=False, trust_env=False)
-        return cls(openai.AsyncOpenAI(api_key=account.key, base_url=account.base, max_retries=0, http_client=http), gate)
+        http = openai.DefaultAsyncHttpxClient(
+            timeout=account.timeout,
+            verify=trusted(),
+            follow_redirects=False,
+            trust_env=False,
+            event_hooks={"response": [partial(_capped, account.bounds)]},
+        )
+        plain = {"Accept-Encoding": "identity"}
+        client = openai.AsyncOpenAI(
+            api_key=account.key, base_url=account.base, max_retries=0, http_client=http, default_headers=plain
+        )
+        return cls(client, gate, seconds=account.bounds.seconds)
 
     async def picture(self, order: PictureOrder, job: PictureJob, tools: Tools) -> Picture:
         """The picture of an order, in the film's size."""
@@ -86,14 +102,38 @@ class OpenAiPictures:
             arguments["mask"] = await _file(wanted.mask, tools)
         images: Any = self.client.images
         try:
-            if files:
-                arguments["image"] = files
-                answer = await images.edit(**arguments, extra_headers=headers)
-            else:
-                answer = await images.generate(**arguments, extra_headers=headers)
+            async with asyncio.timeout(self.seconds):
+                if files:
+                    arguments["image"] = files
+                    answer = await images.edit(**arguments, extra_headers=headers)
+                else:
+                    answer = await images.generate(**arguments, extra_headers=headers)
+        except TimeoutError:
+            raise Unsure(f"openai has not ended its answer in {self.seconds:g} seconds.", code="vendor_unbounded") from None
         except (openai.OpenAIError, httpx2.HTTPError, ValueError) as error:
             raise _failed(wanted, error) from None
         return _decoded(answer)
+
+
+class _Stream(httpx2.AsyncByteStream):
+    """A body of which no more is read than its bounds allow."""
+
+    def __init__(self, inner: httpx2.AsyncByteStream, bounds: Bounds) -> None:
+        self._inner, self._bounds = inner, bounds
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return bounded(aiter(self._inner), self._bounds, asyncio.get_running_loop().time() + self._bounds.seconds)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+async def _capped(bounds: Bounds, response: httpx2.Response) -> None:
+    """Called by the SDK's client before it reads an answer, good or bad."""
+    if response.headers.get("content-encoding", "").lower() not in PLAIN:
+        raise UnboundedError("sends a compressed answer, which was not asked for")
+    assert isinstance(response.stream, httpx2.AsyncByteStream)
+    response.stream = _Stream(response.stream, bounds)
 
 
 async def _file(picture: MediaRef, tools: Tools) -> tuple[str, io.BytesIO, str]:
@@ -113,6 +153,8 @@ def _decoded(answer: Any) -> bytes:
 
 def _failed(wanted: Asked, error: Exception) -> JobError:
     """What an error means. openai takes nothing for a request that it answers with an error of its own."""
+    if isinstance(error.__cause__, UnboundedError):
+        return Unsure(f"openai {error.__cause__.told}.", code="vendor_unbounded")
     if isinstance(error, openai.APIConnectionError):
         if isinstance(error.__cause__, NEVER):
             return Broken("openai cannot be reached.", code="vendor_unreachable")
