@@ -21,6 +21,7 @@ VALUES: dict[str, Any] = {
     "code": "content_refused",
     "cost": 40_000,
     "clip_frames": 96,
+    "characters": 64,
     "deliveries": 2,
     "description": "The lighthouse keeper opens the door and steps out into the storm.",
     "duration": 30,

@@ -261,6 +261,8 @@ class PlannedShot(Value):
     """Whether the storyboard says how it ends, so that an end frame can be made."""
     clip_frames: int | None = None
     """Frames of its clip, with those that transitions overlap; None in plans that do not tell: no more than `frames`."""
+    characters: int | None = None
+    """What is said in it, and how, as a vendor counts it at most; None in plans that do not tell."""
 
 
 class PlannedScene(Value):
