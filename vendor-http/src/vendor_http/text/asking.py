@@ -11,7 +11,9 @@ from typing import Any
 
 from chassis.errors import Broken, JobError, Unsure
 from chassis.work import Job, Tools
+from contracts.catalogue.tokens import Tokens
 from vendor_http.asked import NOTHING
+from vendor_http.choice import Choice
 from vendor_http.text.requests import Answer, Desk, Request, Shelf, State, TextVendor
 
 
@@ -66,9 +68,10 @@ class Asking:
         paid = self._done or (self._open is not None and self._open.get("begun"))
         return Unsure(error.message, code=error.code) if paid else error
 
-    def cost(self) -> int:
-        """What all answers cost, in micro-credits."""
-        return sum(answer.cost(request.choice) for request, answer in zip(self.asked, self.answers, strict=True))
+    def cost(self, choice: Choice, most: Tokens) -> int:
+        """What all answers cost, in micro-credits; whatever a vendor counts, no more than was held for them."""
+        paid = sum(answer.cost(request.choice) for request, answer in zip(self.asked, self.answers, strict=True))
+        return min(paid, choice.cost({"call": 1, "input_token": most.read, "output_token": most.written}))
 
     def transcript(self) -> str:
         """Everything that was asked, as people read it."""

@@ -2,6 +2,9 @@
 
 from contracts.storyboard import FilmPlan, PlannedScene, PlannedSheet, PlannedShot, Scene, Shot, Storyboard
 
+HOW = 43
+"""Characters at most that tell a voice how a line is said: they are paid like those of the line."""
+
 
 def plan_of(board: Storyboard) -> FilmPlan:
     """What the coordinator grows its steps from: a sheet for everybody who appears and every place that is seen."""
@@ -37,4 +40,5 @@ def _shot(scene: Scene, shot: Shot) -> PlannedShot:
         speech=bool(shot.lines),
         end=bool(shot.end),
         clip_frames=shot.head + shot.frames + shot.tail,
+        characters=sum(len(line.text) + HOW for line in shot.lines),
     )

@@ -24,6 +24,7 @@ from chassis.errors import Invalid, Refused
 from chassis.work import Job, Tools
 from contracts.analysis import AnalyzeScript
 from contracts.catalogue.asking import Ask
+from contracts.catalogue.tokens import to_analyze
 from contracts.softening import softened
 from contracts.storyboard import FilmPlan
 from vendor_http.choice import Choice, choose
@@ -33,7 +34,8 @@ from vendor_http.text.kept import MediaShelf
 from vendor_http.text.requests import Answer, Form, Request, TextVendor
 from vendor_http.text.schemas import closed
 
-MOST_TOKENS = 32_000
+MOST_TOKENS, MENDING = 32_000, 4_000
+"""That one answer may have; that it has to have room for, so that asking again is worth it."""
 MOST_CHARACTERS = 14_000
 """Of one part: its shots then fit into an answer."""
 SECONDS_PER_SHOT = 3.5
@@ -66,14 +68,15 @@ class TextAnalyst:
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job, tools)
         asking.enter = lambda: self.gate.admitted(job, tools)
         shown = [replace(unit, text=softened(unit.text)) for unit in units] if soft else units
-        readings = await self._readings(asking, choice, job, tools, shown)
+        most = to_analyze(len(text.encode()))
+        readings = await self._readings(asking, choice, job, tools, shown, most.written)
         try:
             board, plan = await tools.compute(drawn, script, units, readings, wish_of(command))
         except ScriptError as error:
             raise Invalid(error.message, code=error.code) from error
         stored = await tools.media.put(tenant, board, "application/json")
         prompts = await tools.media.put(tenant, asking.transcript().encode(errors="replace"), "text/plain")
-        return Analyzed(stored, plan, asking.cost(), prompts)
+        return Analyzed(stored, plan, asking.cost(choice, most), prompts)
 
     async def withdraw(self, job: Job[AnalyzeScript]) -> None:
         """Nobody waits for the storyboard any more."""
@@ -81,9 +84,9 @@ class TextAnalyst:
         self.gate.leave(job.id)
 
     async def _readings(
-        self, asking: Asking, choice: Choice, job: Job[AnalyzeScript], tools: Tools, units: Sequence[Unit]
+        self, asking: Asking, choice: Choice, job: Job[AnalyzeScript], tools: Tools, units: Sequence[Unit], most: int
     ) -> list[Reading]:
-        """All parts, one after the other: each is told whom and what the parts before have named."""
+        """All parts, one after the other: each is told whom and what those before have named, and leaves room for the rest."""
         readings, parts = list[Reading](), parts_of(units, self.characters)
         for n, part in enumerate(parts):
             shots = _share(job.command.duration, part, units)
@@ -91,7 +94,9 @@ class TextAnalyst:
             asking.told = _teller(tools, n, len(parts), shots or len(part))
             known = book_of(readings)
             told = prompt(self.family, asked, known, job.command.style)
-            readings.append(await _read(asking, choice, told, job.id, part, known))
+            kept = most * sum(map(_length, parts[n + 1 :])) // _length(units)
+            room = most - sum(answer.output_tokens for answer in asking.answers) - min(kept, most // 2)
+            readings.append(await _read(asking, choice, told, job.id, part, known, max(room, MENDING)))
         return readings
 
 
@@ -107,18 +112,20 @@ def drawn(script: Script, units: Sequence[Unit], readings: Sequence[Reading], wi
     return board.model_dump_json().encode(), plan_of(board)
 
 
-async def _read(asking: Asking, choice: Choice, told: Prompt, job: str, part: Sequence[Unit], known: Book) -> Reading:
-    """A part; an answer with faults goes back once.
+async def _read(asking: Asking, choice: Choice, told: Prompt, job: str, part: Sequence[Unit], known: Book, room: int) -> Reading:
+    """A part; an answer with faults goes back once, where it left room to answer in.
 
     Raises Refused when it is useless even then.
     """
-    first = await asking.ask(Request(choice, told, f"{job}/{len(asking.answers)}", MOST_TOKENS, FORM))
+    first = await asking.ask(Request(choice, told, f"{job}/{len(asking.answers)}", min(MOST_TOKENS, room), FORM))
     reading, faults = _understood(first, part, known)
     if not faults:
         return reading
-    second = await asking.ask(_mending(choice, told, first, faults, f"{job}/{len(asking.answers)}"))
-    mended, left = _understood(second, part, known)
-    better = mended if not is_useless(mended) and (len(left) <= len(faults) or is_useless(reading)) else reading
+    better, left, rest = reading, faults, min(MOST_TOKENS, room - first.output_tokens)
+    if rest >= MENDING:
+        second = await asking.ask(_mending(choice, told, first, faults, f"{job}/{len(asking.answers)}", rest))
+        mended, left = _understood(second, part, known)
+        better = mended if not is_useless(mended) and (len(left) <= len(faults) or is_useless(reading)) else reading
     if is_useless(better):
         name = choice.model.name
         raise Refused(f"{name} has not read the script. {(left or faults)[0]} Choose another model.", code="answer_unusable")
@@ -148,18 +155,21 @@ def _fault(error: Any) -> str:
     return f"{where or 'The answer'}: {error['msg']}."
 
 
-def _mending(choice: Choice, told: Prompt, answer: Answer, faults: Sequence[str], label: str) -> Request:
+def _mending(choice: Choice, told: Prompt, answer: Answer, faults: Sequence[str], label: str, most: int) -> Request:
     listed = "\n".join(f"- {fault}" for fault in faults)
     again = render("vendor_http.text.prompts", "repair", "any", {"faults": listed})["user"]
-    return Request(choice, told, label, MOST_TOKENS, FORM, (("assistant", answer.text.strip() or "(nothing)"), ("user", again)))
+    return Request(choice, told, label, most, FORM, (("assistant", answer.text.strip() or "(nothing)"), ("user", again)))
 
 
 def _share(duration: int | None, part: Sequence[Unit], units: Sequence[Unit]) -> int | None:
     """How many of the film's shots a part may have, by its share of the words."""
     if duration is None:
         return None
-    whole = sum(len(unit.text) for unit in units)
-    return max(2, round(duration / SECONDS_PER_SHOT * sum(len(unit.text) for unit in part) / whole))
+    return max(2, round(duration / SECONDS_PER_SHOT * _length(part) / _length(units)))
+
+
+def _length(units: Sequence[Unit]) -> int:
+    return sum(len(unit.text) for unit in units)
 
 
 def _teller(tools: Tools, part: int, parts: int, shots: int) -> Callable[[str], Awaitable[None]]:

@@ -140,10 +140,10 @@ def _chosen(model_id: str, ratio: Ratio, seconds: float | None = None, *, end_fr
 
 def _asked(choice: Choice, way: Way, prompt: Prompt, seconds: float, ratio: Ratio, seed: int) -> Asked:
     _, call = choice.call(way)
-    return Asked(choice, call, prompt, _length(choice, call, seconds), ratio, seed)
+    return Asked(choice, call, prompt, length_of(choice, call, seconds), ratio, seed)
 
 
-def _length(choice: Choice, call: Call, seconds: float) -> int:
+def length_of(choice: Choice, call: Call, seconds: float) -> int:
     """Whole seconds that the call makes, at least so many.
 
     Raises Invalid when it makes none so long.

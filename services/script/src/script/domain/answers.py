@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from contracts.catalogue.tokens import longest_screenplay
 from script.domain.rooms import Room
 
 _HEADING = re.compile(r"^(?:INT|EXT|EST|INT\./EXT|I/E)[. ]", re.IGNORECASE)
@@ -11,7 +12,6 @@ _FENCE = re.compile(r"^```[\w-]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _CUE = re.compile(r"^[@A-ZÀ-ÖØ-Þ][^a-zß-öø-ÿ]{0,48}$")
 TOO_MUCH = 1.6
 """How many times the words that a film has room for are too many."""
-LONGEST = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ def faults_of(screenplay: str, room: Room, *, cut: bool) -> Faults:
         fatal.append("It has no scene heading such as INT. KITCHEN - DAY, so it is no screenplay.")
     elif len(screenplay.split()) <= 6 * scenes:
         fatal.append("It has scene headings and nothing between them.")
-    if len(screenplay) > LONGEST:
-        fatal.append(f"It has {len(screenplay):,} characters; at most {LONGEST:,} can be filmed.")
+    longest = longest_screenplay(room.seconds)
+    if len(screenplay.encode()) > longest:
+        fatal.append(f"It has {len(screenplay):,} characters; {room.seconds} seconds have room for a third of {longest:,}.")
     if cut:
         fatal.append("It breaks off before its end: write less.")
     spoken = spoken_words(screenplay)

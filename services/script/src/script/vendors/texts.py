@@ -8,6 +8,7 @@ from chassis.admission.ports import OPEN, Gate
 from chassis.errors import Invalid, Refused
 from chassis.work import Job, Tools
 from contracts.catalogue.asking import Ask
+from contracts.catalogue.tokens import PAGE, Tokens, to_write
 from contracts.script import WriteScript
 from contracts.softening import softened
 from script.domain.answers import faults_of, screenplay_in, title_of
@@ -21,12 +22,10 @@ from vendor_http.text.asking import Asking, withdrawn
 from vendor_http.text.kept import MediaShelf
 from vendor_http.text.requests import Answer, Request, TextVendor
 
-MOST_TOKENS = 32_000
-"""That an answer may have: twenty times what a film of ten minutes needs, because models that reason first count that too."""
+MENDING = 4_000
+"""Tokens that an answer has to have room for, so that asking again is worth it."""
 CHARACTERS_PER_SECOND = 26
 """Of a screenplay; only for telling how far it is."""
-LONGEST_PAGE = 60_000
-"""Characters of a page that are read; what carries it stands at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,11 @@ class TextWriter:
         told = prompt(task, self.family, material, room, command.style, command.language)
         asking = Asking.of(self.vendor, MediaShelf(tools, tenant), job, tools)
         asking.told, asking.enter = _teller(tools, room), lambda: self.gate.admitted(job, tools)
-        text = await _written(asking, choice, told, job.id, room)
+        most = to_write(command.duration, len(material.encode()))
+        text = await _written(asking, choice, told, job.id, room, most)
         stored = await tools.media.put(tenant, text.encode(), "text/plain")
         prompts = await tools.media.put(tenant, asking.transcript().encode(), "text/plain")
-        return Written(stored, title_of(text), asking.cost(), prompts)
+        return Written(stored, title_of(text), asking.cost(choice, most), prompts)
 
     async def withdraw(self, job: Job[WriteScript]) -> None:
         """Nobody waits for the screenplay any more."""
@@ -61,26 +61,28 @@ class TextWriter:
     async def _material(self, command: WriteScript, tools: Tools) -> tuple[Task, str]:
         if command.source.kind == "url" and command.source.url:
             page = await self.reader.read(command.source.url, tools)
-            return "page", f"{page.title}\n\n{page.text}"[:LONGEST_PAGE]
+            return "page", f"{page.title}\n\n{page.text}"[:PAGE]
         if command.source.text is None:
             raise Invalid("There is no idea to write from. Write one sentence.", code="no_source")
         return "enhance", idea_text(await tools.media.get(command.source.text))
 
 
-async def _written(asking: Asking, choice: Choice, told: Prompt, job: str, room: Room) -> str:
-    """The screenplay; one that cannot be filmed as it is goes back once with its faults.
+async def _written(asking: Asking, choice: Choice, told: Prompt, job: str, room: Room, most: Tokens) -> str:
+    """The screenplay; one that cannot be filmed as it is goes back once with its faults, where it left enough to answer with.
 
     Raises Refused when it cannot be filmed even then.
     """
-    first = await asking.ask(Request(choice, told, f"{job}/0", MOST_TOKENS))
+    first = await asking.ask(Request(choice, told, f"{job}/0", most.written))
     text, faults = screenplay_in(first.text), faults_of(screenplay_in(first.text), room, cut=first.cut)
     if not faults.fatal and not faults.other:
         return text
-    second = await asking.ask(_mending(choice, told, first, faults.told(), job))
-    mended = screenplay_in(second.text)
-    left = faults_of(mended, room, cut=second.cut)
-    if not left.fatal:
-        return mended
+    left, rest = faults, most.written - first.output_tokens
+    if rest >= MENDING:
+        second = await asking.ask(_mending(choice, told, first, faults.told(), job, rest))
+        mended = screenplay_in(second.text)
+        left = faults_of(mended, room, cut=second.cut)
+        if not left.fatal:
+            return mended
     if not faults.fatal:
         return text
     raise Refused(
@@ -88,10 +90,10 @@ async def _written(asking: Asking, choice: Choice, told: Prompt, job: str, room:
     )
 
 
-def _mending(choice: Choice, told: Prompt, answer: Answer, faults: str, job: str) -> Request:
+def _mending(choice: Choice, told: Prompt, answer: Answer, faults: str, job: str, most: int) -> Request:
     again = render("vendor_http.text.prompts", "repair", "any", {"faults": faults})["user"]
     said = answer.text.strip() or "(nothing)"
-    return Request(choice, told, f"{job}/1", MOST_TOKENS, later=(("assistant", said), ("user", again)))
+    return Request(choice, told, f"{job}/1", most, later=(("assistant", said), ("user", again)))
 
 
 def _teller(tools: Tools, room: Room) -> Callable[[str], Awaitable[None]]:

@@ -16,6 +16,7 @@ from audio.vendors.told import told_text
 from chassis.work import Tools
 from vendor_http.choice import Choice
 from vendor_http.elevenlabs import Api
+from vendor_http.prompts import Prompt
 from vendor_http.series import Part, Steps, unknown
 
 SEEDS = 2**31
@@ -104,11 +105,7 @@ class ElevenLabsEffects:
     async def sound(self, order: EffectsOrder, job: SoundJob, tools: Tools) -> Made:
         """One request for the ambience and one for each effect, however often it is heard."""
         choice = chosen("effect", job.command.model)
-        ambience, lengths = ambience_prompt_of(order, choice.model), requests.effect_seconds(order)
-        wanted = [(effect_prompt_of(name, choice.model), seconds, False) for name, seconds in lengths.items()]
-        if ambience:
-            around = min(max(order.frames / order.fps, requests.SHORTEST_EFFECT), requests.LONGEST_EFFECT)
-            wanted.insert(0, (ambience, round(around, 1), True))
+        ambience, lengths, wanted = wanted_of(order, choice)
         parts = [
             Part(
                 "v1/sound-generation",
@@ -124,3 +121,13 @@ class ElevenLabsEffects:
         cost = choice.cost({"second": sum(seconds for _, seconds, _ in wanted)})
         extras = {"prompt": await told_text([prompt for prompt, _, _ in wanted], job, tools)}
         return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), extras, cost)
+
+
+def wanted_of(order: EffectsOrder, choice: Choice) -> tuple[bool, dict[str, float], list[tuple[Prompt, float, bool]]]:
+    """Whether there is an ambience, how long each effect is, and what is asked for: prompt, seconds, whether it is a loop."""
+    ambience, lengths = ambience_prompt_of(order, choice.model), requests.effect_seconds(order)
+    wanted = [(effect_prompt_of(name, choice.model), seconds, False) for name, seconds in lengths.items()]
+    if ambience:
+        around = min(max(order.frames / order.fps, requests.SHORTEST_EFFECT), requests.LONGEST_EFFECT)
+        wanted.insert(0, (ambience, round(around, 1), True))
+    return ambience is not None, lengths, wanted

@@ -52,7 +52,7 @@ class FalSounds:
         """One piece for the whole film."""
         seconds = order.frames / order.fps
         choice = _chosen("music", job, seconds)
-        wish = (music_prompt_of(order, choice.model), _length(choice, seconds))
+        wish = (music_prompt_of(order, choice.model), length_of(choice, seconds))
         (content,) = await self._made(choice, [wish], job, tools)
         sound = await tools.compute(tracks.music, order.frames, order.fps, content)
         return await self._stored(sound, choice, [wish], job, tools)
@@ -60,11 +60,7 @@ class FalSounds:
     async def sound(self, order: EffectsOrder, job: SoundJob, tools: Tools) -> Made:
         """The ambience, and each effect once, however often it is heard."""
         choice = _chosen("effect", job)
-        ambience, lengths = ambience_prompt_of(order, choice.model), effect_seconds(order)
-        wishes: list[Wish] = [(effect_prompt_of(name, choice.model), _length(choice, s)) for name, s in lengths.items()]
-        if ambience:
-            longest = min(AROUND, choice.model.limits.max_seconds or AROUND)
-            wishes.insert(0, (ambience, _length(choice, min(order.frames / order.fps, longest))))
+        ambience, lengths, wishes = wishes_of(order, choice)
         contents = await self._made(choice, wishes, job, tools)
         first = contents.pop(0) if ambience else None
         sound = await tools.compute(tracks.effects, order, first, dict(zip(lengths, contents, strict=True)))
@@ -99,6 +95,16 @@ class FalSounds:
         return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), extras, cost)
 
 
+def wishes_of(order: EffectsOrder, choice: Choice) -> tuple[bool, dict[str, float], list[Wish]]:
+    """Whether there is an ambience, how long each effect is, and what is asked for."""
+    ambience, lengths = ambience_prompt_of(order, choice.model), effect_seconds(order)
+    wishes: list[Wish] = [(effect_prompt_of(name, choice.model), length_of(choice, s)) for name, s in lengths.items()]
+    if ambience:
+        longest = min(AROUND, choice.model.limits.max_seconds or AROUND)
+        wishes.insert(0, (ambience, length_of(choice, min(order.frames / order.fps, longest))))
+    return ambience is not None, lengths, wishes
+
+
 def _values(wish: Wish, job: SoundJob) -> dict[str, object]:
     prompt, seconds = wish
     return {
@@ -115,6 +121,6 @@ def _chosen(kind: ModelKind, job: SoundJob, seconds: float | None = None) -> Cho
     return choose(job.command.model, NAME, Ask(kind, datetime.now(UTC).date(), seconds=seconds))
 
 
-def _length(choice: Choice, seconds: float) -> float:
+def length_of(choice: Choice, seconds: float) -> float:
     """Whole seconds, as the model makes them."""
     return -(-(choice.model.length_for(seconds) or seconds) // 1)

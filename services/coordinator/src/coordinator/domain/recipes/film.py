@@ -84,7 +84,7 @@ def first(order: StartSequence, *, lazy: bool = True) -> Growth | Failure:
         keys.append("write")
     if order.stop_at != "script":
         keys.append("analyze")
-    hold = prices.estimate(order.request, [key for key in keys if key != "analyze" or order.storyboard is None])
+    hold = prices.estimate(order.request, [key for key in keys if key != "analyze" or order.storyboard is None], order.script)
     if hold or not lazy:
         keys.insert(0, "hold")
     if order.stop_at in ("script", "storyboard"):

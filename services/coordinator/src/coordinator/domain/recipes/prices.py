@@ -6,27 +6,29 @@ end is the sum of what the takes really cost.
 
 from collections.abc import Collection
 
-from contracts.base import Micros
+from contracts.base import MediaRef, Micros
 from contracts.catalogue import ModelKind, Unit, model
 from contracts.catalogue.climbing import equivalents
+from contracts.catalogue.tokens import PAGE, Tokens, longest_screenplay, to_analyze, to_write
 from contracts.requests import FilmRequest
-from contracts.storyboard import FilmPlan
+from contracts.storyboard import FilmPlan, PlannedShot
 
 DEFAULT_SECONDS = 60
 """The length that is assumed of a film whose length only its script decides."""
 CHARACTERS_PER_SECOND = 18
-"""Of spoken text; people speak slower than that."""
-TOKENS_PER_SECOND = 40
-"""Of screenplay or storyboard text, in and out."""
-READ_FIRST, WRITTEN_FIRST = 4_000, 1_500
-"""Tokens that do not depend on the length: the prompt with the form of the answer; who and where, before the first shot."""
+"""Of spoken text, in plans that do not tell how much it is."""
 
 
-def estimate(request: FilmRequest, kinds: Collection[str]) -> Micros:
+def estimate(request: FilmRequest, kinds: Collection[str], script: MediaRef | None = None) -> Micros:
     """What is held before there is a storyboard: writing and reading only, the hold grows before anything else is made."""
-    text = _text(request.duration or DEFAULT_SECONDS)
-    models: dict[ModelKind, str] = {"write": request.models.write, "analyze": request.models.analyze}
-    return sum(_price(request, kind, model, text) for kind, model in models.items() if kind in kinds)
+    seconds, amount = request.duration or DEFAULT_SECONDS, 0
+    text = request.source.text.size if request.source.text else PAGE
+    if "write" in kinds:
+        amount += _price(request, "write", request.models.write, _told(to_write(seconds, text)))
+    if "analyze" in kinds:
+        given = script.size if script else text if request.source.kind == "screenplay" else longest_screenplay(seconds)
+        amount += _price(request, "analyze", request.models.analyze, _told(to_analyze(given)))
+    return amount
 
 
 def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Micros:
@@ -43,7 +45,7 @@ def of_plan(request: FilmRequest, plan: FilmPlan, kinds: Collection[str]) -> Mic
     if "clip" in kinds:
         amount += sum(_price(request, "clip", models.clip, _sound(shot.clip_frames or shot.frames, fps)) for shot in shots)
     if "speech" in kinds:
-        amount += sum(_price(request, "speech", models.speech, _sound(shot.frames, fps)) for shot in shots if shot.speech)
+        amount += sum(_price(request, "speech", models.speech, _speech(shot, fps)) for shot in shots if shot.speech)
     if "effects" in kinds:
         amount += sum(
             (scene.sounds or 1) * _price(request, "effect", models.effect, _sound(sum(s.frames for s in scene.shots), fps))
@@ -61,10 +63,8 @@ def _price(request: FilmRequest, kind: ModelKind, model_id: str, quantities: dic
     return max(found.price(quantities) if (found := model(name)) else 0 for name in (model_id, *others))
 
 
-def _text(seconds: int) -> dict[Unit, int]:
-    tokens = seconds * TOKENS_PER_SECOND
-    told: dict[Unit, int] = {"input_token": READ_FIRST + tokens, "output_token": WRITTEN_FIRST + tokens, "character": tokens * 4}
-    return {"call": 1, "second": seconds, **told}
+def _told(tokens: Tokens) -> dict[Unit, int]:
+    return {"call": 1, "input_token": tokens.read, "output_token": tokens.written}
 
 
 def _image() -> dict[Unit, int]:
@@ -74,3 +74,8 @@ def _image() -> dict[Unit, int]:
 def _sound(frames: int, fps: int) -> dict[Unit, int]:
     seconds = -(-frames // fps)
     return {"call": 1, "second": seconds, "character": seconds * CHARACTERS_PER_SECOND}
+
+
+def _speech(shot: PlannedShot, fps: int) -> dict[Unit, int]:
+    told = _sound(shot.frames, fps)
+    return told if shot.characters is None else told | {"character": shot.characters}
