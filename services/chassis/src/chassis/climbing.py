@@ -162,7 +162,7 @@ async def climbed(ladder: Ladder, job: Job[Any], tools: Tools, make: Make[T]) ->
                 if at.rungs:
                     error.gave_up(at.rungs, f"{error.message} Tried before that: {_tried(ladder, at)}.")
                 raise
-            stored = Standing((*found.rungs, rung)).text("")
+            stored = Standing((*found.rungs, rung)).text(error.keeps if rung.kind == "seed" else "")
             await tools.submitted(stored)
             job = replace(job, request_id=stored)
 

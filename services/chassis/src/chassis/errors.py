@@ -11,6 +11,8 @@ class JobError(Exception):
         self.message = message
         self.code = code or type(self).__name__.lower()
         self.rungs: tuple[Rung, ...] = ()
+        self.keeps = ""
+        """The note of what was paid before a refusal and is of use to another try with the same model."""
 
     def gave_up(self, rungs: tuple[Rung, ...], message: str) -> None:
         """All of these were tried, and this is the reason for the last."""
