@@ -124,7 +124,7 @@ def test_clips(board: Storyboard) -> None:
             dearest = 0
             for way in ("image", "start_end"):
                 if way in choice.route.calls and choice.model.length_for(seconds) is not None:
-                    made = clip_length(choice, choice.route.calls[way], seconds)  # type: ignore[index]
+                    made = clip_length(choice, choice.route.calls[way], seconds)
                     dearest = max(dearest, choice.cost({"second": made, "call": 1}))
             cost += dearest
         assert cost <= held(board, {"clip"}, clip=choice.model.id)

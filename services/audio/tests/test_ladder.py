@@ -58,6 +58,32 @@ async def test_the_message_names_model_and_words_that_were_refused(
     assert [rung.kind for rung in caught.value.rungs] == ["seed"], "the words are the author's, nobody softens them"
 
 
+async def test_of_several_lines_only_the_refused_one_is_asked_again(
+    bench: Bench, simulator: Simulator, elevenlabs_account: Account
+) -> None:
+    await simulator.plan(refusals(1, "/v1/text-to-speech/*").model_copy(update={"contains": "Only me"}))
+    command = GenerateSpeech.model_validate(await told(bench, model="eleven-multilingual-2", shot="s1.2"))
+    body = Speech({"elevenlabs": ElevenLabsVoice(Api(elevenlabs_account))}, silent)
+    (take,) = (await bench.survive(body, command, range(2, 40, 3))).takes
+    assert [rung.kind for rung in take.rungs or ()] == ["seed"]
+    said = [c["body"] for c in await simulator.captures(vendor="elevenlabs") if "text-to-speech" in c["path"]]
+    assert [sum(words in body for body in said) for words in ("quiet that night", "Show yourself", "Only me")] == [1, 1, 2]
+    counts = await simulator.counts()
+    assert (counts["paid"], counts["paid_twice"]) == (3, {})
+
+
+async def test_of_several_effects_at_fal_only_the_refused_one_is_asked_again(
+    bench: Bench, simulator: Simulator, fal_account: FalAccount
+) -> None:
+    rule = refusals(1, "/queue/*", "fal", "job_refusal")
+    await simulator.plan(rule.model_copy(update={"skip": 1}))
+    command = GenerateEffects.model_validate(await told(bench, model="stable-audio", scene="s1"))
+    (take,) = (await bench.run(Effects({"fal": FalSounds.of(fal_account)}, silent), command)).takes
+    assert [rung.kind for rung in take.rungs or ()] == ["seed"]
+    sent = [c for c in await simulator.captures(vendor="fal") if c["method"] == "POST" and c["path"].startswith("/queue/")]
+    assert len(sent) == 3, "the ambience, the refused effect and the effect again"
+
+
 async def test_refused_effects_take_another_seed(bench: Bench, simulator: Simulator, elevenlabs_account: Account) -> None:
     await simulator.plan(refusals(1, "/v1/sound-generation"))
     command = GenerateEffects.model_validate(await told(bench, model="elevenlabs-effects", scene="s1"))

@@ -54,3 +54,16 @@ async def test_a_clip_from_words_climbs_too(stage: "Stage", simulator: "Simulato
     told: dict[str, Any] = {"description": "A bay.", "frames": 24, "ratio": "16:9", "style": "noir", "model": MODEL, "seed": 3}
     (take,) = (await stage.tried(Imagined({"fal": fal}), ImagineClip.model_validate(told))).takes
     assert [rung.kind for rung in take.rungs or ()] == ["seed"]
+
+
+async def test_what_fal_refuses_at_the_door_climbs_like_what_its_model_refuses(stage: "Stage", simulator: "Simulator") -> None:
+    await simulator.plan(refusals(2).model_copy(update={"fault": "refusal"}))
+    made = await stage.make(await stage.command(await stage.still(), model=MODEL, shot={"action": "She fires the gun"}))
+    assert [rung.kind for rung in made.take.rungs or ()] == ["seed", "softened"]
+    assert "refuses prompt" in (made.take.rungs or ())[0].reason
+    assert (await simulator.counts())["paid"] == 1
+    stage.notes.clear()
+    await simulator.plan(refusals(9).model_copy(update={"fault": "refusal"}))
+    with pytest.raises(Refused, match=r"Kling.* refuses prompt: .*Tried before that: Kling"):
+        await stage.make(await stage.command(await stage.still(), model=MODEL, shot={"action": "She turns"}))
+    assert (await simulator.counts())["paid"] == 1, "as before"

@@ -77,8 +77,9 @@ async def _asked(part: Part, steps: Steps, done: list[str], store: Store) -> byt
     await store(_text(done, intent))
     try:
         return await steps.ask(replace(part, since=intent.since))
-    except (Busy, Refused, Broken):
+    except (Busy, Refused, Broken) as error:
         await store(_text(done, None))
+        error.keeps = _text(done, None)
         raise
 
 

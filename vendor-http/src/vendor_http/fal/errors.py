@@ -48,7 +48,7 @@ def refused(model: str, response: httpx.Response) -> Refused:
 def ended_badly(model: str, status: Mapping[str, Any], response: httpx.Response) -> Ended:
     """What the answer means that stands in the place of a result."""
     if status.get("error_type") == "user_cancelled":
-        return Ended(Refused(f"The request to {model} was cancelled at fal.", code="vendor_cancelled"))
+        return Ended(Broken(f"The request to {model} was cancelled at fal, not by us.", code="vendor_cancelled"), free=True)
     if response.status_code == 422:
         return Ended(refused(model, response))
     if response.status_code >= 500 and status.get("error"):

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chassis.errors import Broken
+from chassis.errors import Broken, Refused
 from chassis.work import Job, Tools
 from vendor_http.asked import NOTHING
 from vendor_http.fal import queue
@@ -23,11 +23,18 @@ async def all_done(hosts: Hosts, model: str, prepares: Sequence[Prepare], keep: 
     """
     kept, now = _read(job.request_id)
 
+    def noted(text: str | None) -> str:
+        return json.dumps({"done": kept, "now": text}) if kept or text else NOTHING
+
     async def store(text: str | None) -> None:
-        await tools.submitted(json.dumps({"done": kept, "now": text}) if kept or text else NOTHING)
+        await tools.submitted(noted(text))
 
     for prepare in prepares[len(kept) :]:
-        told = await queue.done(hosts, model, prepare, job, tools, note=Note(now, store))
+        try:
+            told = await queue.done(hosts, model, prepare, job, tools, note=Note(now, store))
+        except Refused as error:
+            error.keeps = noted(None)
+            raise
         kept.append(await keep(told))
         now = None
         await store(None)

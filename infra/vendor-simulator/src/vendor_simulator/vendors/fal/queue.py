@@ -12,7 +12,7 @@ from vendor_simulator.jobs import Job
 from vendor_simulator.media.recipes import Clip, Picture, Recipe, Sound, media_type
 from vendor_simulator.texts import tokens
 from vendor_simulator.vendors.fal.endpoints import Endpoint, endpoints, problems, recipes
-from vendor_simulator.vendors.fal.errors import error, refusal
+from vendor_simulator.vendors.fal.errors import error, fault, refusal
 from vendor_simulator.webhooks import Message, as_body
 from vendor_simulator.world import World
 
@@ -48,6 +48,8 @@ async def _submit(call: Call, world: World, strikes: Strikes, name: str) -> Answ
     endpoint, given, wrong = _checked(call, name)
     if endpoint is None:
         return wrong
+    if strikes.refused and strikes.wire is not None:
+        return fault(strikes.wire, call)
     job = _job(call, name, given)
     position = world.jobs.submit(job)
     world.paid.pay(call, job.id, name, _units(endpoint, given))
