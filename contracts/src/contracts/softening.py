@@ -24,7 +24,42 @@ _SOFTER: tuple[tuple[str, str], ...] = (
     (r"suicide|hang(?:s|ed)? (?:him|her)self", "farewell"),
     (r"screams? in agony|agony", "distress"),
 )
-_COMPILED = tuple((re.compile(rf"\b(?:{flagged})\b", re.IGNORECASE), softer) for flagged, softer in _SOFTER)
+_ELSEWHERE: tuple[tuple[str, str], ...] = (
+    (r"blutig(?:e[rnms]?)?|blutverschmiert(?:e[rnms]?)?", "abgenutzt"),
+    (r"Blut(?:lache|fleck(?:en)?)?", "rotes Licht"),
+    (r"Leichen?|Leichnam", "schlafende Gestalt"),
+    (r"tötet|ermordet|ersticht|erschießt", "stellt"),
+    (r"töten|getötet|ermorden|erstechen|erschießen", "stellen"),
+    (r"Pistolen?|Gewehre?|Schusswaffen?|Waffen?", "dunkler Gegenstand"),
+    (r"Messer|Dolche?", "Werkzeug"),
+    (r"nackt(?:e[rnms]?)?", "in einem langen Gewand"),
+    (r"ensanglantée?s?|sanglante?s?", "usé"),
+    (r"(?<=\bdu )sang|(?<=\ble )sang|(?<=\bde )sang", "rouge"),
+    (r"cadavres?", "silhouette endormie"),
+    (r"tuer|assassiner|poignarder", "affronter"),
+    (r"tuée?s?|assassinée?s?|assassine|poignarde", "affronte"),
+    (r"pistolets?|fusils?|revolvers?", "objet sombre"),
+    (r"couteaux?|poignards?", "outil"),
+    (r"sangrient[oa]s?|ensangrentad[oa]s?", "gastado"),
+    (r"sangre", "luz roja"),
+    (r"cadáver(?:es)?", "figura dormida"),
+    (r"matar|asesinar|apuñalar|assassinar|esfaquear", "enfrentar"),
+    (r"asesina|asesinad[oa]s?|apuñala|assassinad[oa]s?|esfaqueia", "enfrenta"),
+    (r"pistolas?|escopetas?|espingardas?|fuzil|fuzis", "objeto oscuro"),
+    (r"cuchillos?|puñal(?:es)?", "utensilio"),
+    (r"desnud[oa]s?", "con una túnica larga"),
+    (r"insanguinat[oaie]", "logoro"),
+    (r"sangue", "luce rossa"),
+    (r"cadaver[ei]", "figura addormentata"),
+    (r"uccidere|assassinare|pugnalare", "affrontare"),
+    (r"uccide|ucciso|uccisa|assassina|pugnala", "affronta"),
+    (r"pistole|fucil[ei]", "oggetto scuro"),
+    (r"coltell[oi]|pugnal[ei]", "attrezzo"),
+    (r"facas?|punhal|punhais", "ferramenta"),
+    (r"despid[oa]s?|pelad[oa]s?", "com um manto longo"),
+)
+"""The same in German, French, Spanish, Italian and Portuguese; only words that mean nothing harmless in another of them."""
+_COMPILED = tuple((re.compile(rf"\b(?:{flagged})\b", re.IGNORECASE), softer) for flagged, softer in (*_SOFTER, *_ELSEWHERE))
 
 
 def softened(text: str) -> str:
