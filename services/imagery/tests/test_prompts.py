@@ -184,3 +184,29 @@ def test_a_change_is_told_together_with_what_must_stay() -> None:
         assert "make her coat blue." in words
         assert "Noir" in words
         assert re.search(r"\b(stays|Keep)\b", words)
+
+
+READ = "MARA, 30s, red coat, opens the door. She looks at TOM."
+"""What the rules have for a description: the sentences of the script."""
+
+
+@each_model
+def test_a_frame_tells_everything_once_and_nothing_of_another_moment(entry: Model) -> None:
+    mara = CastMember(id="zoe", name="Mara", look=Look(sex="female", description=READ, clothes=LOOK.clothes))
+    film = board(place={"description": f"{READ} A long table stands under a lamp."}, action="She sits.", props=("cup",))
+    film = film.model_copy(update={"cast": (mara,)})
+    shot = film.scenes[0].shots[0].model_copy(update={"prompt": "full shot, low angle. She sits. Mara: green coat. noir style"})
+    film = film.model_copy(update={"scenes": (film.scenes[0].model_copy(update={"shots": (shot,)}),)})
+    words = prompt_of(frame_order(film, "s", 1, "start", (), plain=False), entry)["prompt"]
+    assert words.count("green coat") == words.count("She sits") == 1
+    assert "opens the door" not in words
+    assert "noir style" not in words
+    assert "cup" in words
+    assert "long table" in words
+    sheet = prompt_of(sheet_order(film, "quay", 1), entry)["prompt"]
+    assert "long table" in sheet
+    assert "MARA" not in sheet
+
+
+def test_an_insert_names_the_thing_that_it_shows() -> None:
+    assert "the brass key in detail" in said(GEMINI, size="insert", props=("brass_key",), cast=())

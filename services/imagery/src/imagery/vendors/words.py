@@ -46,6 +46,8 @@ LIGHTS = {
 }
 _BY_DAY = re.compile(r"\b(sun\w*|day\w*|noon|midday|morning)\b", re.IGNORECASE)
 _BY_NIGHT = re.compile(r"\b(moon\w*|star\w*|night\w*|midnight)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b[A-ZÀ-Þ]{3,}\b|[\"“”„«»]|\b(?:he|she|they|him|his|hers?|their|them|I|you|we)\b", re.UNICODE)
+"""Marks of a sentence that tells of somebody."""
 AWAY = frozenset({"underwater", "space_station", "spaceship", "planet", "cave"})
 """Kinds of places where no weather of ours is seen."""
 
@@ -59,7 +61,8 @@ def _seen(shot: Shot, cast: Sequence[CastMember]) -> str:
     names = _listed([member.name for member in cast])
     match shot.size:
         case "insert":
-            return "one thing in detail, nobody's face" if not cast else f"one thing in detail, of {names} at most the hands"
+            thing = f"the {shot.props[0].replace('_', ' ')}" if shot.props else "one thing"
+            return f"{thing} in detail, nobody's face" if not cast else f"{thing} in detail, of {names} at most the hands"
         case "close_up" | "extreme_close_up" if not cast:
             return "a detail fills the picture, nobody is seen"
         case "extreme_close_up":
@@ -76,8 +79,11 @@ def _seen(shot: Shot, cast: Sequence[CastMember]) -> str:
 
 
 def action(shot: Shot) -> str:
-    """What happens in this one moment."""
-    return sentence(shot.prompt or shot.action)
+    """What happens in this one moment, and with what; the shot's own prompt would tell everything else a second time."""
+    told = sentence(shot.action or shot.prompt)
+    things = [prop.replace("_", " ") for prop in shot.props]
+    missing = [thing for thing in things if thing.lower() not in told.lower()]
+    return f"{told} In the picture: {', '.join(missing)}." if missing and shot.action else told
 
 
 def member(one: CastMember, shot: Shot | None = None, reference: str = "") -> str:
@@ -96,7 +102,14 @@ def hands(one: CastMember) -> str:
 def look(one: CastMember) -> str:
     """What marks somebody in every shot."""
     seen = one.look
-    return flat(", ".join(word for word in (who(one), seen.description, *_body(seen), *_clothes(seen)) if word))
+    return flat(", ".join(word for word in (who(one), _marks(one), *_body(seen), *_clothes(seen)) if word))
+
+
+def _marks(one: CastMember) -> str:
+    """What a description tells besides; one that tells of what somebody does belongs to another moment."""
+    told = one.look.description
+    names = {word.lower() for name in (one.name, *one.aliases) for word in name.split() if len(word) > 2}
+    return "" if names & {word.lower() for word in re.findall(r"\w+", told)} or re.search(r"[.!?]\s", told) else told
 
 
 def who(one: CastMember) -> str:
@@ -141,8 +154,14 @@ def element(one: Element, reference: str = "") -> str:
 def place(one: Place, scene: Scene | None, *, brief: bool = False) -> str:
     """Where it is, and its own light as far as the hour allows it."""
     kind = f"{one.kind.replace('_', ' ')}, {'inside' if one.interior else 'outside'}"
-    more = () if brief else (one.description, one.architecture, own_light(one, scene))
+    more = () if brief else (_scenery(one.description), one.architecture, own_light(one, scene))
     return flat(", ".join(word.strip().rstrip(".") for word in (one.name, kind, *more) if word))
+
+
+def _scenery(told: str) -> str:
+    """What of a description is about the place; who comes by and what is said belongs to one shot of it."""
+    sentences = re.split(r"(?<=[.!?])\s+", told)
+    return " ".join(one for one in sentences if not _SOMEBODY.search(one))[:300]
 
 
 def own_light(one: Place, scene: Scene | None) -> str:
