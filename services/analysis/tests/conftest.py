@@ -18,6 +18,10 @@ from contracts.storyboard import Storyboard
 FORM = Form(resolution="1080p")
 
 
+class KilledError(BaseException):
+    """Nothing of the process is left."""
+
+
 @dataclass
 class Desk:
     """Lets an analyst try one script as the chassis would: what a try has noted is what the next one finds."""
@@ -26,6 +30,8 @@ class Desk:
     compute: Compute
     notes: list[str] = field(default_factory=list)
     told: list[tuple[int, int, str]] = field(default_factory=list)
+    dies_after: int = 0
+    """The note, by its number, right after which the process is killed."""
 
     def __post_init__(self) -> None:
         self.media = FolderMedia(self.folder)
@@ -34,6 +40,8 @@ class Desk:
         async def stored(note: str) -> None:
             assert note.isprintable()
             self.notes.append(note)
+            if len(self.notes) == self.dies_after:
+                raise KilledError
 
         report = cast("Any", lambda *told: self.told.append(told))
         tools = Tools(cast("Any", self.media), cast("Any", None), self.compute, report, stored)

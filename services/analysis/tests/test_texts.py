@@ -1,6 +1,7 @@
 """Analysts on language models, against the simulator: part by part, paid once, checked, and unmoved by what a script orders."""
 
 import asyncio
+import contextlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from vendor_http.testing import CANARY
 from vendor_http.text import anthropic, openai
 from vendor_simulator.plan import Rule
 
+from .conftest import KilledError
 from .told import act, faithful, person, reading, said, shot, spot, units_in
 
 if TYPE_CHECKING:
@@ -81,6 +83,24 @@ async def test_a_part_that_was_read_is_not_read_again_when_the_next_fails(
     await until_done(desk, either)
     counts = await simulator.counts()
     assert (counts["paid"], counts["paid_twice"]) == (2, {})
+
+
+@pytest.mark.parametrize("note", range(1, 9))
+async def test_killed_after_any_note_no_part_is_paid_again(
+    desk: "Desk", simulator: "Simulator", either: TextAnalyst, note: int
+) -> None:
+    await in_two_parts(simulator)
+    desk.dies_after, ended = note, True
+    with contextlib.suppress(KilledError):
+        await until_done(desk, either)
+    try:
+        await until_done(desk, either)
+    except AssertionError:
+        ended = False
+    counts = await simulator.counts()
+    assert counts["paid_twice"] == {}, "what claude goes on with after a break is a message of its own"
+    if either.name == "openai":
+        assert (ended, counts["paid"]) == (True, 2), "what openai has begun is found again"
 
 
 async def test_what_is_broken_after_something_was_paid_is_not_begun_anew_by_the_coordinator(
