@@ -109,7 +109,7 @@ def test_a_model_in_use_is_there_with_its_endpoint_and_price(row: str) -> None:
     found = catalogue.named(name)
     assert found is not None, name
     assert not endpoint or endpoint in {at for route in found.routes for at in (route.endpoint, *_endpoints(route))}
-    told = {price.unit: price.micros / price.per for price in found.prices}
+    told: dict[str, float] = {price.unit: price.micros / price.per for price in found.prices}
     for unit, micros in zip(prices[::2], prices[1::2], strict=True):
         assert not unit or told[unit] == pytest.approx(float(micros), abs=0.01)
 

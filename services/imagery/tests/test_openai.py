@@ -57,9 +57,9 @@ async def test_a_lost_answer_stays_lost_and_nobody_pays_twice(
 async def test_an_answer_that_does_not_end_is_left(
     studio: "Studio", simulator: "Simulator", openai_account: Account, how: str, said: str, worth: str
 ) -> None:
-    key = {"key": "unknown"} if worth == "bad" else {}
+    key = "unknown" if worth == "bad" else openai_account.key
     await simulator.plan(fault(how, seconds=0.02), keys={"openai": (openai_account.key,)})
-    bounded = replace(openai_account, bounds=Bounds(bytes=200_000, seconds=0.6), **key)
+    bounded = replace(openai_account, key=key, bounds=Bounds(bytes=200_000, seconds=0.6))
     async with asyncio.timeout(5):
         with pytest.raises(Unsure, match=said):
             await studio.tried(OpenAiPictures.of(bounded), studio.frame(), MODEL)
