@@ -45,7 +45,7 @@ from contracts.storyboard import FPS
 from local_stack import Stack
 
 KEYS = (
-    *("after_last_clip_s", "edit_scene_s", "edit_subtitle_s", "edit_music_s"),
+    *("after_last_clip_s", "edit_scene_s", "edit_subtitle_s", "edit_cue_s", "edit_music_s"),
     *("full_vs_encode_only", "vs_one_pass_ffmpeg", "vs_moviepy", "music_vs_encode_only", "peak_rss_mb"),
 )
 
@@ -63,7 +63,7 @@ class Memory:
     def cpu(self) -> float:
         """CPU seconds used so far; an encoder's count when it has ended."""
         used = 0.0
-        for process in [self.process, *self.process.children()]:
+        for process in [self.process, *self.process.children(recursive=True)]:
             with suppress(psutil.Error):
                 times = process.cpu_times()
                 used += times.user + times.system + times.children_user + times.children_system
@@ -111,6 +111,8 @@ class Bench:
         await self._timed(tenant, "edit_scene_s", await self._with_another_clip(order, form, scenes))
         words = await self._put(reworded(board_of(scenes, tenant)).model_dump_json().encode(), "application/json")
         await self._timed(tenant, "edit_subtitle_s", order.model_copy(update={"storyboard": words}))
+        cue = await self.media.put_file("bench", self.material.music(scenes, 0, cue=scenes // 2), "audio/flac")
+        await self._timed(tenant, "edit_cue_s", order.model_copy(update={"music": cue}))
         music = await self.media.put_file("bench", self.material.music(scenes, 1), "audio/flac")
         await self._timed(tenant, "edit_music_s", order.model_copy(update={"music": music}))
         if full:
@@ -237,7 +239,7 @@ def report(rows: Figures, cpu: Figures) -> dict[str, object]:
             table.add_row(name, *(f"{row[key]:.2f}" if key in row else "–" for key in KEYS))
         Console(width=200).print(table)
     found = {
-        form: {**by_scenes(rows, form, KEYS), "cpu_s": by_scenes(cpu, form, KEYS[:4]), "cpu": by_scenes(cpu, form, KEYS[4:8])}
+        form: {**by_scenes(rows, form, KEYS), "cpu_s": by_scenes(cpu, form, KEYS[:5]), "cpu": by_scenes(cpu, form, KEYS[5:9])}
         for form in FORMS
     }
     return {**found["own"], "foreign": found["foreign"]}
@@ -255,6 +257,7 @@ def main() -> None:
     parser.add_argument("--scenes", type=int, nargs="*", default=[8, 80, 240], help="films of our own clips")
     parser.add_argument("--foreign", type=int, nargs="*", default=[8], help="films of clips in another form")
     parser.add_argument("--full", type=int, nargs="*", default=[8], help="those of them that are also made from nothing")
+    parser.add_argument("--material", type=Path, help="a folder in which the clips and sounds stay for the next time")
     parser.add_argument("--moviepy", type=Path, help="an interpreter that has moviepy")
     options = parser.parse_args()
     with (
@@ -262,7 +265,7 @@ def main() -> None:
         Stack(Path(name)) as stack,
     ):
         environment = Environment.from_env({**stack.environment, "SAGAREEL_DATA": f"{name}/bench"})
-        material = Material(Path(name))
+        material = Material(options.material or Path(name))
         material.make()
         variables = {**os.environ, **stack.environment, "SAGAREEL_DATA": f"{name}/assembly", "TMPDIR": name}
         said = Path(name) / "assembly.log"
