@@ -100,7 +100,9 @@ class Material:
         ffmpeg("-f", "lavfi", "-i", f"aevalsrc={chord}|{chord}:s=48000:d=19", str(some))
         length = ("-t", str(scenes * FRAMES / FPS), "-c:a", "flac", "-compression_level", "0")
         second = FRAMES / FPS
-        turned = () if cue is None else ("-af", f"volume=0.6:enable='between(t,{cue * second},{(cue + 1) * second})'")
+        turned = (
+            () if cue is None else ("-af", f"volume=0.6:precision=fixed:enable='between(t,{cue * second},{(cue + 1) * second})'")
+        )
         ffmpeg("-stream_loop", "-1", "-i", str(some), *turned, *length, str(path))
         return path
 
