@@ -4,6 +4,7 @@ those whose work somebody waits for.
 
 import asyncio
 import ctypes
+import gc
 import importlib
 import multiprocessing
 import os
@@ -50,6 +51,7 @@ def _start_worker(modules: Sequence[str], niceness: int) -> None:
     os.nice(niceness)
     for module in modules:
         importlib.import_module(module)
+    gc.freeze()  # what was imported before the copy stays shared: the collector does not write to it
 
 
 def _nothing() -> None:

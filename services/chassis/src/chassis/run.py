@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import logging
 import os
+import pkgutil
 import signal
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -108,9 +109,13 @@ async def _gate(environment: Environment) -> None:
 
 
 def _local_vendors(names: Sequence[str]) -> list[str]:
-    """What the workers will need first: the vendors that compute here."""
-    packages = [name for name in names if importlib.util.find_spec(f"{name}.vendors") is not None]
-    return [f"{name}.vendors.local" for name in packages if importlib.util.find_spec(f"{name}.vendors.local") is not None]
+    """What the workers will need first: the vendors that compute here, with all modules of those that are packages."""
+    found = list[str]()
+    for name in names:
+        if importlib.util.find_spec(f"{name}.vendors") and (spec := importlib.util.find_spec(f"{name}.vendors.local")):
+            modules = pkgutil.iter_modules(spec.submodule_search_locations, f"{spec.name}.")
+            found += [spec.name, *(module.name for module in modules)] if spec.submodule_search_locations else [spec.name]
+    return found
 
 
 def log_to_stderr() -> None:
