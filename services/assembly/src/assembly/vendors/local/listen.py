@@ -66,7 +66,7 @@ def told_apart(path: Path, media_type: str, samples: int, stretch: int) -> list[
             return []
         stream = source.streams.audio[0]
         form = f"{stream.codec_context.name} {stream.layout.name} {stream.format.name} {stream.rate}".encode()
-        made = list["hashlib._Hash"]()
+        made, last = [hashlib.sha256(form)], -1
         for packet in source.demux(stream):
             if packet.pts is None or packet.pts >= samples or not packet.size:
                 continue
@@ -76,7 +76,7 @@ def told_apart(path: Path, media_type: str, samples: int, stretch: int) -> list[
             for number in range(max(0, packet.pts) // stretch, last // stretch + 1):  # one packet may reach into two stretches
                 made += [hashlib.sha256(form) for _ in range(len(made), number + 1)]
                 made[number].update((packet.pts - number * stretch).to_bytes(8, "big", signed=True) + bytes(packet))
-    if not made:
+    if last < 0:
         raise UnusableError("is damaged and cannot be used")
     return [each.hexdigest() for each in made]
 
