@@ -80,9 +80,9 @@ def mixed(bed: Bed, sources: Sequence[Source]) -> Sound:
 
 def _fade(sound: Sound, first: int, length: int) -> None:
     """Fade the sound's own begin and end, as far as they lie in this part of it."""
-    last = first + len(sound)
     for edge in (slice(0, max(0, EDGE - first)), slice(max(0, length - EDGE - first, EDGE - first), len(sound))):
-        at = np.arange(first, last)[edge]
+        begin, end, _ = edge.indices(len(sound))
+        at = first + np.arange(begin, end)
         sound[edge] *= np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0).astype(np.float32)[:, None]
 
 
