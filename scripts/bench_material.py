@@ -40,10 +40,14 @@ class Material:
     folder: Path
 
     def make(self) -> None:
-        """All files; takes half a minute."""
+        """All files that do not lie there yet; takes half a minute."""
+        made = self.folder / "made"
+        if made.exists():
+            return
         with ThreadPoolExecutor(2) as makers:
             list(makers.map(self._clip, range(KINDS + 2)))
             list(makers.map(self._sounds, range(KINDS)))
+        made.touch()
 
     def _clip(self, n: int) -> None:
         """One of KINDS from the middle of a film, then the film's first and its last."""
@@ -89,13 +93,17 @@ class Material:
         """A voice of 3.5 s or a scene's effects."""
         return self.folder / f"{kind}{n % KINDS}.flac"
 
-    def music(self, scenes: int, edition: int) -> Path:
-        """As long as the film: some seconds again and again."""
-        path, some = self.folder / f"music-{scenes}-{edition}.flac", self.folder / f"music-{edition}.wav"
+    def music(self, scenes: int, edition: int, cue: int | None = None) -> Path:
+        """As long as the film: some seconds again and again; that of scene number `cue` is quieter, and not a sample else."""
+        path, some = self.folder / f"music-{scenes}-{edition}-{cue}.flac", self.folder / f"music-{edition}.wav"
         chord = "+".join(f"0.15*sin({110 * k + edition}*2*PI*t)*(1+sin({k}*t/3))" for k in (2, 3, 4))
         ffmpeg("-f", "lavfi", "-i", f"aevalsrc={chord}|{chord}:s=48000:d=19", str(some))
         length = ("-t", str(scenes * FRAMES / FPS), "-c:a", "flac", "-compression_level", "0")
-        ffmpeg("-stream_loop", "-1", "-i", str(some), *length, str(path))
+        second = FRAMES / FPS
+        turned = (
+            () if cue is None else ("-af", f"volume=0.6:precision=fixed:enable='between(t,{cue * second},{(cue + 1) * second})'")
+        )
+        ffmpeg("-stream_loop", "-1", "-i", str(some), *turned, *length, str(path))
         return path
 
 

@@ -11,7 +11,7 @@ import pytest
 from assembly.domain.captions import COLUMNS, Caption, Captions, captions_of, shown_in
 from assembly.domain.subtitles import width_of
 from assembly.domain.timeline import place_shots
-from assembly.vendors.local.captions import picture_of
+from assembly.vendors.local.letters import picture_of
 from contracts.assembly import AssembleFilm, Film, ShotMedia
 from contracts.film_format import joints
 from contracts.form import Form, Subtitles

@@ -5,12 +5,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
+import imageio_ffmpeg
+import numpy as np
 import pytest
 
 from chassis.errors import Invalid
 from contracts.assembly import AssembleFilm, ShotMedia
 from contracts.base import MediaRef
-from contracts.storyboard import Scene, Shot, Storyboard
+from contracts.form import Form
+from contracts.storyboard import Line, Scene, Shot, Storyboard
 
 if TYPE_CHECKING:
     from services.assembly.tests.conftest import Studio
@@ -88,6 +91,25 @@ async def test_the_bytes_do_not_depend_on_workers_order_or_what_was_there_before
     assert await studio.assemble(order, workers=2) == first
     studio.shelf.rows = rows
     assert await studio.assemble(order, workers=3) == first
+
+
+async def test_a_processor_that_can_do_less_makes_the_same_pictures(studio: "Studio", monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("cut", "dissolve", "fade_white", "slide_up")
+    line = Line(id="l", text="Somebody says this.")
+    shots = [shot(f"s{n}", 8, head=2 if n else 0, tail=2).model_copy(update={"lines": (line,)}) for n in range(len(names))]
+    scenes = tuple(scene(each.id, each, transition=name) for each, name in zip(shots, names, strict=True))
+    rng = np.random.default_rng(1)
+    noise = [np.clip(128 + 40 * rng.standard_normal((120, 200)), 0, 255) for _ in range(12)]
+    clip = await studio.pictures(noise, rate=25)
+    board = Storyboard(title="t", style="s", form=Form(subtitles="burned"), scenes=scenes)
+    order = await studio.order(board, {each.id: ShotMedia(shot=each.id, clip=clip) for each in shots})
+    film = await studio.assemble(order)
+    plain, real = studio.folder / "ffmpeg", imageio_ffmpeg.get_ffmpeg_exe()
+    plain.write_text(f'#!/bin/sh\nexec "{real}" -cpuflags 0 "$@"\n')
+    plain.chmod(0o755)
+    monkeypatch.setattr("imageio_ffmpeg.get_ffmpeg_exe", lambda: str(plain))
+    studio.shelf = type(studio.shelf)()
+    assert await studio.assemble(order) == film, "the film, its poster and its tiles"
 
 
 async def test_one_changed_shot_makes_only_its_own_pieces_again(studio: "Studio") -> None:

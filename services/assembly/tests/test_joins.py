@@ -12,8 +12,9 @@ import pytest
 
 from assembly.vendors.local import join
 from assembly.vendors.local.join import JoinError, header_of, join_pieces
-from assembly.vendors.local.listen import hear, hear_copying, listen
+from assembly.vendors.local.listen import hear, hear_copying, listen, told_apart
 from assembly.vendors.local.probe import UnusableError
+from assembly.vendors.local.soundtrack import STRETCH
 from contracts.assembly import AssembleFilm, SceneMedia, ShotMedia
 from contracts.base import MediaRef
 from contracts.storyboard import Scene, Shot, Storyboard
@@ -107,6 +108,53 @@ async def test_music_that_changes_from_a_moment_on_leaves_what_was_before_it_unt
     assert (
         await studio.assemble(order.model_copy(update={"music": await studio.sound(music)}), shelf=type(studio.shelf)()) == edited
     )
+
+
+@pytest.mark.parametrize("kind", ["audio/wav", "audio/flac"])
+async def test_of_a_long_sound_only_the_stretch_that_changed_is_measured_again(
+    kind: str, studio: "Studio", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[tuple[object, ...]] = []
+    compute = studio.compute
+
+    async def watched(function: Callable[..., object], *arguments: object) -> object:
+        called.append((getattr(function, "__name__", ""), *arguments[2:]))
+        return await compute(function, *arguments)
+
+    monkeypatch.setattr(studio, "compute", watched)
+    music = noise(20, 0.05, 20)
+    order = await order_of(studio, music=music)
+    await studio.assemble(order.model_copy(update={"music": await long_sound(studio, music, kind)}))
+    called.clear()
+    music[-RATE // 2 :] = 0
+    edited = order.model_copy(update={"music": await long_sound(studio, music, kind)})
+    film = await studio.assemble(edited)
+    assert [call[1:] for call in called if call[0] == "hear"] == [(STRETCH, 20 * RATE)]
+    assert await studio.assemble(edited, shelf=type(studio.shelf)()) == film, "the same bytes as if all had been measured"
+
+
+async def long_sound(studio: "Studio", samples: np.ndarray, kind: str) -> MediaRef:
+    sound = await studio.sound(samples)
+    if kind == "audio/wav":
+        return sound
+    copy = studio.folder / "long.flac"
+    hear_copying(studio.path(sound), "audio/wav", len(samples), copy)
+    return await studio.media.put_file("t", copy, kind)
+
+
+async def test_a_change_is_seen_in_every_stretch_that_its_packet_reaches_into_and_in_no_other(studio: "Studio") -> None:
+    samples, stretch = noise(6, 0.1, 1), 100_000
+    before = told_apart(studio.path(await studio.sound(samples)), "audio/wav", len(samples), stretch)
+    with av.open(str(studio.path(await studio.sound(samples)))) as opened:
+        packets = [(p.pts, p.pts + p.duration - 1) for p in opened.demux() if p.pts is not None and p.duration]
+    reached = {frozenset({first // stretch, last // stretch}) for first, last in packets}
+    assert {len(each) for each in reached} == {1, 2}
+    for first, last in packets:
+        other = samples.copy()
+        other[last] = 0.9
+        after = told_apart(studio.path(await studio.sound(other)), "audio/wav", len(samples), stretch)
+        found = {n for n, (one, two) in enumerate(zip(before, after, strict=True)) if one != two}
+        assert found == {first // stretch, last // stretch}
 
 
 async def test_the_sound_is_the_same_bytes_whether_parts_of_it_existed_or_not(studio: "Studio") -> None:

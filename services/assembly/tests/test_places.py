@@ -48,3 +48,19 @@ async def test_who_stops_waiting_gives_back_what_he_had() -> None:
             await waiting
     async with asyncio.timeout(10), places.taken(2):
         pass
+
+
+async def test_an_ordered_film_goes_before_what_is_made_ahead_even_if_it_waited_behind_it() -> None:
+    places, order = Places(1), []
+
+    async def work(film: str) -> None:
+        async with places.taken(2, film):
+            order.append(film)
+            await asyncio.sleep(0)
+
+    async with asyncio.timeout(10):
+        begun = [asyncio.create_task(work(film)) for film in ("first", "ahead", "late", "ahead", "late")]
+        await asyncio.sleep(0)
+        places.hurry("late")
+        await asyncio.gather(*begun)
+    assert order == ["first", "late", "late", "ahead", "ahead"]

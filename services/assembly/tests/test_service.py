@@ -1,7 +1,12 @@
 """The service itself, on real Kafka, PostgreSQL and S3: an order becomes a film, and pieces are found again."""
 
+import asyncio
+import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from assembly.app import build
 from assembly.vendors.simulated import SimulatedAssembler
@@ -25,17 +30,27 @@ BOARD = Storyboard(
 )
 
 
+@pytest.fixture
+async def busy() -> AsyncIterator[Compute]:
+    """A pool in which the clips of other films are made all the time: nothing of assembly's waits behind them."""
+    pool = Compute(1)
+    making = [asyncio.create_task(pool(time.sleep, 600)) for _ in range(3)]
+    yield pool
+    pool.close()
+    await asyncio.gather(*making, return_exceptions=True)
+
+
 def envelope(sequence: str) -> Envelope:
     id_ = command_id(sequence, "film", 1, AssembleFilm.TYPE)
     return Envelope(id=id_, type=AssembleFilm.TYPE, source="test", tenant="t", sequence=sequence, step="film", attempt=1)
 
 
-async def test_an_order_becomes_a_film_and_the_next_one_is_made_from_the_same_pieces(
-    environment: Environment, compute: Compute, studio: "Studio"
+async def test_an_order_becomes_a_film_beside_busy_services_and_the_next_one_is_made_from_the_same_pieces(
+    environment: Environment, compute: Compute, busy: Compute, studio: "Studio"
 ) -> None:
     service = build(environment)
     clip = Path(studio.path(await studio.clip([0.5] * 12)))
-    async with running([service], compute=compute), Wire(environment, MESSAGES) as wire:
+    async with running([service], compute=busy, urgent=compute), Wire(environment, MESSAGES) as wire:
         board = await service.media.put("t", BOARD.model_dump_json().encode(), "application/json")
         shots = (ShotMedia(shot="s", clip=await service.media.put_file("t", clip, "video/mp4")),)
         order = AssembleFilm(storyboard=board, shots=shots)

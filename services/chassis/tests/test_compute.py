@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.compute import Compute
+from chassis.compute import PATIENT, URGENT, Compute
 from chassis.environment import Environment
 from chassis.errors import Broken
 from chassis.run import _gate
@@ -19,7 +19,7 @@ KNOWS = "__import__('sys').modules.__contains__({!r})"
 
 LIVES = """
 import asyncio, os, time
-from chassis.compute import Compute
+from chassis.compute import PATIENT, URGENT, Compute
 
 async def main():
     compute = Compute(2)
@@ -89,3 +89,15 @@ async def test_services_wait_at_the_gate_until_the_servers_are_ready(tmp_path: P
     gate.touch()
     await asyncio.wait_for(waiting, 5)
     await asyncio.wait_for(_gate(Environment("k", {}, "s", "a", "b")), 5)
+
+
+async def test_urgent_work_is_done_while_every_other_process_is_busy_and_goes_before_it() -> None:
+    patient, urgent = Compute(2), Compute(2, niceness=URGENT)
+    try:
+        long = [asyncio.create_task(patient(time.sleep, 60)) for _ in range(4)]
+        assert await asyncio.wait_for(urgent(os.nice, 0), 20) == os.nice(0) + URGENT < os.nice(0) + PATIENT
+        assert not any(call.done() for call in long)
+    finally:
+        patient.close()
+        urgent.close()
+    assert [type(end) for end in await asyncio.gather(*long, return_exceptions=True)] == [Broken] * 4

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from contracts.assembly import PreviewGrew, PreviewPart
 from contracts.coordinator import SequenceCancelled
@@ -114,6 +114,11 @@ async def test_the_playlist_ends_with_the_film(gateway: Gateway, tenant: str, he
     assert (await gateway.client.get(f"/v1/sequences/{id_}", headers=headers)).json()["preview"] is None
 
 
+async def ended(route: Route) -> None:
+    """What the gateway answers to a link after its hour."""
+    await route.fulfill(status=404, json={"error": {"code": "link_ended", "message": "This link is not valid, or no longer."}})
+
+
 async def test_the_page_plays_a_film_while_it_is_made_and_goes_on_in_the_finished_one(
     gateway: Gateway, tenant: str, door: str, page: Page, tmp_path: Path
 ) -> None:
@@ -131,6 +136,8 @@ async def test_the_page_plays_a_film_while_it_is_made_and_goes_on_in_the_finishe
     moved = "async video => { video.muted = true; await video.play(); while (video.currentTime < 0.4) "
     moved += "await new Promise(later => setTimeout(later, 20)); video.pause(); return video.videoWidth }"
     assert await video.evaluate(moved) == 160
+    async with page.expect_request(f"**/v1/sequences/{sequence}"):  # a fresh link, as this one ends
+        await page.route("**/stream.m3u8", ended, times=1)
     await gateway.tell(tenant, sequence, (second, ""), (third, ""))
     assert await video.evaluate(there, SECONDS) == pytest.approx(SECONDS, abs=0.1)
     whole = "async video => { while (!Number.isFinite(video.duration)) await new Promise(later => setTimeout(later, 50)); "

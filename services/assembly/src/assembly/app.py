@@ -21,7 +21,7 @@ LATENCY = 0.2
 
 def build(environment: Environment, assembler: Assembler | None = None) -> Service:
     """The service, assembling with ffmpeg on this machine unless told otherwise."""
-    service = Service("assembly", environment, migrations=Path(__file__).parent / "migrations")
+    service = Service("assembly", environment, migrations=Path(__file__).parent / "migrations", urgent=True)
     encoders = Places(os.cpu_count() or 2)
     pieces = PieceTable(service)
     local = LocalAssembler(pieces, encoders)

@@ -1,7 +1,10 @@
-"""A pool of processes for CPU-bound work, so that the event loop never stalls. One pool serves all services of a process."""
+"""Pools of processes for CPU-bound work, so that the event loop never stalls: one for all services of a process, another for
+those whose work somebody waits for.
+"""
 
 import asyncio
 import ctypes
+import gc
 import importlib
 import multiprocessing
 import os
@@ -11,6 +14,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 from typing import ParamSpec, TypeVar
 
 from chassis.errors import Broken
@@ -20,6 +24,9 @@ T = TypeVar("T")
 _PR_SET_PDEATHSIG = 1
 START_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 """On Linux one process imports what the workers need, and they are its copies: its imports are paid once, not once per worker."""
+
+PATIENT, URGENT = 5, 0
+"""How nice a pool's processes are to others: where all cores are busy, an urgent one gets three times a patient one's share."""
 
 
 def die_with_parent() -> None:
@@ -36,26 +43,38 @@ def _end_with_service() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _start_worker(modules: Sequence[str]) -> None:
+def _start_worker(modules: Sequence[str], niceness: int) -> None:
     die_with_parent()
     threading.Thread(target=_end_with_service, name="end-with-service", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.nice(5)
+    os.nice(niceness)
     for module in modules:
         importlib.import_module(module)
+    gc.freeze()  # what was imported before the copy stays shared: the collector does not write to it
 
 
 def _nothing() -> None:
     """What a worker is started for when it is to be ready early."""
 
 
-class Compute:
-    """Runs picklable top-level functions; as many at a time as there are cores. Workers have imported `modules`."""
+def preload(modules: Sequence[str]) -> None:
+    """Begin to import what all workers of this process will need, where they are copies; only the first call is heard."""
+    if START_METHOD == "forkserver":
+        multiprocessing.set_forkserver_preload([__name__, *modules])
+        forkserver.ensure_running()
 
-    def __init__(self, workers: int | None = None, modules: Sequence[str] = ()) -> None:
+
+class Compute:
+    """Runs picklable top-level functions; as many at a time as there are cores. Workers have imported `modules`.
+
+    Calls are begun in their order, so whoever must not wait behind long ones takes another pool, of URGENT `niceness`.
+    """
+
+    def __init__(self, workers: int | None = None, modules: Sequence[str] = (), *, niceness: int = PATIENT) -> None:
         self._workers = workers or os.cpu_count() or 2
         self._modules = tuple(modules)
+        self._niceness = niceness
         self._pool: ProcessPoolExecutor | None = None
         self._starting = threading.Lock()
 
@@ -84,10 +103,12 @@ class Compute:
         """The pool with all of its workers; not for the event loop, because it waits until what they need is imported."""
         with self._starting:
             if self._pool is None:
-                context = multiprocessing.get_context(START_METHOD)
-                context.set_forkserver_preload([__name__, *self._modules])  # only the first of a process is heard
+                preload(self._modules)
                 pool = ProcessPoolExecutor(
-                    self._workers, mp_context=context, initializer=_start_worker, initargs=(self._modules,)
+                    self._workers,
+                    mp_context=multiprocessing.get_context(START_METHOD),
+                    initializer=_start_worker,
+                    initargs=(self._modules, self._niceness),
                 )
                 for _ in range(self._workers):
                     pool.submit(_nothing)

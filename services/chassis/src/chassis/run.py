@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import logging
 import os
+import pkgutil
 import signal
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -15,7 +16,7 @@ import structlog
 import uvloop
 
 from chassis import telemetry
-from chassis.compute import Compute
+from chassis.compute import URGENT, Compute, preload
 from chassis.environment import Environment, MissingSettingError
 from chassis.http import health_app, http_server
 from chassis.service import Service
@@ -37,14 +38,19 @@ def calm_the_collector() -> None:
 
 
 @asynccontextmanager
-async def running(services: Sequence[Service], *, compute: Compute | None = None) -> AsyncIterator[Compute]:
-    """Services that run while the context is open, and are drained when it closes. Tests use it as well."""
+async def running(
+    services: Sequence[Service], *, compute: Compute | None = None, urgent: Compute | None = None
+) -> AsyncIterator[Compute]:
+    """Services that run while the context is open, and are drained when it closes. Tests use it as well.
+
+    Services whose work is urgent compute in a pool of their own if there is one.
+    """
     pool = compute or Compute()
     started: list[Service] = []
     try:
         async with asyncio.TaskGroup() as group:
             for service in services:
-                group.create_task(_start(service, pool, started))
+                group.create_task(_start(service, urgent or pool if service.urgent else pool, started))
         yield pool
     finally:
         await asyncio.gather(*(s.drain() for s in started))
@@ -60,20 +66,24 @@ async def _start(service: Service, compute: Compute, started: list[Service]) -> 
 async def serve(names: Sequence[str], environment: Environment) -> None:
     """Run services until SIGTERM or SIGINT; a signal while they start ends the start."""
     stop = asyncio.Event()
-    compute = Compute(modules=_local_vendors(names))
+    modules = _local_vendors(names)
+    compute, urgent = Compute(modules=modules), Compute(modules=modules, niceness=URGENT)
     if not environment.simulated:
-        compute.warm()
+        preload(modules)
     life = asyncio.current_task()
     assert life is not None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, life.cancel)
     services = [build(name, environment) for name in names]
+    if not environment.simulated:
+        for pool in {urgent if service.urgent else compute for service in services}:
+            pool.warm()
     server = http_server(health_app(services), environment.http_host, environment.http_port)
     serving = asyncio.create_task(server.serve())
     try:
         await _gate(environment)
-        async with running(services, compute=compute):
+        async with running(services, compute=compute, urgent=urgent):
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, stop.set)
             calm_the_collector()
@@ -86,6 +96,7 @@ async def serve(names: Sequence[str], environment: Environment) -> None:
     finally:
         server.should_exit = True
         compute.close()
+        urgent.close()
         with contextlib.suppress(asyncio.CancelledError):
             await serving
 
@@ -98,9 +109,13 @@ async def _gate(environment: Environment) -> None:
 
 
 def _local_vendors(names: Sequence[str]) -> list[str]:
-    """What the workers will need first: the vendors that compute here."""
-    packages = [name for name in names if importlib.util.find_spec(f"{name}.vendors") is not None]
-    return [f"{name}.vendors.local" for name in packages if importlib.util.find_spec(f"{name}.vendors.local") is not None]
+    """What the workers will need first: the vendors that compute here, with all modules of those that are packages."""
+    found = list[str]()
+    for name in names:
+        if importlib.util.find_spec(f"{name}.vendors") and (spec := importlib.util.find_spec(f"{name}.vendors.local")):
+            modules = pkgutil.iter_modules(spec.submodule_search_locations, f"{spec.name}.")
+            found += [spec.name, *(module.name for module in modules)] if spec.submodule_search_locations else [spec.name]
+    return found
 
 
 def log_to_stderr() -> None:

@@ -52,12 +52,14 @@ class Service:
         *,
         migrations: Path | None = None,
         settings: Mapping[str, str] | None = None,
+        urgent: bool = False,
     ) -> None:
-        """`settings` are PostgreSQL's, for the connection on which handlers run."""
+        """`settings` are PostgreSQL's, for handlers; what is `urgent` is not computed behind other services' work."""
         if name not in SERVICES:
             raise ValueError(f"{name} is not declared in contracts.topics.")
         self.name = name
         self.environment = environment
+        self.urgent = urgent
         self.media = Media(environment)
         self.follows = Follower(name, environment, self.media)
         self.mounted: list[tuple[str, Any]] = []

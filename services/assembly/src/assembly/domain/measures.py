@@ -30,6 +30,17 @@ class Stretch:
     prints: bytes
     length: int
 
+    def packed(self) -> bytes:
+        head = np.array([len(self.power), len(self.level), self.length], "<u4")
+        return head.tobytes() + self.power.astype("<f4").tobytes() + self.level.astype("<f4").tobytes() + self.prints
+
+
+def stretch_of(data: bytes) -> Stretch:
+    """As it was packed."""
+    powers, levels, length = np.frombuffer(data, "<u4", 3).tolist()
+    numbers = np.frombuffer(data, "<f4", powers + levels, 12).astype(np.float64)
+    return Stretch(numbers[:powers], numbers[powers:], data[12 + 4 * (powers + levels) :], length)
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

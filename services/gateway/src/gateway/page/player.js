@@ -38,7 +38,8 @@ function preview(film) {
   end();
   box.hidden = true;
   previewed = film.id;
-  stop = watch(video, film.preview, () => { box.hidden = early.hidden = false; });
+  const renewed = async () => (await api.film(film.id)).preview;
+  stop = watch(video, film.preview, renewed, () => { box.hidden = early.hidden = false; });
 }
 
 function end() {

@@ -1,7 +1,6 @@
 """From an order to the film: plan, make the pieces that do not exist yet, join them by stream copy."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,9 +29,9 @@ from assembly.domain.tiles import tiles_of, tiles_vtt
 from assembly.domain.timeline import Placed, place_shots
 from assembly.domain.windows import sounds_of, windows_of
 from assembly.ports import Pieces
+from assembly.vendors.local.captions import VERSION
 from assembly.vendors.local.ends import Ends
 from assembly.vendors.local.ffmpeg import encoder, run_ffmpeg
-from assembly.vendors.local.fonts import VERSION
 from assembly.vendors.local.gathering import Places, gathered, in_turn
 from assembly.vendors.local.join import Join, JoinError, join_pieces
 from assembly.vendors.local.languages import language_code
@@ -55,8 +54,6 @@ log = structlog.get_logger()
 AT_ONCE = 8
 """Pictures of one film that are begun and not finished: more than are encoded at once, as some wait for files or each other."""
 
-MOST_ORDERED = 500
-
 
 @dataclass(frozen=True, slots=True)
 class LocalAssembler:
@@ -69,16 +66,12 @@ class LocalAssembler:
     _templates: list[bytes] = field(default_factory=list)
     _in_hand: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
     _ends: Ends = field(default_factory=Ends)
-    _ordered: OrderedDict[str, None] = field(default_factory=OrderedDict)
-    """The storyboards of films that were ordered lately, by their hash."""
 
     async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
         """Plan, make what is missing, join."""
-        self._ordered[order.storyboard.sha256] = None
-        while len(self._ordered) > MOST_ORDERED:
-            self._ordered.popitem(last=False)
+        self.encoders.hurry(order.storyboard.sha256)
         storyboard = await tools.media.get_model(order.storyboard, Storyboard)
-        shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
+        shop, placed = self._shop(tenant, order.storyboard, storyboard, tools), place_shots(storyboard)
         words = await _words({shot.shot: shot.words for shot in order.shots if shot.words}, tools)
         try:
             plan = plan_film(storyboard, order, shop.encoding, _burned(storyboard, placed, words))
@@ -93,7 +86,7 @@ class LocalAssembler:
     ) -> None:
         """Make what can be made of the media that have arrived; `begun` are the pieces that were tried before."""
         storyboard = await tools.media.get_model(board, Storyboard)
-        shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
+        shop, placed = self._shop(tenant, board, storyboard, tools), place_shots(storyboard)
         captions = _burned(storyboard, placed, await _words(arrived.words, tools))
         pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
         shop.expect(pictures, ends_of(placed, arrived.clips))
@@ -115,9 +108,9 @@ class LocalAssembler:
     async def preview(self, tenant: str, board: MediaRef, arrived: Arrived, begin: int, tools: Tools) -> list[PreviewGrew]:
         """What can be watched of the shots from number `begin` on; when the film is ordered nothing is done beside it."""
         storyboard = await tools.media.get_model(board, Storyboard)
-        if storyboard.form.codec != "h264" or board.sha256 in self._ordered:
+        if storyboard.form.codec != "h264" or self.encoders.hurries(board.sha256):
             return []
-        shop, placed = self._shop(tenant, storyboard, tools), place_shots(storyboard)
+        shop, placed = self._shop(tenant, board, storyboard, tools), place_shots(storyboard)
         captions = _burned(storyboard, placed, await _words(arrived.words, tools))
         pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
         pieces = await self.pieces.find(tenant, [picture.address for picture in pictures])
@@ -131,11 +124,11 @@ class LocalAssembler:
                 break
         return grown
 
-    def _shop(self, tenant: str, storyboard: Storyboard, tools: Tools) -> Workshop:
+    def _shop(self, tenant: str, board: MediaRef, storyboard: Storyboard, tools: Tools) -> Workshop:
         form = storyboard.form
         encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec, storyboard.fps, VERSION)
         shared = (self._headers, self._in_hand, self._ends)
-        return Workshop(tenant, tools, self.pieces, self.encoders, encoding, tools.scratch(), *shared)
+        return Workshop(tenant, board.sha256, tools, self.pieces, self.encoders, encoding, tools.scratch(), *shared)
 
 
 async def _words(told: Mapping[str, MediaRef], tools: Tools) -> dict[str, tuple[Word, ...]]:

@@ -23,9 +23,6 @@ _PACKS = {
 _EAST = ("ja", "ko", "zh", "zh-hant")
 """The faces of the one file for Chinese, Japanese and Korean, in its order: the same sign is written in four ways."""
 
-VERSION = f"skia {skia.__version__}, fonts 1"
-"""Part of the address of every picture with captions; the fonts' number is counted up when one of them changes."""
-
 
 @functools.cache
 def families() -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Makes one window of the film's sound: mixed from its sounds, then limited and encoded. Each runs in a process of its own."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,9 +80,9 @@ def mixed(bed: Bed, sources: Sequence[Source]) -> Sound:
 
 def _fade(sound: Sound, first: int, length: int) -> None:
     """Fade the sound's own begin and end, as far as they lie in this part of it."""
-    last = first + len(sound)
     for edge in (slice(0, max(0, EDGE - first)), slice(max(0, length - EDGE - first, EDGE - first), len(sound))):
-        at = np.arange(first, last)[edge]
+        begin, end, _ = edge.indices(len(sound))
+        at = first + np.arange(begin, end)
         sound[edge] *= np.minimum(np.minimum(at + 1, length - at) / EDGE, 1.0).astype(np.float32)[:, None]
 
 
@@ -107,6 +108,7 @@ def master_bed(raw: Path, bed: Bed, gain: int, out: Path) -> bytes:
     mix *= mixing.along(loudness.limiter(peaks.astype(np.float64), factor), loudness.HOP, len(mix))
     run_up = RUN_UP * PACKET
     header, packets = _encoded(_rounded(mix[HANDLE - run_up : HANDLE + bed.samples + run_up]))
+    del mix
     count = -(-bed.samples // PACKET)
     first = 0 if bed.start == 0 else 1
     kept = packets[RUN_UP + first : RUN_UP + 1 + count]
@@ -133,18 +135,24 @@ def _encoded(sound: Sound) -> tuple[bytes, list[bytes]]:
     encoder.sample_rate, encoder.layout, encoder.format, encoder.bit_rate = SAMPLE_RATE, "stereo", "fltp", BIT_RATE
     encoder.options = _AAC
     encoder.thread_count = 1
-    whole = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound.T), format="fltp", layout="stereo")
-    whole.sample_rate, whole.pts = SAMPLE_RATE, 0
-    queue = av.AudioFifo()
-    queue.write(whole)
-    frames = (queue.read(PACKET, partial=True) for _ in range(-(-len(sound) // PACKET)))
-    packets = [bytes(packet) for frame in (*frames, None) for packet in encoder.encode(frame)]
+    frames = (_frame(sound[at : at + PACKET], at) for at in range(0, len(sound), PACKET))
+    packets = [bytes(packet) for frame in itertools.chain(frames, (None,)) for packet in encoder.encode(frame)]
     return bytes(encoder.extradata or b""), packets
+
+
+def _frame(sound: Sound, at: int) -> av.AudioFrame:
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound.T), format="fltp", layout="stereo")
+    frame.sample_rate, frame.pts = SAMPLE_RATE, at
+    return frame
 
 
 def _heard(header: bytes, packets: Sequence[bytes]) -> Sound:
     decoder = av.CodecContext.create("aac", "r")
     assert isinstance(decoder, av.AudioCodecContext)
     decoder.extradata = header
-    frames = [frame.to_ndarray() for packet in packets for frame in decoder.decode(av.Packet(packet))]
-    return np.ascontiguousarray(np.concatenate(frames, axis=1).T)
+    heard, at = np.empty((len(packets) * PACKET, 2), np.float32), 0
+    for packet in packets:
+        for frame in decoder.decode(av.Packet(packet)):
+            heard[at : at + frame.samples] = frame.to_ndarray().T
+            at += frame.samples
+    return heard[:at]

@@ -9,11 +9,11 @@ import numpy as np
 
 from assembly.domain import loudness, mixing
 from assembly.domain.address import address_of
-from assembly.domain.measures import Heard, Stretch, heard_of, whole
+from assembly.domain.measures import Heard, Stretch, heard_of, stretch_of, whole
 from assembly.domain.plan import Placement, Sound
 from assembly.domain.windows import BLOCK, STEMS, Bed, Part, beds_of, heard_address, sounds_of, track_address
 from assembly.vendors.local.gathering import gathered
-from assembly.vendors.local.listen import hear, hear_copying
+from assembly.vendors.local.listen import hear, hear_copying, told_apart
 from assembly.vendors.local.probe import UnusableError
 from assembly.vendors.local.sound import Source, gain_for, master_bed, mix_bed, sound_encoder
 from assembly.vendors.local.workshop import Workshop
@@ -119,16 +119,24 @@ class Soundtrack:
         return whole(stretches, exact=exact).packed()
 
     async def _stretches(self, path: Path, kind: str, samples: int) -> list[Stretch]:
-        """What is measured of a sound as long as it goes on; nothing of one that must be copied first."""
+        """What is measured of a sound as long as it goes on; nothing of one that must be copied first.
 
-        async def hears(start: int) -> Stretch | None:
-            return await self.shop.computed(hear, path, kind, start, min(start + STRETCH, samples))
+        A long sound is known by its stretches: those that another sound had as well are not measured again.
+        """
+        if samples <= STRETCH:
+            only = await self.shop.computed(hear, path, kind, 0, samples)
+            return [stretch_of(only)] if only else []
+        prints = await self.shop.computed(told_apart, path, kind, samples, STRETCH)
+        places = [(first, min(first + STRETCH, samples)) for first in range(0, samples, STRETCH)]
+        order = [address_of("stretch", each, *place) for each, place in zip(prints, places, strict=False)]
+        makes = {each: partial(self._stretch, path, kind, *place) for each, place in zip(order, places, strict=False)}
+        found = await self.shop.measured(makes)
+        return [stretch_of(found[each]) for each in order]
 
-        first = await hears(0)
-        if first is None or first.length < STRETCH:
-            return [first] if first else []
-        others = await gathered([hears(start) for start in range(STRETCH, samples, STRETCH)])
-        return [first, *(each for each in others if each)]
+    async def _stretch(self, path: Path, kind: str, first: int, last: int) -> bytes:
+        found = await self.shop.computed(hear, path, kind, first, last)
+        assert found is not None, "what was told apart is exact"
+        return found
 
     async def _mix(self, bed: Bed, heard: Mapping[str, Heard]) -> bytes:
         sources = await gathered([self._source(part, heard) for part in bed.parts])

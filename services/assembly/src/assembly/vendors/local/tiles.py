@@ -17,6 +17,7 @@ from assembly.domain.timeline import Placed
 from assembly.vendors.local.ffmpeg import EXACT, run_ffmpeg
 from assembly.vendors.local.frugal import frugal
 from assembly.vendors.local.gathering import gathered
+from assembly.vendors.local.video import JPEG
 from contracts.base import MediaRef
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Tiling:
         width, height = await shop.tools.compute(lay_tiles, paths, size_of_tile(shop.encoding), raw)
         ranges = "scale=in_range=tv:out_range=pc:flags=accurate_rnd+bitexact,format=yuvj420p"
         source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{width}x{height}", "-i", f"file:{raw}"]
-        picture = ["-vf", ranges, "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "4", "-threads", "1", "-filter_threads", "1"]
+        picture = ["-vf", ranges, "-frames:v", "1", *JPEG, "-q:v", "4", "-threads", "1", "-filter_threads", "1"]
         await run_ffmpeg([*source, *picture, *EXACT, "-f", "mjpeg", str(out)], shop.folder, 60)
         return await shop.store(self.address, out, "image/jpeg")
 

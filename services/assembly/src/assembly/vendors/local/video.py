@@ -19,8 +19,15 @@ HELD = "tpad=stop=-1:stop_mode=clone"
 
 NONE: Mapping[Span, Path] = MappingProxyType({})
 
-SIDE_BY_SIDE = ("-threads", "2", "-x264opts", "sync-lookahead=0")
-"""Two frames at once: the same bytes everywhere, as long as it is always two. No more pictures are kept in memory for it."""
+ALIKE = "bicubic+accurate_rnd+bitexact"
+"""How pictures are scaled and converted, also where ffmpeg does it unasked: the same on every processor, fast ways differ."""
+
+JPEG = ("-c:v", "mjpeg", "-dct", "int")
+"""Its fast transforms differ from processor to processor as well."""
+
+SIDE_BY_SIDE = ("-threads", "2", "-x264opts", "sync-lookahead=0:sliced-threads=1")
+"""The two halves of a picture at once: the same bytes everywhere, as long as it is always two. Two pictures at once would need
+10 MB more and a sixth more time for 2 % fewer bytes."""
 
 
 def picture_arguments(
@@ -57,7 +64,7 @@ def picture_arguments(
         last = f"[o{number}]"
     frames = ["-frames:v", str(picture.frames), "-filter_threads", "1", "-filter_complex_threads", "1"]
     film = ["-map", last, *frames, *encoding_arguments(encoding), str(out)]
-    return [*inputs, "-filter_complex", ";".join(chains), *film, *_raw_outputs(beside)]
+    return [*inputs, "-filter_complex", ";".join([f"sws_flags={ALIKE}", *chains]), *film, *_raw_outputs(beside)]
 
 
 def _raw_outputs(beside: Mapping[Span, Path]) -> list[str]:
@@ -154,20 +161,8 @@ def poster_arguments(span: Span, path: Path, clip: Clip, encoding: Encoding, out
     """One frame as a JPEG."""
     frame = f"{normalised(clip, encoding)},{HELD},{cut(span, clip, encoding.fps, span)}"
     chain = f"{frame},format=yuv444p,scale=out_range=pc,format=yuvj420p"
-    exact = ["-threads", "1", "-filter_threads", "1", *EXACT]
+    exact = ["-threads", "1", "-filter_threads", "1", "-sws_flags", ALIKE, *EXACT]
     return [
         *input_arguments(span, path, clip, encoding.fps),
-        "-vf",
-        chain,
-        "-frames:v",
-        "1",
-        "-an",
-        "-c:v",
-        "mjpeg",
-        "-q:v",
-        "3",
-        *exact,
-        "-f",
-        "mjpeg",
-        str(out),
+        *("-vf", chain, "-frames:v", "1", "-an", *JPEG, "-q:v", "3", *exact, "-f", "mjpeg", str(out)),
     ]

@@ -36,6 +36,8 @@ class Workshop:
     """One job's tools and files. Files made here are used again by the join without going through the store."""
 
     tenant: str
+    film: str
+    """The hash of its storyboard: by it encoders know whether somebody waits for the film."""
     tools: Tools
     pieces: Pieces
     encoders: Places
@@ -192,11 +194,11 @@ class Workshop:
 
     async def computed(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """The result of what is computed in another process, as soon as an encoder's place is free."""
-        async with self.encoders.taken():
+        async with self.encoders.taken(1, self.film):
             return await self.tools.compute(function, *arguments, **named)
 
     async def _encode(self, arguments: Sequence[str], what: str, seconds: float) -> None:
-        async with self.encoders.taken(CORES):
+        async with self.encoders.taken(CORES, self.film):
             try:
                 await run_ffmpeg(arguments, self.folder, seconds)
             except FfmpegError as error:
