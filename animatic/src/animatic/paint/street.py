@@ -25,12 +25,12 @@ def stall(pen: Pen, piece: Piece) -> None:
         fruit = chance.pick(("#d8453a", "#e8a03a", "#7fa845", "#e8d24a", "#8a4a86", "#c9783a"))
         for dx, dy in ((-0.2, 0), (0, 0), (0.2, 0), (-0.1, -0.14), (0.1, -0.14)):
             pen.oval(x + dx, -1.22 + dy, 0.11, 0.11, fruit)
-    for i in range(6):
+    for i in range(7):
         shade = colour if i % 2 == 0 else "#f2e8d4"
-        x = -1.6 + i * 0.533
-        pen.fill(
-            curve((x + 0.1, -2.9), (x + 0.5, -2.9), (x + 0.533, -2.25), (x + 0.27, -2.1), (x, -2.25), tension=0.15), shade, 0.7
-        )
+        a, b, wide = -1.4 + i * 0.4, -1.72 + i * 0.4914, 0.4914
+        pen.flat(oval(b + wide / 2, -2.28, wide / 2, 0.13), darker(shade, 0.12))
+        pen.fill(poly((a, -2.95), (a + 0.405, -2.95), (b + wide + 0.005, -2.28), (b, -2.28)), shade, 0.35)
+    pen.flat(poly((-1.72, -2.28), (1.72, -2.28), (1.6, -1.95), (-1.6, -1.95)), "#1a1420", 0.2)
 
 
 @thing("lamppost")
