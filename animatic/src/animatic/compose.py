@@ -86,7 +86,8 @@ def _inserted(graph: SceneGraph, reading: Reading, size: tuple[int, int]) -> Sce
     if fixture:
         others = replace(graph, scenery=tuple(p for p in graph.scenery if p is not fixture))
         piece = replace(fixture, id=prop.name, colour=prop.colour or fixture.colour, details=fixture.details | prop.details)
-        return near(others, piece, height_of_prop(prop.kind) / reading.nearer)
+        seen = near(others, piece, height_of_prop(prop.kind) / reading.nearer)
+        return replace(seen, props=gone(seen.props, reading), scenery=gone(seen.scenery, reading))
     camera, props = insert(prop, size, graph.camera, reading.nearer)
     clear = tuple(p for p in graph.scenery if p.kind != prop.kind and not _in_the_way(p))
     if prop.kind == "lighthouse":

@@ -116,6 +116,8 @@ def _prop(name: str, action: str, place: Place, outside: bool) -> Prop:
     details: dict[str, float | str] = {"lit": 0.0} if is_dark(action) else {}
     if kind == "elevator_doors":
         details["open"] = 1.0 if re.search(r"\bopen", action, re.IGNORECASE) else 0.0
+    if kind == "alarm_clock" and re.search(r"\b(ring|buzz|goes off|blar|shrill)", action, re.IGNORECASE):
+        details["rings"] = 1.0
     if kind == "lighthouse":
         details["plain"] = 1.0 if "white lighthouse" in told else 0.0
     return Prop(name, kind, _colour(name, kind, action) or _colour(name, kind, told), details)

@@ -1,6 +1,6 @@
 """Takes a scene graph apart into elements that move each in its own way, and composes them into the frames of a clip."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -10,6 +10,7 @@ import skia
 from animatic.alive.actor import Actor
 from animatic.alive.cels import Cel
 from animatic.alive.going import clouded, going_piece
+from animatic.alive.opening import opening
 from animatic.alive.performance import Performance
 from animatic.alive.scenery import (
     FALL,
@@ -32,7 +33,9 @@ from animatic.going import SPEEDS
 from animatic.graph import Figure, Piece, SceneGraph
 from animatic.layers import Layer, Pixels
 from animatic.paint import Item, Plane, paint_plane, plane_item, planes_of, region_of, thing_item
+from animatic.paint.carriage import carriage_windows
 from animatic.paint.finish import overlay
+from animatic.paint.pen import Pen
 from animatic.paint.sky import clouds_of
 from animatic.space import Space
 from contracts.storyboard import FPS
@@ -54,8 +57,14 @@ ROUNDS: dict[str, tuple[tuple[float, ...], float]] = {
         ("computer", "laptop", "television", "screen", "big_screen", "console"), (tuple(k / 5 for k in range(5)), 2.5)
     ),
     "screens": (tuple(k / 8 for k in range(8)), 3.0),
+    "clock": (tuple(k / 60 for k in range(16)), 1.0),
+    "alarm_clock": (tuple(k / 4 for k in range(4)), 18.0),
+    "fountain": (tuple(k / 6 for k in range(6)), 9.0),
+    "window": (tuple(k / 8 for k in range(8)), 5.0),
 }
 """Pieces with phases: which, and how many a second."""
+ONLY_IF = {"alarm_clock": "rings", "window": "wind"}
+"""Pieces that move only where a detail says so."""
 MOST_ROUNDS = 3
 """On one plane; each costs a layer."""
 HIDDEN = 0.13
@@ -159,7 +168,7 @@ def _elements(graph: SceneGraph, plane: Plane, cast: dict[str, Performance], spa
     sorts = _sorts(graph, plane)
     for (sort, _), run in groupby(zip(sorts, plane.items, strict=True), key=lambda pair: pair[0]):
         items = tuple(item for _, item in run)
-        if sort in ("actor", "round", "float", "going", "sky"):
+        if sort in ("actor", "round", "float", "going", "sky", "swing"):
             for item in items:
                 yield from _moving(graph, plane, item, sort, cast, span)
         else:
@@ -200,6 +209,10 @@ def _sort(graph: SceneGraph, item: Item) -> str:
         return "leaves"
     if what.kind in FLOATS:
         return "float"
+    if what.word("swings"):
+        return "swing"
+    if what.kind in ONLY_IF and not what.number(ONLY_IF[what.kind], 0):
+        return "still"
     if what.kind in ROUNDS and what.number("lit", 1) and (graph.light.lamps or what.kind != "lighthouse"):
         return "round"
     return "still"
@@ -219,6 +232,13 @@ def _painted(graph: SceneGraph, plane: Plane, items: tuple[Item, ...], sort: str
     else:
         yield Still(cel)
     yield from _risings(plane, pieces)
+    for piece in pieces:
+        if piece.word("view") == "passing":
+            yield Drawn(Layer(plane.name, plane.depth, np.zeros((1, 1, 4), np.uint8), 0, 0), _outside(piece))
+
+
+def _outside(carriage: Piece) -> Callable[[Pen, float], None]:
+    return lambda pen, t: carriage_windows(pen, carriage, t)
 
 
 def _risings(plane: Plane, pieces: list[Piece]) -> Iterator[Element]:
@@ -243,6 +263,9 @@ def _moving(
     if sort == "going":
         element = going_piece(graph, plane, what, span)
         yield from ([element] if element else [])
+        return
+    if sort == "swing":
+        yield opening(graph, plane, what, span)
         return
     if sort == "float":
         layer = paint_plane(graph, plane, (item,))

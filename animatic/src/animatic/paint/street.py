@@ -1,5 +1,7 @@
 """What stands in streets, squares and on roofs."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter
 from animatic.graph import Piece
@@ -125,15 +127,21 @@ def smokestack(pen: Pen, piece: Piece) -> None:
 
 @thing("fountain")
 def fountain(pen: Pen, piece: Piece) -> None:
-    """A fountain with water, 3 m wide."""
+    """A fountain with water, 3 m wide; its drops are elsewhere in each phase."""
+    phase = piece.number("phase", 0)
     pen.shadow(3.4)
     pen.fill(curve((-1.5, -0.5), (-1.4, 0), (1.4, 0), (1.5, -0.5), tension=0.3), "#b5ada2")
     pen.fill(oval(0, -0.5, 1.5, 0.2), "#8fc4d6")
     pen.fill(rect(-0.14, -1.6, 0.28, 1.1), "#b5ada2")
     pen.fill(oval(0, -1.6, 0.6, 0.12), "#c4bcb0")
     for x in (-0.9, -0.5, 0.5, 0.9):
-        pen.line(curve((0, -2.2), (x * 0.6, -2.1), (x, -0.6), closed=False), "#e2f4fb", 0.05, 0.8)
-    pen.line(arc(0, -2.0, 0.16, 0.3, 180, 180), "#e2f4fb", 0.06)
+        pen.line(curve((0, -2.2), (x * 0.6, -2.1), (x, -0.6), closed=False), "#e2f4fb", 0.05, 0.6)
+        for i in range(4):
+            k = (i + phase) / 4
+            pen.oval(x * k**0.7, -2.2 + 0.12 * k + 1.5 * k**3, 0.045, 0.075, "#f6fcff", 0.3)
+        ring = (phase + abs(x)) % 1.0
+        pen.line(oval(x, -0.5, 0.08 + 0.22 * ring, 0.02 + 0.05 * ring), "#e2f4fb", 0.02, 0.8 * (1 - ring))
+    pen.line(arc(0, -2.0, 0.16, 0.3 + 0.05 * math.sin(math.tau * phase), 180, 180), "#e2f4fb", 0.06)
 
 
 @thing("arch")
