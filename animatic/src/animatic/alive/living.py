@@ -80,6 +80,8 @@ class Timing:
     head: int = 0
     tail: int = 0
     fps: int = FPS
+    since: tuple[tuple[str, float], ...] = ()
+    """Who goes on with what they did in the shot before, and for how many seconds they have done it."""
 
     @property
     def span(self) -> float:
@@ -156,8 +158,8 @@ def performances(graph: SceneGraph, timing: Timing, speech: Speech) -> Iterator[
     others = tuple((figure.id, figure.x) for figure in graph.figures)
     for figure in graph.figures:
         around = tuple(other for other in others if other[0] != figure.id)
-        near = graph.camera.size in NEAR
-        yield Performance(figure, timing.span, speech, steps, near, moving.get(figure.id, 0.0), around)
+        near, since = graph.camera.size in NEAR, dict(timing.since).get(figure.id, 0.0)
+        yield Performance(figure, timing.span, speech, steps, near, moving.get(figure.id, 0.0), around, since)
 
 
 def _elements(graph: SceneGraph, plane: Plane, cast: dict[str, Performance], span: float) -> Iterator[Element]:

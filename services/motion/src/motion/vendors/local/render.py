@@ -44,7 +44,8 @@ def _living(order: ClipOrder, source: Path, words: Path | None) -> Living:
         graph = SceneGraph.from_json(source.read_bytes())
     except ValueError as error:
         raise UnusableStillError(f"has a drawing that cannot be read: {error}") from None
-    timing = Timing(order.frames, order.head, order.tail, order.fps)
+    since = tuple((member, frames / order.fps) for member, frames in order.since)
+    timing = Timing(order.frames, order.head, order.tail, order.fps, since)
     lines = (Line(said.line, said.speaker, said.text) for said in order.said)
     return Living.of(graph, timing, speech_of(lines, timing.span, words.read_bytes() if words else None))
 
