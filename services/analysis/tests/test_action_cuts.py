@@ -18,7 +18,7 @@ def test_a_run_is_seen_from_far_and_then_from_near() -> None:
     ((far, near),), ((first, second),) = cut_on_action([[RUN]], [[FAST + 1]], 9)
     assert (far.size, near.size) == ("wide", "full")
     assert far.poses == near.poses
-    assert (first, second) == (SHORTEST + 1, SHORTEST)
+    assert (first, second) == (FAST // 2 + 1, FAST // 2)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from analysis.domain.drafts import SHORTEST, Draft
 from contracts.storyboard import ShotSize
 
-FAST, SLOW = 2 * SHORTEST, 4 * SHORTEST
+FAST, SLOW = 96, 4 * SHORTEST
 """Frames from which on a fast movement, and any other, is cut in two."""
 PACES = {
     **dict.fromkeys(("running", "fighting", "climbing"), FAST),
