@@ -87,6 +87,6 @@ def _sentences(text: str) -> set[str]:
     lines = [
         line
         for line in text.splitlines()
-        if line and not line.startswith(("EXT.", "INT.", "Title:", "@")) and line != line.upper()
+        if line and not line.startswith(("EXT.", "INT.", "Title:", "@")) and not line.isupper()
     ]
     return {part for line in lines for part in re.split(r"(?<=[.!?。！？])\s*", line) if len(part) > 6}
