@@ -34,7 +34,7 @@ SCENES: dict[str, tuple[str, bool, dict[str, Any]]] = {
 KNOWN: dict[str, str] = {
     "street": "ffd0bec0dcc5ae8aae8bae8eac82bf82a6da7a62f270a65ac75c994639437f01",
     "forest at night": "bce09ea28c25cd08ce38ce194e3306b346a15664c6509e789e48f540f740ff00",
-    "sea in a storm": "ff18fb18ff00ed10be002c00de00da80c680ca6cca64ca64cb64f940f940fe00",
+    "sea in a storm": "ff18fb18ff00ed10be003a00dc00ca80c680ca6cca64ca64cb64f940f940fe00",
     "cafe": "c88fd2266e22cc36cc318c51da89b0aeb0ae383ef03eb81db81df81af818f99c",
     "kitchen": "fe00ff40f340f340fb84f984e384e4c4f944e56ce464e274b1477941b348d990",
     "castle in snow": "f8f0f8f8fbb0caacdbacdb8edecedcc4dc459169e169f161f940f940fd40ff00",
