@@ -65,6 +65,7 @@ def test_the_land_goes_by_outside_a_carriage() -> None:
         ("bedroom", True, {"action": "An alarm clock rings.", "props": ("clock",), "size": "insert"}, 2),
         ("park", False, {"action": "A fountain.", "props": ("fountain",), "size": "insert"}, 4),
         ("bedroom", True, {"action": "The curtains fly in the wind."}, 14),
+        ("ship", False, {"action": "A lantern swings.", "props": ("lantern",), "size": "insert"}, 6),
     ],
 )
 def test_it_moves_while_the_camera_stands_still(place: str, inside: bool, changed: dict[str, Any], later: int) -> None:

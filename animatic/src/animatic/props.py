@@ -60,7 +60,7 @@ def placed_props(reading: Reading, figures: tuple[Figure, ...], scenery: Iterabl
         if prop.kind not in THINGS or (not alone and (prop.kind in taken or own(prop.kind, scenery))):
             continue
         chance = Chance("props", reading.scene, prop.name)
-        piece = Piece(prop.name, prop.kind, seed=seed_of("prop", prop.name), colour=prop.colour, details=prop.details)
+        piece = Piece(prop.name, prop.kind, seed=seed_of("prop", prop.name), colour=prop.colour, details=_details(prop))
         if prop.kind in ON_WALLS and not alone:
             found = hung(piece, scenery, [figure.x for figure in figures])
             pieces += [found] if found else []
@@ -134,6 +134,11 @@ def _beside(piece: Piece, figures: tuple[Figure, ...], chance: Chance) -> list[P
     return [replace(piece, x=x, z=0.3)]
 
 
+def _details(prop: Prop) -> dict[str, float | str]:
+    """What the painter is told; of what sways, how high it is."""
+    return prop.details | ({"sways": height_of_prop(prop.kind)} if prop.details.get("sways") else {})
+
+
 def insert(prop: Prop, size: tuple[int, int], camera: Framing, nearer: float = 1.0) -> tuple[Framing, tuple[Piece, ...]]:
     """A near picture of a prop on a surface; large props get the camera back instead, a tower is seen at its top."""
     tall = height_of_prop(prop.kind)
@@ -147,8 +152,10 @@ def insert(prop: Prop, size: tuple[int, int], camera: Framing, nearer: float = 1
     framing = replace(camera, focal=metre * subject, eye=eye, horizon=horizon, subject=subject, x=0.0, focus_y=0.6)
     standing = base if base == SMALL_ON_TABLE else 0.0
     piece = Piece(
-        prop.name, prop.kind, 0.0, 0.0, standing, seed=seed_of("prop", prop.name), colour=prop.colour, details=prop.details
+        prop.name, prop.kind, 0.0, 0.0, standing, seed=seed_of("prop", prop.name), colour=prop.colour, details=_details(prop)
     )
     if base != SMALL_ON_TABLE:
+        return framing, (piece,)
+    if prop.details.get("sways"):
         return framing, (piece,)
     return framing, (Piece("surface", "surface", 0.0, 0.005, base, size=tall / 0.3), piece)

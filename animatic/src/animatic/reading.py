@@ -34,6 +34,9 @@ NAMED_THINGS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Where the vocabulary is coarser than the words: a kettle is a pot there, and is drawn as a kettle."""
 RIDES = re.compile(r"\b(rides?|riding|cycles|pedals)\b", re.IGNORECASE)
+HUNG = ("lantern", "lamp", "bell")
+_SWAYS = re.compile(r"\b(swings?|swinging|sways?|swaying|dangl|hangs?|hanging)", re.IGNORECASE)
+"""Words by which a light or a bell hangs, and moves to and fro."""
 PASSERS = re.compile(
     r"\b(people|crowds?|passers-?by|pedestrians|commuters|villagers|students|workers|everybody|everyone)\b", re.IGNORECASE
 )
@@ -118,6 +121,8 @@ def _prop(name: str, action: str, place: Place, outside: bool) -> Prop:
         details["open"] = 1.0 if re.search(r"\bopen", action, re.IGNORECASE) else 0.0
     if kind == "alarm_clock" and re.search(r"\b(ring|buzz|goes off|blar|shrill)", action, re.IGNORECASE):
         details["rings"] = 1.0
+    if kind in HUNG and _SWAYS.search(action):
+        details["sways"] = 1.0
     if kind == "lighthouse":
         details["plain"] = 1.0 if "white lighthouse" in told else 0.0
     return Prop(name, kind, _colour(name, kind, action) or _colour(name, kind, told), details)

@@ -12,6 +12,7 @@ from animatic.alive.cels import Cel
 from animatic.alive.going import clouded, going_piece
 from animatic.alive.opening import opening
 from animatic.alive.performance import Performance
+from animatic.alive.rounds import ONLY_IF, ROUNDS
 from animatic.alive.scenery import (
     FALL,
     Drawn,
@@ -44,27 +45,6 @@ LEAVES = ("tree", "pine", "palm", "bush", "fern", "plant", "reeds", "flowers", "
 WATERS = ("water", "surf")
 FLOATS = {"boat": (0.05, 3.4), "ship": (0.05, 5.2), "balloon": (0.06, 2.8), "kite": (0.12, 2.3)}
 """What floats: how far, in metres, and in how many seconds."""
-TURN = (0, 1 / 12, 2 / 12, 3 / 12, 2 / 12, 1 / 12)
-"""Half a turn of two equal beams; the other half looks the same, and the way back as the way there."""
-ROUNDS: dict[str, tuple[tuple[float, ...], float]] = {
-    **dict.fromkeys(("fire", "campfire", "fireplace", "candle", "torch"), (tuple(k / 6 for k in range(6)), 10.0)),
-    **dict.fromkeys(("lighthouse", "beacon"), (TURN, 5.0)),
-    "animal": (tuple(k / 8 for k in range(8)), 6.0),
-    **dict.fromkeys(("banner", "flag", "curtain"), (tuple(k / 8 for k in range(8)), 5.0)),
-    "windmill": (tuple(k / 12 for k in range(12)), 8.0),
-    **dict.fromkeys(("machine", "conveyor"), (tuple(k / 8 for k in range(8)), 8.0)),
-    **dict.fromkeys(
-        ("computer", "laptop", "television", "screen", "big_screen", "console"), (tuple(k / 5 for k in range(5)), 2.5)
-    ),
-    "screens": (tuple(k / 8 for k in range(8)), 3.0),
-    "clock": (tuple(k / 60 for k in range(16)), 1.0),
-    "alarm_clock": (tuple(k / 4 for k in range(4)), 18.0),
-    "fountain": (tuple(k / 6 for k in range(6)), 9.0),
-    "window": (tuple(k / 8 for k in range(8)), 5.0),
-}
-"""Pieces with phases: which, and how many a second."""
-ONLY_IF = {"alarm_clock": "rings", "window": "wind"}
-"""Pieces that move only where a detail says so."""
 MOST_ROUNDS = 3
 """On one plane; each costs a layer."""
 HIDDEN = 0.13
