@@ -220,7 +220,7 @@ def _painted(graph: SceneGraph, plane: Plane, items: tuple[Item, ...], sort: str
 
 
 def _outside(carriage: Piece) -> Callable[[Pen, float], None]:
-    return lambda pen, t: carriage_windows(pen, carriage, t)
+    return lambda pen, t: carriage_windows(pen, carriage, t, framed=False)
 
 
 def _risings(plane: Plane, pieces: list[Piece]) -> Iterator[Element]:
