@@ -85,8 +85,6 @@ def test_what_an_explainer_explains_is_the_clause_after_its_verb() -> None:
 def _sentences(text: str) -> set[str]:
     """What is said and done, without cues and headings."""
     lines = [
-        line
-        for line in text.splitlines()
-        if line and not line.startswith(("EXT.", "INT.", "Title:", "@")) and not line.isupper()
+        line for line in text.splitlines() if line and not line.startswith(("EXT.", "INT.", "Title:", "@")) and not line.isupper()
     ]
     return {part for line in lines for part in re.split(r"(?<=[.!?。！？])\s*", line) if len(part) > 6}
