@@ -126,6 +126,14 @@ def test_a_gesture_is_under_way_when_its_shot_begins() -> None:
     assert first not in (last, MOTIONS["pointing"].keys[0])
 
 
+def test_a_gesture_is_not_made_again_in_the_next_shot() -> None:
+    graph = graph_of(size="full", cast=("mara",), action="", poses={"mara": "pointing"})
+    (first,) = performances(graph, Timing(48), SILENCE)
+    (later,) = performances(graph, Timing(48, since=(("mara", 2.0),)), SILENCE)
+    assert len({first.at(n / 12).life.pose for n in range(24)}) > 3
+    assert {later.at(n / 12).life.pose for n in range(24)} == {first.at(1.9).life.pose}
+
+
 @pytest.mark.parametrize("cast", [("mara",), ("mara", "tom"), ("mara", "tom", "lily", "rex")])
 def test_who_walks_stays_in_the_picture_and_walks_into_nobody(cast: tuple[str, ...]) -> None:
     graph = graph_of(cast=cast, poses=dict.fromkeys(cast, "walking"))

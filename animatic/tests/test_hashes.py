@@ -32,20 +32,20 @@ SCENES: dict[str, tuple[str, bool, dict[str, Any]]] = {
     "running": ("field", False, {"size": "full", "cast": ("lily", "rex"), "poses": {"lily": "running", "rex": "running"}}),
 }
 KNOWN: dict[str, str] = {
-    "street": "ffd0bec0dcc5ae8aae8bae8efc80af80b6c0b260b272a65ac75c994639437f01",
+    "street": "ffd0bec0dcc5ae8aae8bae8eac82bf82a6da7a62f270a65ac75c994639437f01",
     "forest at night": "bce09ea28c25cd08ce38ce194e3306b346a15664c6509e789e48f540f740ff00",
-    "sea in a storm": "ff18fb18ff00ed10be002c00de00da80c680ca6cca64ca64cb64f940f940fe00",
-    "cafe": "c88fd2266e22cc36cc318c39d2adb4aeb8ae383ef01eb81db81dfc9af818f99c",
+    "sea in a storm": "ff18fb18ff00ed10be003a00dc00ca80c680ca6cca64ca64cb64f940f940fe00",
+    "cafe": "c88fd2266e22cc36cc318c51da89b0aeb0ae383ef03eb81db81df81af818f99c",
     "kitchen": "fe00ff40f340f340fb84f984e384e4c4f944e56ce464e274b1477941b348d990",
     "castle in snow": "f8f0f8f8fbb0caacdbacdb8edecedcc4dc459169e169f161f940f940fd40ff00",
     "space station": "fe00fc00f880f400fe0074c284ce91d693d684ce66cac75c86d61cc33c807e00",
-    "close": "fff8fcf0f8f1f1e9e901fb885b8c6398c158cd58beccaec0fe80fe80fa90f290",
-    "over a shoulder": "fda0f530b43ae63ae65ae25ae1c8e16cf878785a2c7abcf2bde0bd60bfe0b7e0",
+    "close": "fff8fcf0f8f1f1e9e931fb885b8c6398c158c358ac8caec0fe80fe80fa90f290",
+    "over a shoulder": "fda0f530b43ae63ae65ae25ae1c8e16cf878785a387a3c52bde0bde0bfe0ffe0",
     "insert": "ef08ec8cecccecccecdce97ccab4e69fc29fc317d336e320e0e0f1c0ff00fd00",
-    "portrait": "fff8fff8fff0f7f0ec70c420dc63d6b2a391a969e0f0f0e5b556bd66b960b980",
-    "square": "dfe0ffe0fff8fff8fff8f7f8f021688f6ccb6ccb6ccb6b89e9c8f940f9c0ff80",
-    "noir": "54d8c8f9e0fcc0ac89e568647926ad8aa6bab272a65a860c0a063143d550e900",
-    "running": "fff8f9f8d9f0dff09c78daba9110af208706a688e6ccd64ab679ec50fa58fa38",
+    "portrait": "fff8fff8fff0f7f0ec7074203c63be52a3d1a969e0f0e0e7b556bd66b960b980",
+    "square": "dfc0ffe0fff8fff8fff8fff8f46168836c8b6ccb6ccb698b6dd8fd40fdc0ff00",
+    "noir": "54d8c8f9e0fcc0ac89e568647926a90ab2bab272a67a864c0a463143d550e900",
+    "running": "fff8f9f8d9f0dff09c78daba9110af208706a688e64cd652b651ec50fa58fa28",
 }
 
 

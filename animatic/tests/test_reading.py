@@ -7,6 +7,7 @@ import pytest
 
 from animatic import SceneGraph, compose_frame, draw
 from animatic.framing import framing_of
+from animatic.skeleton import skeleton_of
 from animatic.space import Space
 from animatic.staging import extent, group_of
 from contracts.storyboard import CastMember, Look, Place, Storyboard
@@ -154,3 +155,52 @@ def test_the_camera_looks_up_when_the_sun_rises() -> None:
     assert graph.camera.horizon > usual.horizon
     assert graph.time == "dawn"
     assert np.asarray(draw(graph)).std() > 10
+
+
+def test_a_near_picture_of_a_door_shows_it_in_its_wall() -> None:
+    graph = graph_of(at("Lobby", "office", True, size="insert", cast=(), action="The elevator doors close.", props=("door",)))
+    (door,) = graph.props
+    (wall,) = (p for p in graph.scenery if p.kind == "shell")
+    assert door.kind == "elevator_doors"
+    assert abs(wall.z - door.z) < 0.1
+
+
+def test_a_near_picture_of_a_door_that_the_place_lacks_gives_it_one() -> None:
+    graph = graph_of(board("kitchen", True, size="insert", cast=(), action="The door is shut.", props=("door",)))
+    (wall,) = (p for p in graph.scenery if p.kind == "shell")
+    assert abs(wall.z - graph.props[0].z) < 0.1
+
+
+def test_no_window_stands_in_a_field() -> None:
+    assert not kinds(graph_of(board("field", action="Behind a window, Mara sings.", props=("window",)))) & {"window"}
+
+
+def test_a_thing_keeps_its_colour_from_shot_to_shot() -> None:
+    shots = [graph_of(board("room", True, id="shot", size=size, props=("bicycle",))) for size in ("wide", "medium", "insert")]
+    assert len({p.seed for graph in shots for p in graph.props if p.kind == "bicycle"}) == 1
+
+
+def test_a_close_up_of_a_thing_is_nearer_than_an_insert_of_it() -> None:
+    sizes = [graph_of(board("kitchen", True, size=size, cast=(), action="", props=("cup",))) for size in ("insert", "close_up")]
+    assert Space(sizes[1].camera).scale(0) > 1.2 * Space(sizes[0].camera).scale(0)
+
+
+@pytest.mark.parametrize("cast", [("mara",), ("tom", "mara")])
+def test_a_pointing_hand_is_seen_in_a_close_up(cast: tuple[str, ...]) -> None:
+    graph = graph_of(board("street", size="close_up", cast=cast, action="", poses={cast[0]: "pointing"}))
+    figure = graph.figures[0]
+    hand = skeleton_of(figure).far_arm[2][0] * (-1 if figure.facing == "left" else 1)
+    assert 0 < Space(graph.camera).point(figure.x + hand, 0, 0)[0] < SMALL[0]
+
+
+def test_a_dark_room_without_a_lamp_lies_in_moonlight() -> None:
+    greenhouse, room = at("Greenhouse", "garden", True, time="night"), at("Hall", "cafe", True, time="night")
+    blue = [
+        int(graph_of(story).light.ambient[5:], 16) - int(graph_of(story).light.ambient[1:3], 16) for story in (greenhouse, room)
+    ]
+    assert blue[0] > 20 > blue[1]
+
+
+def test_who_rides_is_seen_whole() -> None:
+    graph = graph_of(board(size="medium", cast=("tom",), action="Tom rides a bicycle.", props=("bicycle",)))
+    assert graph.camera.size == "full"

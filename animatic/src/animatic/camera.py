@@ -13,6 +13,8 @@ from animatic.layers import Layer, Pixels
 REACH = 0.055
 """How far a move goes, as a part of the canvas; layers are overscanned for it."""
 ZOOM = 0.13
+ZOOM_WIDE = 0.3
+"""From far away one must go further for anybody to notice."""
 ZOOM_AT_REST = 1.02
 """Every clip keeps this margin, so that handheld and roll never show an edge."""
 FINE, COARSE = 4, 2
@@ -41,16 +43,16 @@ def ease(t: float) -> float:
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
-def camera_at(move: str | SceneGraph, t: float, seed: int = 0) -> Camera:
+def camera_at(move: str | SceneGraph, t: float, seed: int = 0, size: str = "") -> Camera:
     """The camera of a move at t from 0 (first frame) to 1 (last frame). An unknown move stands still."""
     if isinstance(move, SceneGraph):
-        seed, move = move.seed, move.camera.move
+        seed, size, move = move.seed, move.camera.size, move.camera.move
     s = 2 * ease(t) - 1
     if move == "handheld":
         return _handheld(t, seed)
     if move in ("push", "pull"):
         grown = ease(t) if move == "push" else 1 - ease(t)
-        return Camera(zoom=ZOOM_AT_REST + ZOOM * grown)
+        return Camera(zoom=ZOOM_AT_REST + (ZOOM_WIDE if size == "extreme_wide" else ZOOM) * grown)
     if move == "static":
         return Camera(zoom=ZOOM_AT_REST + 0.008 * ease(t))
     x, y, parallax = _MOVES.get(move, (0.0, 0.0, 1.0))

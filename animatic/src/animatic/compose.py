@@ -3,16 +3,21 @@
 from dataclasses import replace
 
 from animatic.chance import seed_of
+from animatic.fixtures import built, near, own
 from animatic.framing import framing_of
 from animatic.going import gone
 from animatic.graph import Figure, Framing, Piece, SceneGraph
-from animatic.light import light_of
+from animatic.light import light_of, moonlit
 from animatic.places import build, roofless
-from animatic.props import insert, placed_props
+from animatic.props import height_of_prop, insert, placed_props, with_things
 from animatic.reading import Reading, passers, read
 from animatic.seating import furniture
 from animatic.staging import group_of, stage
 from contracts.storyboard import CastMember, Place, Scene, Shot, Storyboard
+
+LAMPS = ("lamp", "floor_lamp", "ceiling_lamp", "chandelier", "candle", "candles", "torch", "fireplace", "beacon",
+    "tank", "screens", "bottles", "spotlight", "spotlights", "console", "starfield")  # fmt: skip
+"""What gives light to a room at night."""
 
 
 def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], seed: int) -> SceneGraph:
@@ -25,7 +30,8 @@ def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], s
     shot = reading.shot
     members = tuple(member for member in everybody if member.id in shot.cast) or passers(shot)
     figures = stage(scene, reading, members, place, portrait=size[0] < size[1])
-    camera = framing_of(shot.size, shot.angle, shot.move, size, group_of(figures, shot.size), place.interior)
+    group = with_things(group_of(figures, shot.size), reading)
+    camera = framing_of(shot.size, shot.angle, shot.move, size, group, place.interior)
     figures = _shouldered(figures, shot, camera, size)
     if reading.sun:
         camera = replace(camera, horizon=min(0.92 * size[1], camera.horizon + 0.16 * size[1]))
@@ -46,6 +52,8 @@ def picture(
     time, weather, mood = setting
     name = f"{place.id}/{place.name}"
     interior = place.interior and not roofless(place.kind, place.interior, name)
+    scenery = build(place.kind, place.interior, name, time, weather, storyboard.seed, place.description)
+    light = light_of(time, weather, interior, seed_of(storyboard.seed, place.id))
     return SceneGraph(
         width=size[0],
         height=size[1],
@@ -55,9 +63,9 @@ def picture(
         time=time,
         weather=weather,
         mood=mood,
-        light=light_of(time, weather, interior, seed_of(storyboard.seed, place.id)),
+        light=moonlit(light) if interior and time == "night" and not any(_shines(piece) for piece in scenery) else light,
         camera=camera,
-        scenery=build(place.kind, place.interior, name, time, weather, storyboard.seed, place.description),
+        scenery=scenery,
         seed=seed,
     )
 
@@ -74,7 +82,13 @@ def plain_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], see
 def _inserted(graph: SceneGraph, reading: Reading, size: tuple[int, int]) -> SceneGraph:
     """A near picture of the first prop; what stood in its way is not there, nor is the same thing a second time."""
     prop = reading.props[0]
-    camera, props = insert(prop, reading.shot.id, size, graph.camera)
+    fixture = own(prop.kind, graph.scenery) or built(prop.kind, graph.scenery)
+    if fixture:
+        others = replace(graph, scenery=tuple(p for p in graph.scenery if p is not fixture))
+        piece = replace(fixture, id=prop.name, colour=prop.colour or fixture.colour, details=fixture.details | prop.details)
+        seen = near(others, piece, height_of_prop(prop.kind) / reading.nearer)
+        return replace(seen, props=gone(seen.props, reading), scenery=gone(seen.scenery, reading))
+    camera, props = insert(prop, size, graph.camera, reading.nearer)
     clear = tuple(p for p in graph.scenery if p.kind != prop.kind and not _in_the_way(p))
     if prop.kind == "lighthouse":
         clear = tuple(p for p in clear if not (p.kind == "rock" and p.size > 3))
@@ -88,6 +102,10 @@ def _attentive(figures: tuple[Figure, ...], reading: Reading, scenery: tuple[Pie
     if found is None or len(figures) != 1 or figures[0].facing not in ("left", "right"):
         return figures
     return (replace(figures[0], facing="right" if found.x > figures[0].x else "left"),)
+
+
+def _shines(piece: Piece) -> bool:
+    return (piece.kind in LAMPS and piece.number("lit", 1) > 0) or piece.word("beams") == "lights"
 
 
 def _in_the_way(piece: Piece) -> bool:
@@ -105,7 +123,8 @@ def _shouldered(figures: tuple[Figure, ...], shot: Shot, camera: Framing, size: 
     top = camera.horizon + (camera.eye - near.height) * scale
     wanted = min(max(top, size[1] * 0.16), size[1] * 0.36)
     front = replace(others[0], x=others[0].x + size[0] * 0.12 * camera.subject / camera.focal, facing="left")
-    return (front, *others[1:], replace(near, x=x, z=z, y=(top - wanted) / scale))
+    floats = near.height * scale < 0.9 * size[1]
+    return (front, *others[1:], replace(near, x=x, z=z, y=0.0 if floats else (top - wanted) / scale))
 
 
 def _shot(storyboard: Storyboard, shot_id: str) -> tuple[Scene, Shot]:

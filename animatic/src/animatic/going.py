@@ -1,4 +1,4 @@
-"""Where vehicles go, by the words of the shot: in, away, or by. `compose` notes it on the piece, `alive` moves it."""
+"""What moves by the words of the shot: vehicles come and go, doors open, curtains fly. `compose` notes it, `alive` moves it."""
 
 import re
 from dataclasses import replace
@@ -58,9 +58,40 @@ def going(kind: str, action: str) -> str:
     return ""
 
 
+_DOOR = r"\b(doors?|gates?|elevator|hatch)\b"
+SWINGS = (
+    (
+        "closes",
+        rf"{_DOOR}[^.;!?]{{0,30}}\b(clos(es?|ing)|shuts?|slams?)\b|\b(clos(es?|ing)|shuts?|slams?)\b[^.;!?]{{0,24}}{_DOOR}",
+    ),
+    ("opens", rf"{_DOOR}[^.;!?]{{0,30}}\b(opens?|opening|parts?|slides? apart)\b|\b(opens?|opening)\b[^.;!?]{{0,24}}{_DOOR}"),
+)
+"""What doors do, and the words for it; what is said last of all is how it ends."""
+_OPEN = re.compile(rf"\b(is|are|stands?|still|wide|left|hangs?|remains?) open\b|\bopen {_DOOR[2:]}", re.IGNORECASE)
+_WIND = re.compile(r"\b(wind|breeze|gusts?|draughts?|drafts?|billow|flutter)", re.IGNORECASE)
+
+
+def swing(action: str) -> str:
+    """Whether the words have a door open or close; empty when it stays as it is."""
+    if _OPEN.search(action):
+        return ""
+    found = [(match.end(), way) for way, words in SWINGS for match in re.finditer(words, action, re.IGNORECASE)]
+    return max(found)[1] if found else ""
+
+
+def _moved(piece: Piece, action: str) -> Piece:
+    """The piece with a note on how its door or its curtains move."""
+    if piece.kind in ("door", "elevator_doors") and (way := swing(action)):
+        return replace(piece, details=piece.details | {"swings": way, "open": 0.6 if way == "opens" else 0.3})
+    if (piece.kind == "curtain" or piece.word("curtains")) and _WIND.search(action):
+        return replace(piece, details=piece.details | {"wind": 1.0})
+    return piece
+
+
 def gone(pieces: tuple[Piece, ...], reading: Reading) -> tuple[Piece, ...]:
     """The pieces, with a note on those that go in this shot."""
     ways = {kind: going(kind, reading.shot.action) for kind in {piece.kind for piece in pieces} if kind in SPEEDS}
+    pieces = tuple(_moved(piece, reading.shot.action) for piece in pieces)
     return tuple(
         replace(piece, details=piece.details | {"goes": ways[piece.kind]}) if ways.get(piece.kind) else piece for piece in pieces
     )

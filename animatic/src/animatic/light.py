@@ -63,7 +63,7 @@ _ROOMS: dict[str, tuple[str, str, float]] = {
     "dawn": ("#ffd9a8", "#c9b6bd", 0.7),
     "day": ("#fff1d2", "#ece8e4", 0.5),
     "dusk": ("#ffb877", "#bd9a9a", 0.75),
-    "night": ("#ffcf8a", "#93809a", 0.7),
+    "night": ("#ffcf8a", "#a08b9c", 0.7),
 }
 
 
@@ -99,6 +99,11 @@ def _clouded(light: Light, time: str, weather: str) -> Light:
         stars=0.0,
         lamps=light.lamps or weather == "storm",
     )
+
+
+def moonlit(light: Light) -> Light:
+    """A room at night where nothing shines but what comes through its windows."""
+    return replace(light, key="#c6d6ff", ambient="#8b95c4", strength=0.8)
 
 
 def _roofed(light: Light, time: str) -> Light:

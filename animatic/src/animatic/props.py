@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from animatic.acting import HELD
 from animatic.chance import Chance, seed_of
+from animatic.fixtures import ON_WALLS, hung, own
+from animatic.framing import Group
 from animatic.graph import Figure, Framing, Piece
 from animatic.paint.registry import THINGS
 from animatic.reading import Prop, Reading
@@ -17,18 +19,8 @@ LARGE = {
     "bicycle": 1.4, "ladder": 1.0, "fire": 1.2, "campfire": 1.2,
 }  # fmt: skip
 """How far behind the figures large props stand, in metres."""
-HANGING = {
-    "clock": 1.9,
-    "painting": 1.5,
-    "window": 0.95,
-    "mirror": 0.0,
-    "screen": 1.1,
-    "photo": 1.5,
-    "balloon": 0.6,
-    "kite": 0.8,
-    "butterfly": 1.3,
-    "bell": 1.8,
-}
+HANGING = {"mirror": 0.0, "balloon": 0.6, "kite": 0.8, "butterfly": 1.3, "bell": 1.8}
+"""What hangs or flies beside people, and how high."""
 SMALL_ON_TABLE = 0.75
 NEAREST = 0.7
 """The camera never comes nearer to a prop than this, in metres; a longer lens does the rest."""
@@ -49,7 +41,7 @@ PROP_HEIGHT = {
     "microphone": 1.6, "lever": 0.75, "rock": 0.9, "log": 0.6, "suitcase": 0.6, "drum": 0.7, "shield": 0.8,
     "axe": 0.8, "bow": 1.3, "plant": 1.5, "painting": 0.75, "torch": 0.75, "lantern": 0.4, "clock": 0.55, "crystal": 0.6,
     "globe": 0.55, "feather": 0.32, "butterfly": 0.34, "teddy": 0.5, "flower": 0.5, "sled": 0.5, "beacon": 2.3,
-    "elevator_doors": 2.3, "kettle": 0.36, "ship_wheel": 1.4,
+    "elevator_doors": 2.3, "kettle": 0.36, "alarm_clock": 0.3, "ship_wheel": 1.4,
 }  # fmt: skip
 """How high props are, in metres; others are about 0.3."""
 
@@ -62,18 +54,30 @@ def height_of_prop(kind: str) -> float:
 def placed_props(reading: Reading, figures: tuple[Figure, ...], scenery: Iterable[Piece], camera: Framing) -> tuple[Piece, ...]:
     """Props that nobody holds: large ones behind, small ones on a table beside; what the place has anyway is not doubled."""
     taken = {figure.held for figure in figures} | {piece.kind for piece in scenery}
-    chance = Chance("props", reading.shot.id)
-    pieces: list[Piece] = []
+    scenery, pieces = tuple(scenery), list[Piece]()
     for prop in reading.props:
-        if prop.kind not in THINGS or (prop.kind in taken and not _alone(reading, figures, prop)):
+        alone = _alone(reading, figures, prop)
+        if prop.kind not in THINGS or (not alone and (prop.kind in taken or own(prop.kind, scenery))):
             continue
-        seed = seed_of(reading.shot.id, prop.name)
-        piece = Piece(prop.name, prop.kind, seed=seed, colour=prop.colour, details=prop.details)
-        if _alone(reading, figures, prop):
+        chance = Chance("props", reading.scene, prop.name)
+        piece = Piece(prop.name, prop.kind, seed=seed_of("prop", prop.name), colour=prop.colour, details=_details(prop))
+        if prop.kind in ON_WALLS and not alone:
+            found = hung(piece, scenery, [figure.x for figure in figures])
+            pieces += [found] if found else []
+        elif alone:
             pieces += _before_us(piece, camera)
         else:
             pieces += _seen(_beside(piece, figures, chance), figures, camera)
     return tuple(pieces)
+
+
+def with_things(group: Group, reading: Reading) -> Group:
+    """The group with the large things that stand beside somebody small in a wide picture, so that both are seen."""
+    beside = [height_of_prop(p.kind) for p in reading.props if p.kind not in (*LARGE, *ON_WALLS, *HANGING)]
+    tall = max(beside, default=0.0)
+    if group.top >= 1.05 or tall < 1.2 or reading.shot.size not in ("wide", "full"):
+        return group
+    return replace(group, width=group.width + 2.2, top=tall + 0.1)
 
 
 def _seen(pieces: list[Piece], figures: tuple[Figure, ...], camera: Framing) -> list[Piece]:
@@ -130,21 +134,28 @@ def _beside(piece: Piece, figures: tuple[Figure, ...], chance: Chance) -> list[P
     return [replace(piece, x=x, z=0.3)]
 
 
-def insert(prop: Prop, shot_id: str, size: tuple[int, int], camera: Framing) -> tuple[Framing, tuple[Piece, ...]]:
+def _details(prop: Prop) -> dict[str, float | str]:
+    """What the painter is told; of what sways, how high it is."""
+    return prop.details | ({"sways": height_of_prop(prop.kind)} if prop.details.get("sways") else {})
+
+
+def insert(prop: Prop, size: tuple[int, int], camera: Framing, nearer: float = 1.0) -> tuple[Framing, tuple[Piece, ...]]:
     """A near picture of a prop on a surface; large props get the camera back instead, a tower is seen at its top."""
     tall = height_of_prop(prop.kind)
     base = 0.0 if tall > 0.9 else SMALL_ON_TABLE
     if prop.kind == "lighthouse":
         base, tall = TOP_OF_TOWER
-    metre = 0.54 * min(size[1], size[0] * 1.1) / tall
+    metre = 0.54 * nearer * min(size[1], size[0] * 1.1) / tall
     eye = base + tall * 0.75
-    horizon = size[1] * 0.78 - metre * (eye - base)
+    horizon = size[1] * (0.78 + 0.2 * (nearer - 1)) - metre * (eye - base)
     subject = max(NEAREST, camera.focal / metre)
     framing = replace(camera, focal=metre * subject, eye=eye, horizon=horizon, subject=subject, x=0.0, focus_y=0.6)
     standing = base if base == SMALL_ON_TABLE else 0.0
     piece = Piece(
-        prop.name, prop.kind, 0.0, 0.0, standing, seed=seed_of(shot_id, prop.name), colour=prop.colour, details=prop.details
+        prop.name, prop.kind, 0.0, 0.0, standing, seed=seed_of("prop", prop.name), colour=prop.colour, details=_details(prop)
     )
     if base != SMALL_ON_TABLE:
+        return framing, (piece,)
+    if prop.details.get("sways"):
         return framing, (piece,)
     return framing, (Piece("surface", "surface", 0.0, 0.005, base, size=tall / 0.3), piece)

@@ -9,6 +9,7 @@ from animatic.colour import WORDS
 from animatic.looks import species_of
 from contracts.storyboard import CastMember, Place, Scene, Shot
 
+NEARER = {"close_up": 1.35, "extreme_close_up": 1.8}
 NEAR = ("medium", "close_up", "extreme_close_up", "insert")
 DARK = re.compile(
     r"\b(lamp|lantern|light|candle|torch|fire|beacon)s?\b[^.,;]{0,12}\b(dark|out|dead|unlit|off|black|cold|dies|died)\b"
@@ -26,11 +27,16 @@ _RISE = re.compile(
 _SET = re.compile(r"\bsun\b[^.]{0,12}\b(sets|goes down|sinks)\b|\bsunset\b", re.IGNORECASE)
 NAMED_THINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "pot": ((r"kettle|tea ?pot", "kettle"),),
+    "clock": ((r"alarm", "alarm_clock"),),
     "door": ((r"elevator|lift doors|the doors (close|open|stand)", "elevator_doors"),),
     "screen": ((r"wall of screens|control room", "screens"),),
     "lamp": ((r"beacon|great lamp|lighthouse|lamp room|lantern room", "beacon"),),
 }
 """Where the vocabulary is coarser than the words: a kettle is a pot there, and is drawn as a kettle."""
+RIDES = re.compile(r"\b(rides?|riding|cycles|pedals)\b", re.IGNORECASE)
+HUNG = ("lantern", "lamp", "bell")
+_SWAYS = re.compile(r"\b(swings?|swinging|sways?|swaying|dangl|hangs?|hanging)", re.IGNORECASE)
+"""Words by which a light or a bell hangs, and moves to and fro."""
 PASSERS = re.compile(
     r"\b(people|crowds?|passers-?by|pedestrians|commuters|villagers|students|workers|everybody|everyone)\b", re.IGNORECASE
 )
@@ -57,6 +63,9 @@ class Reading:
     props: tuple[Prop, ...]
     time: str
     sun: bool
+    scene: str
+    nearer: float = 1.0
+    """How much nearer than usual a near picture of a thing is."""
 
 
 def read(scene: Scene, shot: Shot, place: Place, members: tuple[CastMember, ...], *, outside: bool) -> Reading:
@@ -67,12 +76,14 @@ def read(scene: Scene, shot: Shot, place: Place, members: tuple[CastMember, ...]
     props = [_prop(name, shot.action, place, outside) for name in names]
     props += [Prop(kind, kind) for pattern, kind in UNNAMED_THINGS if re.search(pattern, words, re.IGNORECASE)]
     people = [member for member in members if member.kind != "crowd"]
+    nearer = NEARER.get(shot.size, 1.0)
     shot = _sized(shot, bool(members), props)
     hug = len(people) > 1 and shot.size != "insert" and bool(HUG.search(shot.action))
     if hug:
         held = dict.fromkeys((member.id for member in people[:2]), "embracing")
         shot = shot.model_copy(update={"poses": {**shot.poses, **held}, "angle": _faced(shot)})
-    return Reading(shot, tuple(props), _time(scene, shot), not members and bool(_RISE.search(words) or _SET.search(words)))
+    sun = not members and bool(_RISE.search(words) or _SET.search(words))
+    return Reading(shot, tuple(props), _time(scene, shot), sun, scene.id, nearer)
 
 
 def passers(shot: Shot) -> tuple[CastMember, ...]:
@@ -92,6 +103,8 @@ def _sized(shot: Shot, anybody: bool, props: Iterable[Prop]) -> Shot:
         return shot.model_copy(update={"size": "close_up" if shot.cast else "wide"})
     if shot.size == "insert":
         return shot.model_copy(update={"cast": (), "angle": "eye"})
+    if shot.size in NEAR and shot.cast and "bicycle" in shot.props and RIDES.search(shot.action):
+        return shot.model_copy(update={"size": "full"})
     if shot.size in NEAR and not anybody:
         return shot.model_copy(update={"size": "insert" if any(props) else "wide", "angle": "eye"})
     return shot
@@ -106,6 +119,10 @@ def _prop(name: str, action: str, place: Place, outside: bool) -> Prop:
     details: dict[str, float | str] = {"lit": 0.0} if is_dark(action) else {}
     if kind == "elevator_doors":
         details["open"] = 1.0 if re.search(r"\bopen", action, re.IGNORECASE) else 0.0
+    if kind == "alarm_clock" and re.search(r"\b(ring|buzz|goes off|blar|shrill)", action, re.IGNORECASE):
+        details["rings"] = 1.0
+    if kind in HUNG and _SWAYS.search(action):
+        details["sways"] = 1.0
     if kind == "lighthouse":
         details["plain"] = 1.0 if "white lighthouse" in told else 0.0
     return Prop(name, kind, _colour(name, kind, action) or _colour(name, kind, told), details)

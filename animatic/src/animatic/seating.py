@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from animatic.graph import Figure, Piece
 from animatic.poses import pose_of as angles_of
+from animatic.reading import RIDES
 from contracts.storyboard import Place, Shot
 
 _FLOOR = re.compile(
     r"\b(sits?|sitting|sat|slides?|sinks?) (down )?(on|to|onto) the (floor|ground|grass|sand|snow|boards|rug)", re.IGNORECASE
 )
-_RIDES = re.compile(r"\b(rides?|riding|cycles|pedals)\b", re.IGNORECASE)
 _IN_BED = re.compile(r"\b(blankets?|duvet|covers|pillow|in bed|wakes?( up)?)\b", re.IGNORECASE)
 SEATS = {
     "train": "train_seat",
@@ -33,7 +33,7 @@ def settled(figure: Figure, shot: Shot, place: Place) -> Figure:
     """The figure as it sits, sleeps or rides here."""
     if figure.dress.species not in ("", "robot"):
         return figure
-    if _RIDES.search(shot.action) and "bicycle" in shot.props and figure.pose in ("sitting", "standing", "playing"):
+    if RIDES.search(shot.action) and "bicycle" in shot.props and figure.pose in ("sitting", "standing", "playing"):
         return replace(figure, pose="riding")
     if place.kind == "bedroom" and place.interior and _IN_BED.search(shot.action):
         return replace(figure, pose="lying", y=0.52 * figure.height / 1.75)

@@ -65,7 +65,7 @@ def _cast_sheet(storyboard: Storyboard, member: CastMember, size: tuple[int, int
 def _element_sheet(storyboard: Storyboard, words: str, size: tuple[int, int], seed: int) -> SceneGraph:
     found = props_of(Shot(id="element", size="insert", frames=1, action=words)) or ("box",)
     camera = framing_of("insert", "eye", "static", size, group_of((), "wide"))
-    camera, props = insert(Prop(found[0], found[0]), "element", size, camera)
+    camera, props = insert(Prop(found[0], found[0]), size, camera)
     return _studio(storyboard, size, seed, camera, props=props)
 
 

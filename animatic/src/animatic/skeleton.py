@@ -107,7 +107,7 @@ def skeleton_of(figure: Figure, moved: Pose | None = None) -> Skeleton:
     chest = _step(hip, 180 - pose.lean, build.torso * h)
     head = _step(chest, 180 - pose.lean * 0.5 - pose.head, (build.neck + build.head * 0.86) * h)
     shoulder, pelvis = build.shoulder * h * narrow * 0.86, build.hip * h * narrow * 0.55
-    drop = 0.028 * h
+    drop = 0.046 * h
     arms = [
         _limb((chest[0] + sign * shoulder, chest[1] + drop), angles, build.arm * h, build.arm * h * 0.95)
         for sign, angles in ((-1, pose.near), (1, pose.far))

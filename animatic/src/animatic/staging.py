@@ -71,7 +71,7 @@ def extent(figure: Figure) -> tuple[float, float, float]:
     species = figure.dress.species
     if not upright(figure):
         half = figure.height * ANIMAL_WIDTH.get(species, 1.6) / 2 if species in ANIMAL_WIDTH else figure.height * 0.95
-        return -half, half, figure.height * 1.25
+        return -half, half, figure.height * (1.5 if species == "horse" else 1.3)
     left, right, top = skeleton_of(figure).bounds()
     if figure.facing == "left":
         left, right = -right, -left
@@ -186,8 +186,16 @@ def group_of(figures: tuple[Figure, ...], size: str) -> Group:
     middle = (left + right) / 2
     if size in ("close_up", "extreme_close_up"):
         near = 0.34 if not upright(lead) else skeleton_of(lead).radius * (3.2 if size == "close_up" else 2.0)
-        return Group(near, lead.x + face_shift(lead), face + lead.height * 0.09, face)
+        return Group(near, lead.x + face_shift(lead) + _reach(lead, size), face + lead.height * 0.09, face)
     return Group(right - left + 0.2, middle, top, face)
+
+
+def _reach(lead: Figure, size: str) -> float:
+    """How far the camera of a close picture goes along with an arm that points out of it."""
+    if size != "close_up" or not upright(lead) or lead.pose not in ("pointing", "reaching", "aiming"):
+        return 0.0
+    hand = skeleton_of(lead).far_arm[2][0] - skeleton_of(lead).head[0]
+    return 0.36 * hand * (-1 if lead.facing == "left" else 1)
 
 
 def face_height(figure: Figure) -> float:

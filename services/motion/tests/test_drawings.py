@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 
 from animatic import compose_frame
+from animatic.alive.moves import MOTIONS
 from animatic.graph import SceneGraph
 from chassis.errors import Invalid
+from contracts.base import MediaRef
 from contracts.motion import GenerateClip
 from contracts.storyboard import CastMember, Place, Scene, Shot, Storyboard
+from motion.domain import GESTURES, clip_order
 
 if TYPE_CHECKING:
     from services.motion.tests.conftest import Stage
@@ -103,3 +106,24 @@ async def test_a_drawing_of_another_release_is_refused_by_the_name_of_its_shot(s
     command = await stage.command(await stage.still(), extras={"scene_graph": ref})
     with pytest.raises(Invalid, match="shot s1 has a drawing"):
         await stage.run(command)
+
+
+def going_on(*shots: dict[str, object]) -> tuple[tuple[str, int], ...]:
+    """What the order of the last of these shots says of Mara in the shots before."""
+    usual = {"size": "full", "frames": 30, "action": "a", "cast": ("m",), "poses": {"m": "pointing"}}
+    made = tuple(Shot.model_validate({**usual, "id": f"s{n}", **shot}) for n, shot in enumerate(shots))
+    scene = Scene(id="c", title="c", start=0, end=0, place="p", shots=made)
+    place = Place(id="p", name="Street", kind="street", interior=False)
+    board = Storyboard(title="t", style="storybook", cast=(CastMember(id="m", name="Mara"),), places=(place,), scenes=(scene,))
+    ref = MediaRef(bucket="b", key="k", sha256="0" * 64, size=1, media_type="application/json")
+    return clip_order(board, made[-1].id, ref, ref, 1, held=False).since
+
+
+def test_who_keeps_pointing_is_pointing_already() -> None:
+    assert going_on({}, {}, {}) == (("m", 60),)
+    assert going_on({}, {"poses": {"m": "standing"}}, {}) == ()
+    assert going_on({"poses": {"m": "walking"}}, {"poses": {"m": "walking"}}) == ()
+
+
+def test_gestures_are_those_that_the_drawings_make_once() -> None:
+    assert set(GESTURES) == {name for name, motion in MOTIONS.items() if motion.once}

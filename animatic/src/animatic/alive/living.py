@@ -1,6 +1,6 @@
 """Takes a scene graph apart into elements that move each in its own way, and composes them into the frames of a clip."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -10,7 +10,9 @@ import skia
 from animatic.alive.actor import Actor
 from animatic.alive.cels import Cel
 from animatic.alive.going import clouded, going_piece
+from animatic.alive.opening import opening
 from animatic.alive.performance import Performance
+from animatic.alive.rounds import ONLY_IF, ROUNDS
 from animatic.alive.scenery import (
     FALL,
     Drawn,
@@ -32,7 +34,9 @@ from animatic.going import SPEEDS
 from animatic.graph import Figure, Piece, SceneGraph
 from animatic.layers import Layer, Pixels
 from animatic.paint import Item, Plane, paint_plane, plane_item, planes_of, region_of, thing_item
+from animatic.paint.carriage import carriage_windows
 from animatic.paint.finish import overlay
+from animatic.paint.pen import Pen
 from animatic.paint.sky import clouds_of
 from animatic.space import Space
 from contracts.storyboard import FPS
@@ -41,21 +45,6 @@ LEAVES = ("tree", "pine", "palm", "bush", "fern", "plant", "reeds", "flowers", "
 WATERS = ("water", "surf")
 FLOATS = {"boat": (0.05, 3.4), "ship": (0.05, 5.2), "balloon": (0.06, 2.8), "kite": (0.12, 2.3)}
 """What floats: how far, in metres, and in how many seconds."""
-TURN = (0, 1 / 12, 2 / 12, 3 / 12, 2 / 12, 1 / 12)
-"""Half a turn of two equal beams; the other half looks the same, and the way back as the way there."""
-ROUNDS: dict[str, tuple[tuple[float, ...], float]] = {
-    **dict.fromkeys(("fire", "campfire", "fireplace", "candle", "torch"), (tuple(k / 6 for k in range(6)), 10.0)),
-    **dict.fromkeys(("lighthouse", "beacon"), (TURN, 5.0)),
-    "animal": (tuple(k / 8 for k in range(8)), 6.0),
-    **dict.fromkeys(("banner", "flag", "curtain"), (tuple(k / 8 for k in range(8)), 5.0)),
-    "windmill": (tuple(k / 12 for k in range(12)), 8.0),
-    **dict.fromkeys(("machine", "conveyor"), (tuple(k / 8 for k in range(8)), 8.0)),
-    **dict.fromkeys(
-        ("computer", "laptop", "television", "screen", "big_screen", "console"), (tuple(k / 5 for k in range(5)), 2.5)
-    ),
-    "screens": (tuple(k / 8 for k in range(8)), 3.0),
-}
-"""Pieces with phases: which, and how many a second."""
 MOST_ROUNDS = 3
 """On one plane; each costs a layer."""
 HIDDEN = 0.13
@@ -71,6 +60,8 @@ class Timing:
     head: int = 0
     tail: int = 0
     fps: int = FPS
+    since: tuple[tuple[str, float], ...] = ()
+    """Who goes on with what they did in the shot before, and for how many seconds they have done it."""
 
     @property
     def span(self) -> float:
@@ -147,8 +138,8 @@ def performances(graph: SceneGraph, timing: Timing, speech: Speech) -> Iterator[
     others = tuple((figure.id, figure.x) for figure in graph.figures)
     for figure in graph.figures:
         around = tuple(other for other in others if other[0] != figure.id)
-        near = graph.camera.size in NEAR
-        yield Performance(figure, timing.span, speech, steps, near, moving.get(figure.id, 0.0), around)
+        near, since = graph.camera.size in NEAR, dict(timing.since).get(figure.id, 0.0)
+        yield Performance(figure, timing.span, speech, steps, near, moving.get(figure.id, 0.0), around, since)
 
 
 def _elements(graph: SceneGraph, plane: Plane, cast: dict[str, Performance], span: float) -> Iterator[Element]:
@@ -159,7 +150,7 @@ def _elements(graph: SceneGraph, plane: Plane, cast: dict[str, Performance], spa
     sorts = _sorts(graph, plane)
     for (sort, _), run in groupby(zip(sorts, plane.items, strict=True), key=lambda pair: pair[0]):
         items = tuple(item for _, item in run)
-        if sort in ("actor", "round", "float", "going", "sky"):
+        if sort in ("actor", "round", "float", "going", "sky", "swing"):
             for item in items:
                 yield from _moving(graph, plane, item, sort, cast, span)
         else:
@@ -200,6 +191,10 @@ def _sort(graph: SceneGraph, item: Item) -> str:
         return "leaves"
     if what.kind in FLOATS:
         return "float"
+    if what.word("swings"):
+        return "swing"
+    if what.kind in ONLY_IF and not what.number(ONLY_IF[what.kind], 0):
+        return "still"
     if what.kind in ROUNDS and what.number("lit", 1) and (graph.light.lamps or what.kind != "lighthouse"):
         return "round"
     return "still"
@@ -219,6 +214,13 @@ def _painted(graph: SceneGraph, plane: Plane, items: tuple[Item, ...], sort: str
     else:
         yield Still(cel)
     yield from _risings(plane, pieces)
+    for piece in pieces:
+        if piece.word("view") == "passing":
+            yield Drawn(Layer(plane.name, plane.depth, np.zeros((1, 1, 4), np.uint8), 0, 0), _outside(piece))
+
+
+def _outside(carriage: Piece) -> Callable[[Pen, float], None]:
+    return lambda pen, t: carriage_windows(pen, carriage, t, framed=False)
 
 
 def _risings(plane: Plane, pieces: list[Piece]) -> Iterator[Element]:
@@ -243,6 +245,9 @@ def _moving(
     if sort == "going":
         element = going_piece(graph, plane, what, span)
         yield from ([element] if element else [])
+        return
+    if sort == "swing":
+        yield opening(graph, plane, what, span)
         return
     if sort == "float":
         layer = paint_plane(graph, plane, (item,))

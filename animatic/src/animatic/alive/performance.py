@@ -50,6 +50,8 @@ class Performance:
     """Metres a second to the right."""
     others: tuple[tuple[str, float], ...] = ()
     """Who else is there, and where."""
+    since: float = 0.0
+    """For how many seconds they have been in this pose when the shot begins: a gesture is not made again in the next shot."""
     blinks: tuple[float, ...] = field(init=False)
     looks: tuple[tuple[float, float, float], ...] = field(init=False)
 
@@ -81,7 +83,7 @@ class Performance:
         if motion is None or (motion.seconds > 2 and self.speech.talks(self.figure.id, t)):
             return self._gesture(t)
         if motion.once:
-            return pose_at(motion, _step(AT_CUT + (1 - AT_CUT) * t / motion.seconds, 8))
+            return pose_at(motion, _step(AT_CUT + (1 - AT_CUT) * (t + self.since) / motion.seconds, 8))
         return pose_at(motion, self._round(t, motion.seconds))
 
     def _round(self, t: float, seconds: float) -> float:

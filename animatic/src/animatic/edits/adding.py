@@ -8,6 +8,7 @@ from animatic.edits.clothes import colour_in
 from animatic.edits.faults import UnknownEditError
 from animatic.edits.naming import AGES, SAME, who
 from animatic.edits.words import Words, singular
+from animatic.fixtures import ON_WALLS
 from animatic.graph import Figure, Piece, SceneGraph
 from animatic.looks import dress_of, height_of
 from animatic.paint.registry import THINGS
@@ -91,7 +92,9 @@ def _spot(graph: SceneGraph, words: Words, near: tuple[Figure, ...], behind: flo
 def _placed(graph: SceneGraph, kind: str, colour: str, spot: tuple[float, float]) -> SceneGraph:
     number = 1 + sum(1 for piece in graph.props if piece.kind == kind)
     name = f"added-{kind}-{number}"
-    piece = Piece(name, kind, spot[0], spot[1], HANGING.get(kind, 0.0), seed=seed_of(graph.seed, name), colour=colour)
+    piece = Piece(
+        name, kind, spot[0], spot[1], ON_WALLS.get(kind, HANGING.get(kind, 0.0)), seed=seed_of(graph.seed, name), colour=colour
+    )
     if kind not in HELD:
         return replace(graph, props=(*graph.props, piece))
     stand = Piece(f"stand-{name}", "table", spot[0], spot[1] + 0.01, size=0.62)

@@ -110,7 +110,7 @@ def _camera(graph: SceneGraph, size: str, angle: str, canvas: tuple[int, int], f
 def _near(graph: SceneGraph, canvas: tuple[int, int]) -> Framing:
     thing = graph.props[-1]
     base = framing_of("insert", graph.camera.angle, graph.camera.move, canvas, group_of((), "insert"), graph.interior)
-    return insert(Prop(thing.id, thing.kind), "", canvas, base)[0]
+    return insert(Prop(thing.id, thing.kind), canvas, base)[0]
 
 
 def _near_shoulder(figure: Figure) -> bool:

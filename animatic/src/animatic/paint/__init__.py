@@ -1,5 +1,6 @@
 """Painting: from a scene graph to layers, from layers to a picture. Imagery calls `draw`, motion `paint_layers`."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -185,9 +186,20 @@ def thing_item(piece: Piece) -> Item:
 
     def paint(pen: Pen) -> None:
         with pen.at(piece):
-            THINGS[piece.kind](pen, piece)
+            if piece.number("sways", 0):
+                _swaying(pen, piece)
+            else:
+                THINGS[piece.kind](pen, piece)
 
     return Item(piece, paint)
+
+
+def _swaying(pen: Pen, piece: Piece) -> None:
+    """A thing on a rope that swings, by its `phase`; `sways` is how high it is, and the rope goes up and out of the picture."""
+    top = -piece.number("sways", 0)
+    with pen.turned(0, 3.2 * top, 13 * math.sin(math.tau * piece.number("phase", 0.13))), pen.turned(0, -3.2 * top):
+        pen.stroke(((0, 6 * top), (0, 0.93 * top)), "#4a3a2c", -0.03 * top)
+        THINGS[piece.kind](pen, piece)
 
 
 def figure_item(figure: Figure, space: Space, life: Life = STILL, parts: tuple[str, ...] = PARTS) -> Item:

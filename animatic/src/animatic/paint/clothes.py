@@ -48,9 +48,9 @@ class Torso:
         extra = loose * self.body.height
         s, w, p = self.shoulder + extra * 0.6, self.waist + extra, self.hips + extra
         return curve(
-            self.at(1.02, -0.3 * s), self.at(0.97, -0.82 * s), self.at(0.84, -s), self.at(0.45, -w), self.at(low, -p),
-            self.at(low - 0.03, 0),
-            self.at(low, p), self.at(0.45, w), self.at(0.84, s), self.at(0.97, 0.82 * s), self.at(1.02, 0.3 * s),
+            self.at(1.03, -0.28 * s), self.at(0.985, -0.6 * s), self.at(0.92, -0.9 * s), self.at(0.76, -s), self.at(0.45, -w),
+            self.at(low, -p), self.at(low - 0.03, 0), self.at(low, p),
+            self.at(0.45, w), self.at(0.76, s), self.at(0.92, 0.9 * s), self.at(0.985, 0.6 * s), self.at(1.03, 0.28 * s),
             tension=0.42)  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class Mien:
 
 
 MIENS: dict[str, Mien] = {
-    "neutral": Mien(),
+    "neutral": Mien(open=0.92),
     "happy": Mien(0.05, 0.05, 0.95, 0.75, 0.0, 1.15, flush=0.3, squint=0.25),
     "laughing": Mien(0.14, 0.1, 0.12, 0.9, 0.75, 1.2, teeth=True, flush=0.45, squint=0.6),
     "tender": Mien(0.03, 0.3, 0.72, 0.5, 0.0, 0.95, flush=0.35, squint=0.15),
@@ -106,13 +106,14 @@ def _eye(pen: Pen, dress: Dress, mien: Mien, x: float, y: float, squeeze: float,
     pen.flat(white, "#f7f3ee")
     with pen.clipped(white):
         ix = x + (0.025 + 0.05 * mien.look) * 1.0
-        pen.flat(oval(ix, y + 0.005, 0.088 * large, 0.1 * large), dress.eyes)
-        pen.flat(oval(ix, y + 0.005, 0.05 * large, 0.06 * large), "#171318")
-        pen.shine(oval(ix + 0.03, y - 0.035, 0.024 * large), "#ffffff", 0.95)
+        pen.flat(oval(ix, y - 0.01, 0.1 * large, 0.122 * large), darker(dress.eyes, 0.3))
+        pen.flat(oval(ix, y + 0.005, 0.086 * large, 0.105 * large), dress.eyes)
+        pen.flat(oval(ix, y - 0.005, 0.052 * large, 0.064 * large), "#171318")
+        pen.shine(oval(ix + 0.032, y - 0.05, 0.027 * large), "#ffffff", 0.95)
         pen.flat(rect(x - rx, y - ry, 2 * rx, 0.05), "#2a1d1a", 0.22)
         if mien.squint:
             pen.flat(oval(x, y + ry + 0.1 - 0.12 * mien.squint, rx * 1.3, 0.1), mix(dress.skin, "#c07058", 0.15))
-    pen.line(arc(x, y, rx * 1.04, ry, 192, 156), lash, 0.05 if dress.sex == "female" else 0.036)
+    pen.line(arc(x, y, rx * 1.06, ry, 188, 164), lash, 0.055 if dress.sex == "female" else 0.044)
     if dress.sex == "female" and dress.age != "child":
         pen.stroke(((x + side * rx * 0.9, y - ry * 0.4), (x + side * (rx + 0.06), y - ry * 0.75)), lash, 0.035)
 

@@ -94,7 +94,7 @@ def _cloak(pen: Pen, dress: Dress, body: Skeleton) -> None:
 
 def _skull(dress: Dress, turn: float) -> tuple[tuple[float, float], ...]:
     jaw = 0.55 if dress.sex == "female" or dress.age == "child" else 0.66
-    jaw += 0.12 if dress.build == "heavy" else 0.0
+    jaw += 0.05 if dress.build == "heavy" else 0.0
     chin, s = 0.96 if dress.age != "child" else 0.86, 0.2 * turn
     return ((0, -1.0), (-0.62, -0.78), (-0.86, -0.2), (-0.8, 0.3), (-jaw + s, 0.74), (-0.2 + s * 1.4, chin), (0.2 + s * 1.5,
     chin), (jaw + s * 0.7, 0.7),

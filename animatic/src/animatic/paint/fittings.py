@@ -1,5 +1,7 @@
 """What is built into rooms and hangs on walls: kitchens, counters, windows, boards, fires, lamps, bars."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter, mix
 from animatic.graph import Piece
@@ -157,13 +159,15 @@ def window(pen: Pen, piece: Piece) -> None:
     if piece.word("curtains"):
         for side in (-1, 1):
             edge = side * (half + 0.12)
+            blown = piece.number("wind", 0) * (0.16 + 0.14 * math.sin(math.tau * piece.number("phase", 0) + 0.7 * side))
             pen.fill(
                 curve(
                     (edge, -high - 0.18),
                     (edge - side * 0.42, -high - 0.18),
-                    (edge - side * 0.2, -high * 0.5),
-                    (edge - side * 0.26, 0.2),
-                    (edge, 0.22),
+                    (edge - side * 0.2 + 0.6 * blown, -high * 0.5),
+                    (edge - side * 0.26 + 1.5 * blown, 0.2 - 0.5 * blown),
+                    (edge + 1.3 * blown, 0.22 - 0.3 * blown),
+                    (edge + 0.5 * blown, -high * 0.5),
                     tension=0.3,
                 ),
                 piece.word("curtains"),

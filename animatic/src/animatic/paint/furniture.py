@@ -1,11 +1,13 @@
 """What stands in rooms: tables, chairs, beds, shelves, kitchen, stage and workshop furniture, and what hangs on walls."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter
 from animatic.graph import Piece
 from animatic.paint.pen import Pen
 from animatic.paint.registry import thing
-from animatic.paint.shapes import curve, oval, rect
+from animatic.paint.shapes import curve, oval, poly, rect
 
 WOOD = "#8a5f3e"
 
@@ -120,14 +122,29 @@ def bookcase(pen: Pen, piece: Piece) -> None:
 
 @thing("door")
 def door(pen: Pen, piece: Piece) -> None:
-    """A door, 2.1 m."""
-    colour = piece.colour or "#7a5236"
+    """A door, 2.1 m; the detail `open` from 0 to 1 turns it on its hinges towards us."""
+    colour, ajar = piece.colour or "#7a5236", piece.number("open", 0)
     pen.fill(rect(-0.54, -2.2, 1.08, 2.2), lighter(colour, 0.3))
+    if ajar:
+        _ajar(pen, colour, ajar)
+        return
     pen.fill(rect(-0.45, -2.1, 0.9, 2.1), colour)
     for y in (-1.95, -0.95):
         for x in (-0.34, 0.05):
             pen.line(rect(x, y, 0.29, 0.75), darker(colour, 0.3), 0.025)
     pen.shine(oval(0.35, -1.0, 0.045), "#e0bc62")
+
+
+def _ajar(pen: Pen, colour: str, ajar: float) -> None:
+    """What is seen behind an open door, and its leaf in perspective: the free edge comes nearer and grows."""
+    beyond = rect(-0.45, -2.1, 0.9, 2.1)
+    inside, light = ("#2a2230", "#57465a") if pen.light.lamps else ("#4a4038", "#9a8a74")
+    pen.fade(beyond, (0, -2.1), (0, 0), ((inside, 1), (light, 1)))
+    turn = 1.9 * ajar
+    x, grown = -0.45 + 0.9 * math.cos(turn), 0.2 * math.sin(turn)
+    leaf = poly((-0.45, -2.1), (x, -2.1 - grown), (x, grown * 0.5), (-0.45, 0))
+    pen.fill(leaf, darker(colour, 0.12 * ajar))
+    pen.shine(oval(-0.45 + (x + 0.45) * 0.86, -1.0, 0.045), "#e0bc62")
 
 
 @thing("picture", "painting", "photo")

@@ -174,11 +174,11 @@ def road(pen: Pen, piece: Piece) -> None:
 
 @plane("path")
 def footpath(pen: Pen, piece: Piece) -> None:
-    """A winding path on the ground."""
+    """A winding path on the ground, as far as the detail `far` says."""
     chance, base = Chance("path", piece.seed), piece.colour or "#b59a6c"
     left, right, x = [], [], piece.x
     z = pen.space.near()
-    while z < 40:
+    while z < piece.number("far", 40):
         half = piece.number("half", 0.9)
         left.append((x - half, z))
         right.append((x + half, z))

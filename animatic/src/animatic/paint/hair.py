@@ -5,7 +5,7 @@ import skia
 from animatic.colour import darker, lighter, mix
 from animatic.graph import Dress
 from animatic.paint.pen import Pen
-from animatic.paint.shapes import Point, curve, joined, oval, poly
+from animatic.paint.shapes import Point, arc, curve, joined, oval, poly
 
 LONG = ("long", "ponytail", "braids", "wavy")
 
@@ -28,6 +28,11 @@ HANGING: dict[str, tuple[Following, ...]] = {
 HANGING["wavy"] = HANGING["long"]
 CURLS = ((-0.86, 0.1, 0.4), (-0.8, 0.55, 0.36), (0.76, 0.1, 0.34), (0.7, 0.5, 0.3), (-0.9, -0.35, 0.42), (0.8, -0.35, 0.36))
 """Where curls show beside the neck, and how large they are."""
+RIM_OF_CURLS = (
+    *((-0.8, -0.5), (-0.84, -0.05), (-0.72, 0.36), (-0.36, 0.5), (0.08, 0.52), (0.48, 0.44), (0.78, 0.14), (0.86, -0.32)),
+    *((0.62, -0.76), (0.2, -0.98), (-0.34, -0.94)),
+)
+"""Where curls stand out around a head that is seen from behind."""
 CROWN: tuple[Point, ...] = (
     (-0.9, 0.1),
     (-0.95, -0.4),
@@ -39,7 +44,7 @@ CROWN: tuple[Point, ...] = (
 )
 FRINGES: dict[str, tuple[Following, ...]] = {
     "short": ((0.74, -0.3, 0), (0.5, -0.64, 0.5), (-0.05, -0.6, 1), (-0.42, -0.46, 1), (-0.62, -0.1, 0.6), (-0.74, 0.15, 0)),
-    "balding": ((0.78, -0.2, 0), (0.62, -0.6, 0.3), (0.1, -1.02, 1), (-0.5, -0.72, 0.5), (-0.64, -0.1, 0.6), (-0.76, 0.2, 0)),
+    "balding": ((0.76, -0.2, 0), (0.64, -0.56, 0.3), (0.16, -0.86, 0.5), (-0.44, -0.7, 0.5), (-0.64, -0.1, 0.6), (-0.76, 0.2, 0)),
     "bob": ((0.72, 0.3, 0), (0.62, -0.34, 0.3), (0.1, -0.42, 1), (-0.4, -0.36, 1), (-0.6, 0.0, 0.6), (-0.7, 0.6, 0)),
     "buzz": ((0.74, -0.34, 0), (0.5, -0.66, 0.5), (0, -0.74, 1), (-0.44, -0.62, 1), (-0.64, -0.2, 0.6), (-0.76, 0.02, 0)),
     "side": ((0.74, 0.2, 0), (0.66, -0.32, 0.25), (0.28, -0.72, 0.9), (-0.28, -0.5, 1), (-0.6, -0.08, 0.6), (-0.72, 0.5, 0)),
@@ -134,19 +139,18 @@ def _from_behind(pen: Pen, dress: Dress) -> None:
         return
     drop = {"long": 1.9, "wavy": 1.9, "bob": 1.05, "ponytail": 0.7, "braids": 0.8}.get(style, 0.62)
     wide = 1.2 if style == "afro" else 1.0
-    pen.fill(
-        curve(
-            (-0.9 * wide, -0.1),
-            (-0.9 * wide, -0.7),
-            (0, -1.16 * wide),
-            (0.9 * wide, -0.7),
-            (0.9 * wide, -0.1),
-            (0.76, drop),
-            (0, drop + 0.1),
-            (-0.76, drop),
-        ),
-        colour,
+    half = (
+        (0, -1.16 * wide),
+        (0.48, -1.08 * wide),
+        (0.86 * wide, -0.68),
+        (0.94 * wide, -0.1),
+        (0.86, 0.5 * drop),
+        (0.58, 0.9 * drop),
     )
+    shape = curve(*half, (0, drop), *((-x, y) for x, y in half[:0:-1]))
+    pen.fill(shape, colour)
+    with pen.clipped(shape):
+        pen.line(arc(0, 0.1, 0.62 * wide, 0.86 * wide, 205, 130), lighter(colour, 0.45), 0.16, 0.16)
     if style == "ponytail":
         pen.fill(curve((-0.2, -0.5), (0.2, -0.5), (0.34, 0.8), (0, 1.9), (-0.34, 0.8)), lighter(colour, 0.08))
     elif style == "bun":
@@ -155,8 +159,18 @@ def _from_behind(pen: Pen, dress: Dress) -> None:
         for side in (-1, 1):
             for i in range(5):
                 pen.oval(side * 0.5, 0.7 + i * 0.3, 0.18, 0.19, colour)
-    for x in (-0.4, 0.0, 0.4):
-        pen.line(curve((x * 0.4, -1.0), (x, -0.3), (x * 1.1, drop - 0.2), closed=False), darker(colour, 0.25), 0.04, 0.5)
+    if style in ("curly", "afro"):
+        tufts = skia.Path()
+        for x, y in RIM_OF_CURLS:
+            tufts.addOval(skia.Rect.MakeLTRB(x * wide - 0.27, y * wide - 0.27, x * wide + 0.27, y * wide + 0.27))
+        pen.fill(tufts, colour, 0.4)
+        for x, y in RIM_OF_CURLS[::2]:
+            pen.line(arc(x * 0.6, y * 0.6 - 0.1, 0.2, 0.2, 200, 150), lighter(colour, 0.3), 0.035, 0.3)
+        return
+    for x in (-0.62, -0.3, 0.05, 0.36, 0.66):
+        strand = curve((x * 0.3, -1.05), (x, -0.35), (x * 1.02, 0.4 * drop), (x * 0.8, drop - 0.16), closed=False)
+        pen.line(strand, darker(colour, 0.28), 0.03, 0.45)
+    pen.rim(shape, 0.08)
 
 
 def draw_beard(pen: Pen, dress: Dress, turn: float) -> None:

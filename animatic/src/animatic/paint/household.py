@@ -34,19 +34,20 @@ def floor_lamp(pen: Pen, piece: Piece) -> None:
 @thing("lantern")
 def lantern(pen: Pen, piece: Piece) -> None:
     """A lantern, 0.35 m, that shines."""
-    pen.line(arc(0, -0.3, 0.07, 0.07, 180, 180), "#26242a", 0.014)
     lit = piece.number("lit", 1)
     if lit:
-        pen.shine(rect(-0.08, -0.27, 0.16, 0.22), "#ffe9a8")
+        pen.glow(0, -0.16, 0.9, "#ffc860", 0.6 if pen.light.lamps else 0.35)
+        pen.fade(rect(-0.08, -0.27, 0.16, 0.22), (0, -0.27), (0, -0.05), (("#ffd98a", 1), ("#fff3c8", 1), ("#ffdf98", 1)))
+        pen.shine(curve((-0.026, -0.08), (-0.02, -0.14), (0, -0.2), (0.02, -0.14), (0.026, -0.08), (0, -0.06)), "#ff9a3a")
+        pen.shine(oval(0, -0.09, 0.012, 0.024), "#fff6d8")
     else:
         pen.fill(rect(-0.08, -0.27, 0.16, 0.22), "#4a565c")
         pen.stroke(((0, -0.06), (0, -0.13)), "#e6dcc4", 0.014)
-    pen.fill(rect(-0.1, -0.3, 0.2, 0.045, 0.01), "#26242a")
-    pen.fill(rect(-0.1, -0.05, 0.2, 0.05, 0.01), "#26242a")
-    if not lit:
-        return
-    pen.shine(oval(0, -0.15, 0.025, 0.06), "#ff9a3a")
-    pen.glow(0, -0.16, 0.9, "#ffc860", 0.75 if pen.light.lamps else 0.35)
+    pen.line(arc(0, -0.3, 0.07, 0.07, 180, 180), "#26242a", 0.014)
+    for x in (-0.08, 0.08):
+        pen.stroke(((x, -0.27), (x, -0.05)), "#33303a", 0.012)
+    pen.fill(rect(-0.1, -0.3, 0.2, 0.045, 0.01), "#33303a")
+    pen.fill(rect(-0.1, -0.05, 0.2, 0.05, 0.01), "#33303a")
 
 
 @thing("candle")

@@ -1,11 +1,13 @@
 """Instruments of science, time and music."""
 
+import math
+
 from animatic.chance import Chance
-from animatic.colour import lighter
+from animatic.colour import darker, lighter
 from animatic.graph import Piece
 from animatic.paint.pen import Pen
 from animatic.paint.registry import thing
-from animatic.paint.shapes import curve, oval, poly, rect
+from animatic.paint.shapes import curve, limb, oval, poly, rect
 
 
 @thing("lab_bench")
@@ -69,14 +71,40 @@ def telescope(pen: Pen, piece: Piece) -> None:
 
 @thing("clock")
 def clock(pen: Pen, piece: Piece) -> None:
-    """A clock, 0.5 m; its middle is at -0.25."""
-    pen.oval(0, -0.25, 0.25, 0.25, "#5a4032")
-    pen.oval(0, -0.25, 0.21, 0.21, "#f4efe2", 0.4)
-    for k in range(12):
-        with pen.turned(0, -0.25, k * 30):
-            pen.stroke(((0, -0.19), (0, -0.165)), "#33302c", 0.014)
-    pen.stroke(((0, -0.25), (0.06, -0.34)), "#26232a", 0.022)
-    pen.stroke(((0, -0.25), (-0.02, -0.42)), "#26232a", 0.014)
+    """A clock, 0.5 m; its middle is at -0.25. The detail `phase` is the part of a minute that has gone."""
+    pen.oval(0, -0.25, 0.25, 0.25, piece.colour or "#5a4032")
+    _face(pen, -0.25, 0.21, piece.number("phase", 0))
+
+
+def _face(pen: Pen, y: float, radius: float, phase: float) -> None:
+    """The face of a clock with its hands, which stand at about one; the thin one shows the seconds."""
+    with pen.turned(0, y, 0, radius / 0.21):
+        pen.oval(0, 0, 0.21, 0.21, "#f4efe2", 0.4)
+        for k in range(12):
+            with pen.turned(0, 0, k * 30):
+                pen.stroke(((0, -0.19), (0, -0.165)), "#33302c", 0.014)
+        pen.stroke(((0, 0), (0.06, -0.09)), "#26232a", 0.022)
+        pen.stroke(((0, 0), (-0.02, -0.17)), "#26232a", 0.014)
+        with pen.turned(0, 0, 130 + 360 * phase):
+            pen.stroke(((0, 0.04), (0, -0.18)), "#b8382e", 0.007)
+        pen.flat(oval(0, 0, 0.014), "#26232a")
+
+
+@thing("alarm_clock")
+def alarm_clock(pen: Pen, piece: Piece) -> None:
+    """An alarm clock with two bells, 0.3 m. The detail `phase` shakes its hammer."""
+    colour = piece.colour or "#c0483e"
+    shaken = 5 * math.sin(math.tau * piece.number("phase", 0))
+    with pen.turned(0, 0, 0.5 * shaken):
+        for side in (-1, 1):
+            pen.fill(limb((side * 0.06, -0.06), (side * 0.11, 0), 0.018, 0.012), darker(colour, 0.4))
+            with pen.turned(side * 0.075, -0.25, side * 32):
+                pen.fill(curve((-0.055, 0), (-0.04, -0.045), (0, -0.06), (0.04, -0.045), (0.055, 0), tension=0.4), "#d8b45a")
+        with pen.turned(0, -0.22, 3 * shaken):
+            pen.stroke(((0, 0), (0, -0.075)), "#4a4038", 0.012)
+            pen.oval(0, -0.08, 0.017, 0.017, "#4a4038")
+        pen.oval(0, -0.135, 0.13, 0.13, colour)
+        _face(pen, -0.135, 0.105, 0.0)
 
 
 @thing("watch")

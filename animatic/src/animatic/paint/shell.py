@@ -5,6 +5,7 @@ import skia
 from animatic.chance import Chance
 from animatic.colour import darker, lighter
 from animatic.graph import Piece
+from animatic.paint.carriage import carriage_windows
 from animatic.paint.ground import TEXTURES
 from animatic.paint.pen import Pen
 from animatic.paint.registry import plane
@@ -37,6 +38,8 @@ def shell(pen: Pen, piece: Piece) -> None:
             pen.flat(rect(near, -high, back - near, high), colour)
             _pattern(pen, piece, colour, near, back, high)
             _feature(pen, piece, near, back, high)
+    if piece.word("view") == "passing":
+        carriage_windows(pen, piece)
     _corner_shade(pen, back_wall, left, right, top, floor)
 
 

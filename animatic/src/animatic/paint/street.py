@@ -1,5 +1,7 @@
 """What stands in streets, squares and on roofs."""
 
+import math
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter
 from animatic.graph import Piece
@@ -25,12 +27,12 @@ def stall(pen: Pen, piece: Piece) -> None:
         fruit = chance.pick(("#d8453a", "#e8a03a", "#7fa845", "#e8d24a", "#8a4a86", "#c9783a"))
         for dx, dy in ((-0.2, 0), (0, 0), (0.2, 0), (-0.1, -0.14), (0.1, -0.14)):
             pen.oval(x + dx, -1.22 + dy, 0.11, 0.11, fruit)
-    for i in range(6):
+    for i in range(7):
         shade = colour if i % 2 == 0 else "#f2e8d4"
-        x = -1.6 + i * 0.533
-        pen.fill(
-            curve((x + 0.1, -2.9), (x + 0.5, -2.9), (x + 0.533, -2.25), (x + 0.27, -2.1), (x, -2.25), tension=0.15), shade, 0.7
-        )
+        a, b, wide = -1.4 + i * 0.4, -1.72 + i * 0.4914, 0.4914
+        pen.flat(oval(b + wide / 2, -2.28, wide / 2, 0.13), darker(shade, 0.12))
+        pen.fill(poly((a, -2.95), (a + 0.405, -2.95), (b + wide + 0.005, -2.28), (b, -2.28)), shade, 0.35)
+    pen.flat(poly((-1.72, -2.28), (1.72, -2.28), (1.6, -1.95), (-1.6, -1.95)), "#1a1420", 0.2)
 
 
 @thing("lamppost")
@@ -125,15 +127,21 @@ def smokestack(pen: Pen, piece: Piece) -> None:
 
 @thing("fountain")
 def fountain(pen: Pen, piece: Piece) -> None:
-    """A fountain with water, 3 m wide."""
+    """A fountain with water, 3 m wide; its drops are elsewhere in each phase."""
+    phase = piece.number("phase", 0)
     pen.shadow(3.4)
     pen.fill(curve((-1.5, -0.5), (-1.4, 0), (1.4, 0), (1.5, -0.5), tension=0.3), "#b5ada2")
     pen.fill(oval(0, -0.5, 1.5, 0.2), "#8fc4d6")
     pen.fill(rect(-0.14, -1.6, 0.28, 1.1), "#b5ada2")
     pen.fill(oval(0, -1.6, 0.6, 0.12), "#c4bcb0")
     for x in (-0.9, -0.5, 0.5, 0.9):
-        pen.line(curve((0, -2.2), (x * 0.6, -2.1), (x, -0.6), closed=False), "#e2f4fb", 0.05, 0.8)
-    pen.line(arc(0, -2.0, 0.16, 0.3, 180, 180), "#e2f4fb", 0.06)
+        pen.line(curve((0, -2.2), (x * 0.6, -2.1), (x, -0.6), closed=False), "#e2f4fb", 0.05, 0.6)
+        for i in range(4):
+            k = (i + phase) / 4
+            pen.oval(x * k**0.7, -2.2 + 0.12 * k + 1.5 * k**3, 0.045, 0.075, "#f6fcff", 0.3)
+        ring = (phase + abs(x)) % 1.0
+        pen.line(oval(x, -0.5, 0.08 + 0.22 * ring, 0.02 + 0.05 * ring), "#e2f4fb", 0.02, 0.8 * (1 - ring))
+    pen.line(arc(0, -2.0, 0.16, 0.3 + 0.05 * math.sin(math.tau * phase), 180, 180), "#e2f4fb", 0.06)
 
 
 @thing("arch")

@@ -5,7 +5,7 @@ from animatic.colour import darker, lighter, mix
 from animatic.graph import Piece
 from animatic.paint.pen import Pen
 from animatic.paint.registry import plane
-from animatic.paint.shapes import poly, rect
+from animatic.paint.shapes import oval, poly, rect
 
 
 @plane("skyline")
@@ -88,11 +88,33 @@ def _house_front(pen: Pen, chance: Chance, box: tuple[float, float, float], tone
         y += 2.5
     if shop:
         awning = chance.pick(("#b5453c", "#2f7a6a", "#d1992f", "#3f5f9a", "#7a4a78"))
-        glass = rect(z + 0.5, -2.5, wide - 2.2, 2.0)
-        (pen.shine if lamps else pen.flat)(glass, "#ffdf9e" if lamps else "#50657a")
+        _shop_window(pen, chance, (z + 0.5, wide - 2.2), awning)
         pen.flat(rect(z + wide - 1.4, -2.3, 0.95, 2.3), darker(awning, 0.35))
+        (pen.shine if lamps else pen.flat)(rect(z + wide - 1.25, -2.15, 0.65, 1.1), "#f6cf8a" if lamps else "#6a7f92")
         pen.flat(rect(z + 0.2, -3.3, wide - 0.4, 0.75), awning)
         for i in range(int((wide - 0.4) / 0.8)):
             pen.flat(rect(z + 0.2 + i * 0.8, -3.3, 0.4, 0.75), "#efe6d2", 0.8)
     else:
         pen.flat(rect(z + wide * 0.4, -2.2, 1.0, 2.2), "#5a3a2a")
+
+
+def _shop_window(pen: Pen, chance: Chance, span: tuple[float, float], frame: str) -> None:
+    """The window of a shop: panes in a frame, light from above, and what is for sale."""
+    z, wide = span
+    glass, lamps = rect(z, -2.5, wide, 2.0), pen.light.lamps
+    top, bottom = ("#fff0c8", "#d99a58") if lamps else (mix("#4a5f74", pen.light.sky[2], 0.45), "#3c4a58")
+    pen.fade(glass, (0, -2.5), (0, -0.5), ((top, 1), (bottom, 1)), shine=lamps)
+    goods = ("#7a4a34", "#94603a", "#5f4a52", "#a8743f") if lamps else ("#7a6a5a", "#8a7f70", "#5f6a70", "#94806a")
+    x = z + 0.2
+    while x < z + wide - 0.5:
+        high, broad = chance.between(0.3, 0.95), chance.between(0.25, 0.55)
+        shape = chance.pick(("box", "round", "figure"))
+        colour = chance.pick(goods)
+        if shape == "figure":
+            pen.flat(oval(x + broad / 2, -0.62 - high, 0.13, 0.15), colour, 0.85)
+        pen.flat(rect(x, -0.5 - high, broad, high, broad / 2 if shape == "round" else 0.06), colour, 0.85)
+        x += broad + chance.between(0.1, 0.4)
+    panes = max(2, round(wide / 1.6))
+    for i in range(panes + 1):
+        pen.flat(rect(z + i * wide / panes - 0.05, -2.55, 0.1, 2.1), darker(frame, 0.3))
+    pen.flat(rect(z - 0.1, -0.55, wide + 0.2, 0.55), darker(frame, 0.42))

@@ -1,5 +1,7 @@
 """Vehicles from the side, heading to the right, in true size."""
 
+import skia
+
 from animatic.chance import Chance
 from animatic.colour import darker, lighter
 from animatic.graph import Piece
@@ -147,17 +149,32 @@ def boat(pen: Pen, piece: Piece) -> None:
         pen.stroke(((-1.75, -0.5), (1.85, -0.58)), "#e8dcc0", 0.07)
         pen.stroke(((0.2, -0.6), (-0.9, 0.1)), "#c9a06a", 0.05)
         return
-    pen.fill(
-        curve((-7.5, -2.6), (-6.6, 0.1), (5.6, 0.1), (8.2, -2.6), (5, -2.0), (-5, -2.0), tension=0.25), piece.colour or "#6f4630"
-    )
-    pen.stroke(((-7.3, -2.2), (7.8, -2.2)), "#d0a04a", 0.16)
-    for x, high in ((-3.6, 9), (0.4, 11), (4, 8.5)):
-        pen.fill(rect(x - 0.12, -high - 1.5, 0.24, high), "#5a3d28")
-        for row in range(2):
-            y = -high + row * high * 0.42 - 0.6
-            pen.fill(
-                curve((x - 1.5, y), (x + 1.5, y), (x + 1.9, y + high * 0.36), (x - 1.2, y + high * 0.36), tension=0.3), "#efe6d2"
-            )
+    for x, high in ((-3.9, 9.6), (0.3, 11.6), (4.2, 9.0)):
+        pen.fill(rect(x - 0.13, -high - 1.2, 0.26, high), "#5a3d28")
+        for row, (part, wide) in enumerate(((0.0, 1.25), (0.27, 1.6), (0.55, 1.95))):
+            top, deep = -high - 0.7 + part * high, 0.25 * high
+            pen.fill(_sail(x, top, wide, deep), "#f2ead8" if row % 2 else "#e9dfc8", 0.8)
+            pen.stroke(((x - wide - 0.15, top), (x + wide + 0.15, top)), "#4a3220", 0.13)
+    for a, b in (((-3.9, -10.4), (-7.2, -2.6)), ((4.2, -9.8), (9.6, -3.9)), ((0.3, -12.4), (4.2, -9.4))):
+        pen.stroke((a, b), "#3f2f26", 0.05, 0.8)
+    pen.stroke(((7.0, -2.5), (10.0, -4.0)), "#5a3d28", 0.16)
+    hull = curve((-7.7, -3.4), (-6.8, 0.1), (5.6, 0.1), (8.4, -2.7), (5, -2.1), (-4.6, -2.2), (-5.6, -3.2), tension=0.22)
+    pen.fill(hull, piece.colour or "#6f4630")
+    pen.stroke(((-6.9, -1.9), (7.4, -1.9)), "#d0a04a", 0.14)
+    for i in range(6):
+        pen.flat(rect(-5 + i * 1.7, -1.35, 0.5, 0.45), "#3a2418", 0.85)
+
+
+def _sail(x: float, top: float, wide: float, deep: float) -> skia.Path:
+    """A square sail in the wind: its foot is wider than its head and hangs in a bow."""
+    path = skia.Path()
+    path.moveTo(x - wide, top)
+    path.lineTo(x + wide, top)
+    path.quadTo(x + wide + 0.75, top + 0.6 * deep, x + wide + 0.25, top + deep)
+    path.quadTo(x + 0.35, top + 0.78 * deep, x - wide - 0.1, top + deep)
+    path.quadTo(x - wide + 0.4, top + 0.5 * deep, x - wide, top)
+    path.close()
+    return path
 
 
 @thing("airplane", "helicopter")

@@ -117,14 +117,22 @@ def coast(s: Site) -> None:
     s.put("water", z=400, near=6)
     side = s.chance.pick((-1, 1))
     plain = 1 if "white lighthouse" in s.words.lower() else 0
-    s.put("lighthouse", side * 17, 52, y=3.4, lit=0 if s.dark() else 1, plain=plain)
-    s.put("rock", side * 17.5, 51, size=11, colour="#6a6660")
-    s.put("rock", side * 26, 50, size=9, colour="#625e5c")
+    s.put("lighthouse", side * 13.5, 38, y=3.4, lit=0 if s.dark() else 1, plain=plain)
+    s.put("rock", side * 14, 37, size=10, colour="#6a6660")
+    s.put("rock", side * 21, 36, size=8, colour="#625e5c")
     s.put("rock", side * -30, 60, size=6, colour="#6a6660")
+    s.put("path", x=side * 0.5, colour="#a3936b", half=0.8, far=4)
     s.scatter("rock", 7, 3, 7, 5, clear=1.8, size=1.2)
     s.scatter("reeds", 6, 1.5, 5, 4, clear=1.6)
-    s.put("grass_tuft", -1.4, -1.3)
-    s.put("grass_tuft", 1.6, -1.2)
+    for x, z, size in (
+        (-5.6, -2.2, 2.6),
+        (-4.7, -1.6, 1.7),
+        (5.0, -2.0, 2.2),
+        (6.0, -1.4, 2.9),
+        (3.9, 0.4, 1.2),
+        (-3.7, 0.8, 1.3),
+    ):
+        s.put("grass_tuft", x, z, size=size)
 
 
 def beach(s: Site) -> None:

@@ -11,10 +11,12 @@ from contracts.motion import ExtendClip, ImagineClip
 from contracts.softening import softened
 from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Scene, Shot, Storyboard, size_of
 
-FORMAT = 6
+FORMAT = 7
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
 
 
+GESTURES = ("pointing", "reaching", "throwing", "bowing", "hands_up")
+"""Poses that one comes into and keeps: in the next shot one is there already."""
 F = TypeVar("F", "ImagineOrder", "ExtendOrder")
 
 
@@ -77,6 +79,8 @@ class ClipOrder:
     ending: str = ""
     """What is seen last, in words, for vendors that read them."""
     fps: int = FPS
+    since: tuple[tuple[str, int], ...] = ()
+    """Who goes on with what they do in the shot before, where there is a drawing, and for how many frames they have done it."""
 
     @property
     def form(self) -> Form:
@@ -174,7 +178,20 @@ def clip_order(
         words=words if said else None,
         joints=joints(shot),
         fps=storyboard.fps,
+        since=_since(storyboard, shot) if drawn else (),
     )
+
+
+def _since(storyboard: Storyboard, shot: Shot) -> tuple[tuple[str, int], ...]:
+    """For how many frames of the shots right before, in its scene, everybody has had the pose that they have here."""
+    shots = next(scene.shots for scene in storyboard.scenes if shot in scene.shots)
+    known = {member: shot.poses[member] for member in shot.cast if shot.poses.get(member) in GESTURES}
+    found = dict.fromkeys(known, 0)
+    for before in reversed(shots[: shots.index(shot)]):
+        known = {member: pose for member, pose in known.items() if before.poses.get(member) == pose}
+        for member in known:
+            found[member] += before.frames
+    return tuple((member, frames) for member, frames in found.items() if frames)
 
 
 def _said(shot: Shot) -> tuple[Said, ...]:
@@ -196,6 +213,7 @@ def told_order(order: ClipOrder, storyboard: Storyboard, end: MediaRef | None) -
         said=(),
         words=None,
         told=shot.action or shot.prompt,
+        since=(),
         end=end,
         talking=tuple(talking),
         weather=_weather(storyboard, scene),
@@ -230,6 +248,8 @@ def input_hash(order: ClipOrder, model: str) -> str:
         said,
         order.words.sha256 if order.words else "",
     ]
+    if order.since:
+        parts.append(["since", order.since])
     if order.fps != FPS:
         parts.append(["fps", order.fps])
     if order.told or order.end:

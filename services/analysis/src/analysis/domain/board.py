@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from analysis.domain.action_cuts import cut_on_action
 from analysis.domain.cast import cast_of
 from analysis.domain.condense import condensed, covered, scenes_kept
 from analysis.domain.drafts import SHORTEST, Draft
@@ -63,13 +64,14 @@ def storyboard_of(text: str, wish: Wish) -> Storyboard:
     kept, drafts = _fitting(drafts, wish.duration)
     cast = dressed(roster, [gloss.english(e.text) for e in script.elements if e.kind in {"action", "shot"}])
     whole = _slices(scenes, kept)
+    drafts, frames = cut_on_action(drafts, _frames(drafts, wish.duration), MOST_SHOTS)
     board = Inked(
         script=script,
         scenes=whole,
         settings=[settings[n] for n in kept],
         moods=[moods[n] for n in kept],
         drafts=drafts,
-        frames=_frames(drafts, wish.duration),
+        frames=frames,
     )
     drawn = inked(board, cast, places, wish.style, wish.transition)
     told = {"ratio": wish.ratio, "form": wish.form, "seed": wish.seed, "language": language}

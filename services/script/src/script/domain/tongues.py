@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from script.domain.shapes import Shape, shape_of, titled, topic_of
+
 ALPHABETS: tuple[tuple[str, str], ...] = (
     ("ja", r"[\u3040-\u30ff]"), ("zh", r"[\u3400-\u9fff]"), ("ko", r"[\uac00-\ud7af]"), ("ru", r"[а-яё]"),
     ("ar", r"[\u0600-\u06ff]"), ("he", r"[\u0590-\u05ff]"), ("hi", r"[\u0900-\u097f]"), ("el", r"[α-ω]"),
@@ -62,7 +64,8 @@ class Tongue:
 
     code: str
     tables: Mapping[str, Mapping[str, str]]
-    scenes: tuple[tuple[str, str], ...] = ()
+    scenes: tuple[tuple[str, str, str], ...] = ()
+    """Shape of the film, beat, text."""
 
     def means(self, table: str, text: str) -> tuple[str, str]:
         """The first entry of a table that a text names, and the word of the text that names it; empty where there is none."""
@@ -90,7 +93,8 @@ def tongue_of(text: str, wished: str) -> Tongue | None:
     """The language of an idea; None for English and for what nobody knows."""
     lower = text.lower()
     letters = sum(1 for char in lower if char.isalpha())
-    alphabet = next((code for code, pattern in ALPHABETS if len(re.findall(pattern, lower)) * 3 > max(1, letters)), None)
+    shares = {code: len(re.findall(pattern, lower)) * (5 if code == "ja" else 3) for code, pattern in ALPHABETS}
+    alphabet = next((code for code, share in shares.items() if share > max(1, letters)), None)
     if alphabet:
         return _tongue(alphabet)
     words = _WORD.findall(lower)
@@ -113,7 +117,7 @@ def _tongue(code: str) -> Tongue:
     if code not in TOLD:
         return Tongue(code, {})
     data = tomllib.loads(resources.files(__package__).joinpath(f"tongues/{code}.toml").read_text(encoding="utf-8"))
-    scenes = tuple((scene["beat"], scene["text"]) for scene in data.pop("scene"))
+    scenes = tuple((scene.get("shape", "story"), scene["beat"], scene["text"]) for scene in data.pop("scene"))
     return Tongue(code, data, scenes)
 
 
@@ -123,16 +127,37 @@ def story_in(tongue: Tongue, text: str, seconds: int, seed: int) -> Told:
     chooser = random.Random(f"{seed}\n{idea}")  # noqa: S311
     if not tongue.scenes:
         return Told(_title(idea, frozenset()), f"Title: {_title(idea, frozenset())}\n\n" + _by_clauses(idea, chooser))
-    title = _title(idea, frozenset(f"{tongue.tables['words']['stops']} {tongue.tables['words']['lead']}".split()))
-    hero, other, thing = figures(tongue, idea)
-    cast = tongue.tables["cast"]
-    hero = hero or cast["hero"]
-    other = other or chooser.choice([name for name in cast["others"].split("|") if name != hero])
-    slots = {"HERO": hero.upper(), "OTHER": other.upper(), "Thing": _upper(thing), "Idea": _upper(idea)}
-    chosen = _chosen(tongue, seconds, chooser, named=bool(thing))
-    headings = _headings(tongue, idea, len(chosen), seconds, chooser)
-    body = (_fountain(scene, slots, cast["narrator"], seconds) for scene in chosen)
+    shape = shape_of(tongue.tables, idea)
+    topic = topic_of(tongue.tables, idea, shape)
+    small = frozenset(f"{tongue.tables['words']['stops']} {tongue.tables['words']['lead']}".split())
+    hero, other, thing = _people(tongue, topic, shape, chooser)
+    title = _title(_named(tongue, idea, topic, shape, hero), small)
+    slots = {"HERO": hero.upper(), "OTHER": other.upper(), "Thing": _upper(thing), "Idea": _upper(idea), "topic": topic}
+    slots["Title"] = title
+    chosen = _chosen(tongue, shape, seconds, chooser, named=bool(thing))
+    headings = _headings(tongue, idea, len(chosen), seconds, chooser, tongue.tables["kind_family"].get(shape, "town"))
+    body = (_fountain(scene, slots, tongue.tables["cast"]["narrator"], seconds) for scene in chosen)
     return Told(title, f"Title: {title}\n\n" + "\n".join(f"{h}\n\n{b}" for h, b in zip(headings, body, strict=True)))
+
+
+def _named(tongue: Tongue, idea: str, topic: str, shape: Shape, hero: str) -> str:
+    """What the film is called after: the thing of an advert, the hero of a trailer, else the idea."""
+    if shape == "advert":
+        return titled(topic, nouns=tongue.code == "de")
+    if shape == "trailer":
+        return topic if hero == tongue.tables["cast"]["hero"] or topic == idea else _upper(hero)
+    return idea
+
+
+def _people(tongue: Tongue, topic: str, shape: Shape, chooser: random.Random) -> tuple[str, str, str]:
+    """Hero, second being and thing; who shows a thing or explains one is nobody whom the idea names."""
+    cast = tongue.tables["cast"]
+    if shape in ("advert", "explainer"):
+        hero, other = tongue.tables["kind_cast"][shape].split("|")
+        return hero, other, ""
+    hero, other, thing = figures(tongue, topic)
+    hero = _nominative(hero, tongue.tables["words"]["beings"].split()) or cast["hero"]
+    return hero, other or chooser.choice([name for name in cast["others"].split("|") if name != hero]), thing
 
 
 def figures(tongue: Tongue, idea: str) -> tuple[str, str, str]:
@@ -203,18 +228,19 @@ def _title(idea: str, small: frozenset[str]) -> str:
     return _upper(" ".join(few)[:60])
 
 
-def _chosen(tongue: Tongue, seconds: int, chooser: random.Random, *, named: bool) -> list[str]:
+def _chosen(tongue: Tongue, shape: Shape, seconds: int, chooser: random.Random, *, named: bool) -> list[str]:
     """One scene per beat, the most important first, as many as there is time for, at least three."""
     wanted = _FIRST[: max(3, min(len(_FIRST), round(seconds / 8)))]
-    fits = [(beat, text) for beat, text in tongue.scenes if named or "{Thing}" not in text]
-    return [chooser.choice([text for name, text in fits if name == beat]) for beat in _ORDER if beat in wanted]
+    fits = [(beat, text) for kind, beat, text in tongue.scenes if kind == shape and (named or "{Thing}" not in text)]
+    known = {beat for beat, _ in fits}
+    return [chooser.choice([text for name, text in fits if name == beat]) for beat in _ORDER if beat in wanted and beat in known]
 
 
-def _headings(tongue: Tongue, idea: str, count: int, seconds: int, chooser: random.Random) -> list[str]:
+def _headings(tongue: Tongue, idea: str, count: int, seconds: int, chooser: random.Random, usual: str) -> list[str]:
     """The idea's own place, then one near it; time goes on from the idea's own."""
     family, place = tongue.means("families", idea)
     inside = bool(tongue.means("inside", place)[0]) if place else False
-    near = tongue.tables["near"][family or "town"].split("|")
+    near = tongue.tables["near"][family or usual].split("|")
     main = f"{'INT' if inside else 'EXT'}. {place.upper()}" if place else near[0]
     beside = next(heading for heading in near if heading != main)
     shown = {name: line.split()[0] for name, line in (*tongue.tables["times"].items(), *tongue.tables["weathers"].items())}

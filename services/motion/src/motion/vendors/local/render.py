@@ -28,7 +28,8 @@ def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool, wor
         living = _living(order, source, words)
         steady = living.lives and order.move == "static"
         canvas = np.empty((living.graph.height, living.graph.width, 4), np.uint8)
-        frames = _moved(lambda n, camera: living.see(n, camera, canvas), order, steady=steady)
+        size_of_shot = living.graph.camera.size
+        frames = _moved(lambda n, camera: living.see(n, camera, canvas), order, steady=steady, size=size_of_shot)
         encode(frames, order, out)
         return
     stack = still_stack(source, order.frame.media_type, size, moving=not order.held)
@@ -43,17 +44,18 @@ def _living(order: ClipOrder, source: Path, words: Path | None) -> Living:
         graph = SceneGraph.from_json(source.read_bytes())
     except ValueError as error:
         raise UnusableStillError(f"has a drawing that cannot be read: {error}") from None
-    timing = Timing(order.frames, order.head, order.tail, order.fps)
+    since = tuple((member, frames / order.fps) for member, frames in order.since)
+    timing = Timing(order.frames, order.head, order.tail, order.fps, since)
     lines = (Line(said.line, said.speaker, said.text) for said in order.said)
     return Living.of(graph, timing, speech_of(lines, timing.span, words.read_bytes() if words else None))
 
 
-def _moved(see: Callable[[int, Camera], Pixels], order: ClipOrder, *, steady: bool = False) -> Iterator[Pixels]:
+def _moved(see: Callable[[int, Camera], Pixels], order: ClipOrder, *, steady: bool = False, size: str = "") -> Iterator[Pixels]:
     """What the camera sees at each frame. Where something lives, a static camera stands really still.
 
     A hand-held camera sways without rolling: turned planes cost four times as much to draw.
     """
     last = max(1, order.frames - 1)
     for n in range(order.frames):
-        camera = camera_at(order.move, 0.0 if steady else n / last, order.seed)
+        camera = camera_at(order.move, 0.0 if steady else n / last, order.seed, size)
         yield see(n, replace(camera, roll=0.0, grid=FINE if steady else camera.grid))
