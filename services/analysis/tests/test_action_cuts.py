@@ -10,7 +10,9 @@ from analysis.domain.action_cuts import FAST, SLOW, cut_on_action
 from analysis.domain.board import Wish, storyboard_of
 from analysis.domain.drafts import SHORTEST, Draft, Spoken
 
-RUN = Draft("Mara runs up the path.", size="wide", move="track_right", cast=("mara",), poses={"mara": "running"})
+RUN = Draft(
+    "Mara runs up the path.", end="She stands above.", size="wide", move="track_right", cast=("mara",), poses={"mara": "running"}
+)
 SCRIPT = "EXT. PATH - DAY\n\nMARA (30s), a yellow coat, runs up the long and stony path to the old lighthouse on the cliff.\n"
 
 
@@ -18,6 +20,7 @@ def test_a_run_is_seen_from_far_and_then_from_near() -> None:
     ((far, near),), ((first, second),) = cut_on_action([[RUN]], [[FAST + 1]], 9)
     assert (far.size, near.size) == ("wide", "full")
     assert far.poses == near.poses
+    assert (far.end, near.end) == ("", RUN.end)
     assert (first, second) == (FAST // 2 + 1, FAST // 2)
 
 

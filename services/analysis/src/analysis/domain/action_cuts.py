@@ -31,7 +31,7 @@ def cut_on_action(
         for draft, count in zip(scene, counts, strict=True):
             cut = room > 0 and is_cut(draft, count)
             room -= cut
-            shots[-1] += [draft, _nearer(draft)] if cut else [draft]
+            shots[-1] += [replace(draft, end=""), _nearer(draft)] if cut else [draft]
             lengths[-1] += [count - count // 2, count // 2] if cut else [count]
     return shots, lengths
 
