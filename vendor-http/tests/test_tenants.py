@@ -73,7 +73,7 @@ def test_older_master_keys_open_and_the_newest_seals() -> None:
         seal_of(NEW).open(before.seal(KEY, LABEL), LABEL)
 
 
-@pytest.mark.parametrize("told", ["short", OLD[:-2], f"{OLD},{NEW}00", "z" * 64])
+@pytest.mark.parametrize("told", ["short", OLD[:-2], f"{OLD},{NEW}00", "z" * 64], ids=["short", "cut", "long", "letters"])
 def test_a_master_key_that_is_none_is_refused_without_being_shown(told: str) -> None:
     with pytest.raises(MissingSettingError) as caught:
         Seal.of({NAME: told})

@@ -20,6 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 TRIES = 3
 """How often a job is tried where its kind says nothing else."""
+_CLEANINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,13 @@ class Tools:
         return bool(self._scratch)
 
     async def clean(self) -> None:
-        """Remove the scratch folder; called by the chassis."""
+        """Remove the scratch folder, into which a call that outlives its body may still put files; called by the chassis."""
         for folder in self._scratch:
-            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+            for _ in range(_CLEANINGS):
+                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+                if not folder.exists():
+                    break
+                await asyncio.sleep(0.1)
 
 
 Body = Callable[[Job[Any], Tools], Awaitable[Done]]
