@@ -1,11 +1,8 @@
 """From an order over HTTP to a finished film, through every real service, Kafka, PostgreSQL and S3."""
 
 import asyncio
-import dataclasses
 import hashlib
-import socket
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +11,10 @@ import av
 import httpx
 import pytest
 from playwright.async_api import Page
+from whole_studio import Installation, ended, installed, order
 
 from chassis.compute import Compute
 from chassis.environment import Environment
-from chassis.http import health_app, http_server
-from chassis.run import build, running
-from contracts.topics import SERVICES
 
 SCRIPT = """INT. KITCHEN - NIGHT
 
@@ -44,61 +39,20 @@ WATCHING = """async video => {
   return { seconds: video.duration, size, subtitles: texts("subtitles"), chapters: texts("chapters") };
 }"""
 """Plays half a second."""
-ENDS = {"completed", "completed_with_stand_ins", "failed", "cancelled", "needs_attention"}
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """Every service, running."""
-
-    address: str
-    key: str
-    link: str
-    """Lets the owner's browser in, as `make up` prints it."""
 
 
 @pytest.fixture
 async def installation(environment: Environment, compute: Compute) -> AsyncIterator[Installation]:
-    """All services in this process, behind a real HTTP server."""
-    here = dataclasses.replace(environment, http_port=free_port())
-    services = [build(name, here) for name in SERVICES]
-    server = http_server(health_app(services), here.http_host, here.http_port)
-    serving = asyncio.create_task(server.serve())
-    async with running(services, compute=compute):
-        key, link = ((here.data_dir / name).read_text().strip() for name in ("api-key", "page-url"))
-        yield Installation(f"http://127.0.0.1:{here.http_port}", key, link)
-    server.should_exit = True
-    await serving
+    """All services, with local models."""
+    async with installed(environment, compute) as found:
+        yield found
 
 
 @pytest.fixture
 async def client(installation: Installation) -> AsyncIterator[httpx.AsyncClient]:
     """A client with the local tenant's key."""
-    headers = {"Authorization": f"Bearer {installation.key}"}
-    async with httpx.AsyncClient(base_url=installation.address, headers=headers, timeout=60) as talking:
+    async with installation.client() as talking:
         yield talking
-
-
-async def order(client: httpx.AsyncClient, **wishes: object) -> str:
-    answer = await client.post("/v1/sequences", json=wishes)
-    assert answer.status_code == 202, answer.text
-    return str(answer.json()["id"])
-
-
-async def ended(client: httpx.AsyncClient, sequence: str, within: float = 240.0) -> dict[str, Any]:
-    async with asyncio.timeout(within):
-        while True:
-            answer = await client.get(f"/v1/sequences/{sequence}", params={"wait": "5s"})
-            film: dict[str, Any] = answer.json()
-            if film["state"] in ENDS:
-                return film
-            await asyncio.sleep(0.2)
 
 
 async def stopped_and_continued(client: httpx.AsyncClient, environment: Environment, **wishes: object) -> dict[str, Any]:
