@@ -183,14 +183,15 @@ async def found_again(tables: Tables, work: Mapping[str, str], paid: Sequence[Ma
 
 
 def _costs(orders: Orders) -> dict[tuple[str, str], int]:
-    """What each step told that it has cost; one that was told twice counts once."""
-    found: dict[tuple[str, str], int] = {}
+    """What each step told that it has cost, at its last attempt: what an earlier one told came late, and is not charged."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
     for envelope, message in orders.wire.seen:
         take = getattr(message, "take", None)
-        cost = take.cost if isinstance(take, Take) else getattr(message, "cost", 0)
-        if envelope.step and cost and not isinstance(message, SequenceCompleted):
-            found[envelope.sequence, envelope.step] = cost
-    return found
+        cost = take.cost if isinstance(take, Take) else getattr(message, "cost", None)
+        if envelope.step and cost is not None and not isinstance(message, SequenceCompleted):
+            key = (envelope.sequence, envelope.step)
+            found[key] = max(found.get(key, (0, 0)), (envelope.attempt, cost))
+    return {key: cost for key, (_, cost) in found.items() if cost}
 
 
 _CALLED_OFF = "select id, request_id from job where state = 'cancelled' and request_id like '%\"request\"%'"
