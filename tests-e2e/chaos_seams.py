@@ -15,13 +15,13 @@ from typing import Any
 import httpx
 import httpx2
 
+import chassis.store
 import vendor_http.fetched
 from chassis.admission.gate import Gate
 from chassis.answers import Letterbox
 from chassis.jobs import JobRunner
 from chassis.media import Media
 from chassis.publisher import Publisher
-from chassis.store import Store
 
 AMID = 0.08
 """Seconds within which whoever dies in the midst dies."""
@@ -51,7 +51,7 @@ POINTS: Mapping[str, tuple[tuple[Place, ...], Counts]] = {
     "poll": (SENDS, _asks),  # how a request fares, its result, a list in which it may stand
     "fetch": (((vendor_http.fetched, "fetch"),), _always),  # what a vendor made
     "note": (((JobRunner, "_store_request"),), _always),  # the intent, and then the request's id
-    "commit": (((Store, "_execute"),), _writes),
+    "commit": (((chassis.store, "execute"),), _writes),
     "publish": (((Publisher, "_deliver"),), _always),
     "store": (((Media, "_upload"),), _always),
     "claim": (((JobRunner, "_claimed"),), _always),
