@@ -6,7 +6,7 @@ Used by `chaos_vendors.py`.
 import asyncio
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -166,6 +166,7 @@ async def misbooked(orders: Orders, tables: Tables, work: Mapping[str, str], pai
             wrong.append(f"{sequence}: {captured} was charged, {due} was made")
     ours = [job for job in paid if job["key"] in of_the_house()]
     bought = {work.get(job["label"].partition("/")[0], "") for job in ours} | await found_again(tables, work, ours)
+    bought |= of_the_same(orders, bought)
     free = [
         f"{of} {step}: costs {cost}, and we paid no vendor" for (of, step), cost in costs.items() if f"{of} {step}" not in bought
     ]
@@ -180,6 +181,16 @@ async def found_again(tables: Tables, work: Mapping[str, str], paid: Sequence[Ma
             if ids & set(re.findall(REQUEST, row["request_id"])):
                 found.add(work.get(row["id"], ""))
     return found
+
+
+def of_the_same(orders: Orders, bought: Collection[str]) -> set[str]:
+    """Works whose take was made from exactly the inputs of one that was bought, for another tenant: they may share its requests,
+    and a job with several requests forgets whose they were once they are done (ADR 0203)."""
+    hashes: dict[str, set[str]] = defaultdict(set)
+    for envelope, message in orders.wire.seen:
+        if isinstance(take := getattr(message, "take", None), Take):
+            hashes[take.input_hash].add(f"{envelope.sequence} {envelope.step}")
+    return {name for names in hashes.values() if names & set(bought) for name in names}
 
 
 def _costs(orders: Orders) -> dict[tuple[str, str], int]:
