@@ -56,7 +56,6 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     (r"pistole|fucil[ei]", "oggetto scuro"),
     (r"coltell[oi]|pugnal[ei]", "attrezzo"),
     (r"facas?|punhal|punhais", "ferramenta"),
-    (r"despid[oa]s?|pelad[oa]s?", "com um manto longo"),
 )
 """The same in German, French, Spanish, Italian and Portuguese; only words that mean nothing harmless in another of them."""
 _COMPILED = tuple((re.compile(rf"\b(?:{flagged})\b", re.IGNORECASE), softer) for flagged, softer in (*_SOFTER, *_ELSEWHERE))

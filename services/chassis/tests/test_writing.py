@@ -31,9 +31,9 @@ async def test_a_job_that_was_lost_takes_nobody_elses_end_with_it(environment: E
     dsn = environment.dsn_of("imagery")
     await bring_up_to_date(dsn, {"chassis": ENGINE})
     written: list[Written] = []
-    hooks = Hooks(lambda _, each: written.append(each), lambda _: None, lambda *_: NotImplemented, lambda: None)
-    store = Store(partial(hot_connection, dsn, "test", {}), "me", hooks, "imagery")
     (kept, kept_end, kept_take), (lost, lost_end, lost_take) = told("sheet:kept"), told("sheet:lost")
+    hooks = Hooks(lambda _, each: written.append(each), lambda _: None, lambda *_: lost_end, lambda: None)
+    store = Store(partial(hot_connection, dsn, "test", {}), "me", hooks, "imagery")
     await store._commit(Pending(batch=Batch(jobs=[kept, lost])))
     connection = await hot_connection(dsn, "another", {})
     await connection.execute("update job set owner = 'another', fence = fence + 1 where id = $1", lost.envelope.id)
@@ -45,3 +45,20 @@ async def test_a_job_that_was_lost_takes_nobody_elses_end_with_it(environment: E
     assert jobs == {"sheet:kept": "done", "sheet:lost": "open"}
     assert takes == [kept_take.input_hash]
     assert [bundle.rows for bundle in written[-1].bundles] == [(kept_end,)]
+
+
+async def test_an_end_under_an_older_token_does_not_hold_up_the_one_that_counts(environment: Environment) -> None:
+    dsn = environment.dsn_of("imagery")
+    await bring_up_to_date(dsn, {"chassis": ENGINE})
+    job, end, take = told("sheet:twice")
+    hooks = Hooks(lambda *_: None, lambda _: None, lambda *_: end, lambda: None)
+    store = Store(partial(hot_connection, dsn, "test", {}), "me", hooks, "imagery")
+    await store._commit(Pending(batch=Batch(jobs=[job])))
+    connection = await hot_connection(dsn, "another", {})
+    await connection.execute("update job set fence = 2")
+    ends = [Finish(job.envelope.id, fence, "done", takes=(take,), tenant="t") for fence in (1, 2)]
+    await store._commit(Pending(batch=Batch(finishes=ends, outbox=[end])))
+    found = await connection.fetchrow("select state, fence, (select count(*) from outbox) told from job")
+    await connection.close()
+    assert found is not None
+    assert tuple(found) == ("done", 2, 1)

@@ -9,7 +9,7 @@ from chassis.pending import Written
 from chassis.records import Connection
 
 _OURS = """
-select j.id from unnest($1::text[], $2::bigint[]) f(id, fence) join job j on j.id = f.id and j.fence = f.fence
+select j.id, j.fence from unnest($1::text[], $2::bigint[]) f(id, fence) join job j on j.id = f.id and j.fence = f.fence
 where j.state || '' = 'open'
 """
 
@@ -37,9 +37,9 @@ async def execute(connection: Connection, owner: str, batch: Batch) -> Written:
 async def still_ours(connection: Connection, batch: Batch) -> Batch:
     """The batch without the ends of jobs that somebody else holds by now, and without what those would tell."""
     rows = await connection.fetch(_OURS, [f.job for f in batch.finishes], [f.fence for f in batch.finishes])
-    ours = {row["id"] for row in rows}
+    ours = {row["id"]: row["fence"] for row in rows}
     return replace(
         batch,
-        finishes=[finish for finish in batch.finishes if finish.job in ours],
+        finishes=[finish for finish in batch.finishes if ours.get(finish.job) == finish.fence],
         outbox=[row for row in batch.outbox if row.job is None or row.job in ours],
     )

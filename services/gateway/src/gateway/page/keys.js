@@ -48,4 +48,6 @@ form.addEventListener("submit", (event) => {
   form.elements.key.value = "";
   done(form.querySelector("button"), () => api.setKey(form.elements.vendor.value, key));
 });
-export const load = show;
+
+// Films are shown and ordered also where keys cannot be read at the moment.
+export const load = () => show().catch(() => { box.hidden = true; });
