@@ -20,7 +20,7 @@ RUN case "${SERVICE}" in imagery|motion|assembly) \
       apt-get update && apt-get install -y --no-install-recommends libegl1 libgl1 libexpat1 && rm -rf /var/lib/apt/lists/* ;; \
     esac
 COPY --from=build /opt/sagareel /opt/sagareel
-RUN useradd --system --create-home --uid 10001 sagareel
+RUN useradd --create-home --uid 10001 sagareel
 USER sagareel
 WORKDIR /home/sagareel
 ENV SERVICE=${SERVICE} PATH=/opt/sagareel/bin:${PATH} PYTHONUNBUFFERED=1 \
