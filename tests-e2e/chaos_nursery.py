@@ -95,7 +95,7 @@ class Nursery:
         """Let each live once, and learn what it needs."""
         for order in orders:
             life = self.start(order)
-            assert await life.is_ready(), f"{order.name} does not start; see the log."
+            assert await life.is_ready(within=300.0), f"{order.name} does not start; see the log."
             assert self._process.stdin is not None
             self._process.stdin.write(json.dumps({"learn": life.ready.result()}).encode() + b"\n")
             await life.kill()
