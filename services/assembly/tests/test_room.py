@@ -40,12 +40,6 @@ def captioned(out: Path) -> None:
     draw_captions([CAPTION], (1280, 720), out.parent, "caption")
 
 
-def captioned(out: Path) -> None:
-    """A caption whose file is `out`."""
-    (out.parent / "caption-0.rgba").symlink_to(out)
-    draw_captions([CAPTION], (1280, 720), out.parent, "caption")
-
-
 WRITERS: dict[str, Callable[[Path, Path], object]] = {
     "copied clips": lambda clip, out: copy_frames(clip, "video/mp4", 0, 40, 24, out),
     "captions": lambda _, out: captioned(out),

@@ -55,7 +55,6 @@ def _captions(item: Placed, cues: Sequence[Cue], fps: int, language: str) -> tup
         if first < end:
             captions.append(Caption(first, end, rows, label, line.kind != "dialogue", language))
             free = end
-            free = end
         before = line.id
     return tuple(captions)
 
