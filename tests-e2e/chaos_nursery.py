@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -76,11 +77,16 @@ class Life:
 class Nursery:
     """The warm process, and the lives that it bore."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, faults: Path) -> None:
         self._process = process
+        self._faults = faults
         self._lives: dict[str, Life] = {}
         self.cpu = 0.0
         """Seconds that lives have used which have ended."""
+
+    def faults(self) -> str:
+        """In which lines lives broke down, as the interpreter told at their end."""
+        return self._faults.read_text(errors="replace")
 
     def start(self, order: Order) -> Life:
         """One more life under this name; the one before must have ended."""
@@ -119,16 +125,18 @@ async def nursery(environment: Environment, at: Mapping[str, str], log: Any, tol
     """The warm process; it and all lives end with us. `told` are variables for all lives, such as the accounts' keys."""
     limits = {f"SAGAREEL_{vendor}_{limit}": number for vendor in VENDORS for limit, number in LIMITS.items()}
     pipe = asyncio.subprocess.PIPE
-    variables = {**os.environ, **environment.variables, "SIMULATOR": json.dumps(dict(at)), **told, **limits}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, PROGRAM, stdin=pipe, stdout=pipe, stderr=log, env=variables, limit=1 << 20
-    )
-    found = Nursery(process)
-    listening = asyncio.create_task(found.listen())
-    try:
-        yield found
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-        listening.cancel()
+    variables = {**os.environ, **environment.variables, **told, **limits}
+    with tempfile.NamedTemporaryFile(prefix="sagareel-faults-") as faults:
+        variables = {**variables, "SIMULATOR": json.dumps(dict(at)), "FAULTS": faults.name}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, PROGRAM, stdin=pipe, stdout=pipe, stderr=log, env=variables, limit=1 << 20
+        )
+        found = Nursery(process, Path(faults.name))
+        listening = asyncio.create_task(found.listen())
+        try:
+            yield found
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+            listening.cancel()

@@ -15,11 +15,8 @@ import random
 import signal
 import socket
 import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +27,7 @@ import uvloop
 import vendor_orders
 from chaos_checks import Findings, Tables, looked_over
 from chaos_films import Orders, Stock
+from chaos_kept import a_folder, let_go, servers, write_down
 from chaos_keys import HOUSE, MASTER, TenantKeys
 from chaos_nursery import Life, Nursery, Order, nursery
 from chaos_plan import plan_of
@@ -42,7 +40,6 @@ from chassis.environment import Environment
 from chassis.testing.wire import Wire
 from contracts.base import Failed
 from contracts.registry import MESSAGES
-from local_stack import Stack
 from vendor_simulator.running import serving
 
 VICTIMS = {
@@ -157,8 +154,8 @@ async def until_ended(orders: Orders, tables: Tables) -> None:
         await asyncio.sleep(0.5)
 
 
-async def measure(environment: Environment, options: argparse.Namespace, log: Any) -> dict[str, int]:
-    """Everything, once."""
+async def measure(environment: Environment, options: argparse.Namespace, log: Any, folder: Path) -> dict[str, int]:
+    """Everything, once; what is needed to look into what was wrong is written into the folder."""
     async with contextlib.AsyncExitStack() as open_:
         at = await open_.enter_async_context(serving(plan_of(options.seed)))
         http = await open_.enter_async_context(httpx.AsyncClient(timeout=60))
@@ -182,10 +179,13 @@ async def measure(environment: Environment, options: argparse.Namespace, log: An
         await until_ended(orders, tables)
         paid = (await http.get(f"{at['control']}/paid")).json()["jobs"]
         calls = (await http.get(f"{at['control']}/captures", params={"vendor": "fal", "path": "/cancel"})).json()["captures"]
-        found = await looked_over(environment, orders, tables, {"paid": paid, "captures": calls})
+        vendor = {"paid": paid, "captures": calls}
+        found = await looked_over(environment, orders, tables, vendor)
         await tables.close()
         await asyncio.gather(*(victim.life.kill() for victim in victims if victim.life is not None))
         report(orders, tally, found, paid, spent(began, bore))
+        print(bore.faults(), end="")
+        write_down(folder, orders, vendor, bore.faults())
     return {"crashes": tally.crashes, **found.figures(), "fallen": len(tally.fallen)}
 
 
@@ -252,19 +252,6 @@ def report(orders: Orders, tally: Tally, found: Findings, paid: list[Any], used:
             console.print(f"{kind}: {sentence}", markup=False)
 
 
-@contextmanager
-def servers() -> Iterator[Environment]:
-    """Those that the environment names, or our own."""
-    if "SAGAREEL_KAFKA" in os.environ:
-        yield Environment.from_env()
-        return
-    with (
-        tempfile.TemporaryDirectory(prefix="sagareel-chaos-", dir=os.environ.get("TMPDIR")) as folder,
-        Stack(Path(folder), fsync=False) as stack,
-    ):
-        yield Environment.from_env(stack.environment)
-
-
 def main() -> int:
     """Run; 1 when a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -273,10 +260,13 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=40, help="orders that are open at any time")
     parser.add_argument("--log", type=Path, default=Path(os.devnull), help="where the killed processes say what they have to say")
     options = parser.parse_args()
-    with options.log.open("wb") as log, servers() as environment:
-        figures = uvloop.run(measure(environment, options, log))
+    folder = a_folder()
+    with options.log.open("wb") as log, servers(folder) as environment:
+        figures = uvloop.run(measure(environment, options, log, folder))
+    wrong = any(count for name, count in figures.items() if name != "crashes")
+    let_go(folder, wrong=wrong)
     print(json.dumps(figures))
-    return int(any(count for name, count in figures.items() if name != "crashes"))
+    return int(wrong)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """The services as processes that can be killed and are back at once: everything is imported here once, and each life is a fork.
 
-`chaos_nursery.py` starts it with `SIMULATOR`, the addresses of the vendor simulator. Each line of its input orders one life: its
-name, its services, its own variables, and where it dies by itself. It tells the pid, that messages are taken, and the end of
-each. This process opens no connection and runs no loop. But for the vendors' hosts and our patience a life is what runs in
-production: the same composition roots, gates, notes and limits, and SIGTERM drains it.
+`chaos_nursery.py` starts it with `SIMULATOR`, the addresses of the vendor simulator, and `FAULTS`, a file that tells in which
+line a life broke down. Each line of its input orders one life: its name, its services, its own variables, and where it dies by
+itself. It tells the pid, that messages are taken, and the end of each. This process opens no connection and runs no loop. But
+for the vendors' hosts and our patience a life is what runs in production: the same composition roots, gates, notes and limits,
+and SIGTERM drains it.
 """
 
 import asyncio
+import faulthandler
 import importlib
 import json
 import os
@@ -14,6 +16,8 @@ import select
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast
 
 import chaos_seams
@@ -30,12 +34,18 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Threads:
-    """Computes in this process: a pool of others would have to be started anew in each life, for seconds."""
+class Thread:
+    """Computes in one thread of this process: a pool of others would have to be started anew in each life, for seconds.
+
+    One call at a time, as in each worker of the pool: what computes need not be safe for threads, and the voices are not.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1)
 
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The function's result."""
-        return await asyncio.to_thread(function, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *args, **kwargs))
 
     def close(self) -> None:
         """Threads end with their process."""
@@ -54,7 +64,7 @@ async def live(order: Mapping[str, Any]) -> None:
     services = [build(name, environment) for name in order["services"]]
     server = http_server(health_app(services), environment.http_host, environment.http_port)
     serving = asyncio.create_task(server.serve()) if environment.http_port else None
-    async with running(services, compute=cast("Compute", Threads())):
+    async with running(services, compute=cast("Compute", Thread())):
         say(ready=order["name"], modules=_new_modules() if order.get("rehearsal") else [])
         await stop.wait()
         server.should_exit = True
@@ -89,6 +99,7 @@ def main() -> None:
     """Bear lives and bury them, until nobody wants any more."""
     die_with_parent()
     log_to_stderr()
+    faulthandler.enable(os.open(os.environ["FAULTS"], os.O_WRONLY | os.O_APPEND))
     hurry()
     reach(json.loads(os.environ["SIMULATOR"]))
     trusted()

@@ -4,6 +4,7 @@ those whose work somebody waits for.
 
 import asyncio
 import ctypes
+import faulthandler
 import gc
 import importlib
 import multiprocessing
@@ -45,6 +46,7 @@ def _end_with_service() -> None:
 
 def _start_worker(modules: Sequence[str], niceness: int) -> None:
     die_with_parent()
+    faulthandler.enable()
     threading.Thread(target=_end_with_service, name="end-with-service", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

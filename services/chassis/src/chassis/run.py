@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import faulthandler
 import gc
 import importlib.util
 import logging
@@ -136,6 +137,7 @@ def log_to_stderr() -> None:
 def main(*names: str) -> None:
     """The entry point of every service's `__main__`; without names they come from the command line."""
     log_to_stderr()
+    faulthandler.enable()
     chosen = list(names) or sys.argv[1:]
     if not chosen:
         sys.exit("Name the services to run, for example: python -m chassis imagery motion")
