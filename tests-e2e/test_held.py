@@ -18,7 +18,7 @@ from contracts.catalogue.tokens import longest_screenplay, to_analyze, to_write
 from contracts.imagery import SheetUse
 from contracts.requests import FilmRequest
 from contracts.sounds import AMBIENCES, EFFECTS
-from contracts.storyboard import RATIO_SIZES, EffectCue, Line, MusicCue, Place, Scene, Shot, Storyboard
+from contracts.storyboard import RATIO_SIZES, EffectCue, Element, Line, MusicCue, Place, Scene, Shot, Storyboard
 from coordinator.domain.recipes.ends import with_usable_ends
 from coordinator.domain.recipes.prices import estimate, of_plan
 from imagery.domain import frame_order, sheet_order
@@ -46,6 +46,7 @@ shots = st.builds(
     lines=st.lists(lines, max_size=3).map(tuple),
     effects=st.lists(cues, max_size=5).map(tuple),
     end=st.sampled_from(["", "The place is empty."]),
+    elements=st.sampled_from([(), ("boat",), ("boat", "letter")]),
 )
 scenes = st.builds(
     Scene,
@@ -64,6 +65,7 @@ boards = st.builds(
     ratio=st.sampled_from(["16:9", "9:16", "1:1"]),
     fps=st.sampled_from([24, 25, 30]),
     places=st.just((Place(id="pier", name="Pier", kind="harbor", interior=False),)),
+    elements=st.just((Element(id="boat", name="Boat"), Element(id="letter", name="Letter"))),
     scenes=st.lists(scenes, min_size=1, max_size=2).map(tuple),
     music=st.sampled_from([(), (MusicCue(mood="tense", frames=90),)]),
 )
@@ -93,7 +95,8 @@ def pictures(board: Storyboard, choice: Choice, *, ends: bool) -> Iterator[int]:
     if ends:
         usable = {s.id for scene in plan_of(board).scenes for s in scene.shots if s.end}
         orders += [frame_order(board, id_, 1, "end", sheet, plain=False, start=PICTURE) for id_ in usable]
-    for order in [*orders, sheet_order(board, "pier", 1)]:
+    orders += [sheet_order(board, planned.subject, 1) for planned in plan_of(board).sheets]
+    for order in orders:
         call, used = called(choice, order)
         yield AskedPicture(choice, call, NOTHING, tuple(one.media for one in used), board.ratio, 1).cost()
 
