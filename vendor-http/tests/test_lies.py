@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chassis.errors import Broken
+from chassis.urlguard import STRICT
 from vendor_http.asked import Intent, Submitted
 from vendor_http.elevenlabs import _made_at
 from vendor_http.fal.account import Account, Hosts
@@ -29,6 +31,13 @@ def test_a_number_of_tokens_that_cannot_be_one_is_worked_out_by_us(told: Any, be
 def test_a_time_that_cannot_be_read_hides_nothing_that_may_be_ours() -> None:
     for told in ({}, {"date_unix": "yesterday"}, {"date_unix": None}, {"date_unix": [1]}):
         assert _made_at(told) == pytest.approx(time.time(), abs=5)
+
+
+async def test_an_upload_goes_nowhere_that_the_guard_does_not_allow(simulator: "Simulator", fal_account: Account) -> None:
+    assert await Hosts(fal_account).upload(b"a picture", "image/png")
+    with pytest.raises(Broken, match="did not take a file"):
+        await Hosts(dataclasses.replace(fal_account, policy=STRICT)).upload(b"a picture", "image/png")
+    assert len([c for c in await simulator.captures(vendor="fal") if c["path"].startswith("/cdn/")]) == 1
 
 
 async def test_of_two_requests_alike_each_job_finds_its_own(simulator: "Simulator", fal_account: Account) -> None:

@@ -14,8 +14,9 @@ import soundfile
 from audio.app import makers_of, usual_vendors
 from audio.treating import Change, Clone, Separate, Transcribe
 from audio.vendors.elevenlabs.desk import ElevenLabsDesk
-from audio.vendors.elevenlabs.heard import stems
+from audio.vendors.elevenlabs.heard import stems, transcript
 from audio.vendors.resampled import resampled
+from audio.vendors.tracks import decoded
 from chassis.compute import Compute
 from chassis.environment import Environment
 from chassis.errors import Broken, Invalid, Unsure
@@ -171,6 +172,49 @@ async def test_what_is_no_sound_is_refused_before_anything_is_paid(desk: Desk, s
     with pytest.raises(Invalid, match="There is no transcribe model 'eleven-v3'"):
         await desk.tried("transcribe", TranscribeSound(sound=text, model="eleven-v3"))
     assert (await simulator.captures(vendor="elevenlabs"), desk.notes) == ([], [])
+
+
+async def test_a_voice_that_would_lead_elsewhere_is_no_voice(desk: Desk, simulator: Simulator) -> None:
+    sound = await desk.recording()
+    for voice in ("../voices/add", "x/with-timestamps?y=", "..", ""):
+        with pytest.raises(Invalid, match="is no voice of elevenlabs"):
+            await desk.tried("change", ChangeVoice(sound=sound, voice=voice, model="eleven-voice-changer", seed=1))
+    assert (await simulator.captures(vendor="elevenlabs"), desk.notes) == ([], [])
+
+
+@pytest.mark.parametrize(("told", "found"), [("NaN", None), ("1e999", None), ("-0.2", 0.0), ('"soon"', None)])
+def test_a_time_that_is_none_is_not_written_down(told: str, found: float | None) -> None:
+    answer = '{"text": "Hello", "words": [{"text": "Hello", "start": TIME, "end": 0.5}]}'.replace("TIME", told)
+    if found is None:
+        with pytest.raises(Broken, match="no words with times"):
+            transcript(answer.encode())
+    else:
+        assert json.loads(transcript(answer.encode())[1])["words"][0]["start"] == found
+
+
+def sound_file(samples: Any, kind: str = "WAV", subtype: str = "FLOAT") -> bytes:
+    out = io.BytesIO()
+    soundfile.write(out, samples, 48000, format=kind, subtype=subtype)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [sound_file(np.zeros((4800, 64))), sound_file(np.zeros(4800), "AIFF"), b"RIFF\0\0\0\0WAVE"],
+    ids=["64", "aiff", "empty"],
+)
+def test_a_sound_of_many_channels_or_of_another_kind_is_not_read(content: bytes) -> None:
+    with pytest.raises(Broken):
+        decoded(content, 2)
+
+
+def test_samples_that_are_no_numbers_or_beyond_all_measure_are_never_heard() -> None:
+    samples = 0.1 * np.ones(4800, "float32")
+    samples[:4] = (np.nan, np.inf, -np.inf, 1e30)
+    found = decoded(sound_file(samples), 1)
+    assert np.isfinite(found).all()
+    assert np.abs(found).max() <= 4.0
+    assert found[100] == pytest.approx(0.1)
 
 
 def packed(*names: str) -> bytes:

@@ -114,6 +114,16 @@ async def test_speech_whose_answer_is_lost_is_found_in_the_history(booth: Booth,
     assert (counts["paid"], counts["paid_twice"]) == (3, {})
 
 
+async def test_a_history_that_is_asked_for_too_often_is_waited_for(booth: Booth, simulator: Simulator) -> None:
+    lost = Rule(vendor="elevenlabs", path=PATHS["speech"], fault="drop_after", times=1)
+    await simulator.plan(lost, Rule(vendor="elevenlabs", path="/v1/history*", fault="busy", times=2, retry_after=0.2))
+    for error in (Unsure, Busy, Busy):
+        with pytest.raises(error):
+            await booth.tried("elevenlabs", "speech")
+    await booth.tried("elevenlabs", "speech")
+    assert (await simulator.counts())["paid_twice"] == {}
+
+
 @pytest.mark.parametrize("kind", ["music", "effects"])
 async def test_what_cannot_be_looked_up_is_not_paid_a_second_time(booth: Booth, simulator: Simulator, kind: str) -> None:
     await simulator.plan(Rule(vendor="elevenlabs", path=PATHS[kind], fault="drop_after", times=1))
@@ -165,19 +175,26 @@ async def test_a_finished_try_is_taken_up_without_asking_again(
 
 
 @pytest.mark.parametrize(
-    ("fault", "error", "code"),
+    ("fault", "status", "error", "code"),
     [
-        ("busy", Busy, "vendor_busy"),
-        ("quota", Refused, "vendor_quota"),
-        ("unauthorized", Refused, "vendor_key"),
-        ("refusal", Refused, "content_refused"),
+        ("busy", 429, Busy, "vendor_busy"),
+        ("quota", 401, Refused, "vendor_quota"),
+        ("unauthorized", 401, Refused, "vendor_key"),
+        ("refusal", 400, Refused, "content_refused"),
+        ("refusal", 403, Refused, "content_refused"),
     ],
 )
 async def test_what_elevenlabs_will_not_do_is_told_and_leaves_nothing_open(
-    booth: Booth, simulator: Simulator, fault: Any, error: type[JobError], code: str, caplog: pytest.LogCaptureFixture
+    booth: Booth,
+    simulator: Simulator,
+    fault: Any,
+    status: int,
+    error: type[JobError],
+    code: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("DEBUG")
-    await simulator.plan(Rule(vendor="elevenlabs", path=PATHS["music"], fault=fault, times=1))
+    await simulator.plan(Rule(vendor="elevenlabs", path=PATHS["music"], fault=fault, status=status, times=1))
     with pytest.raises(error) as caught:
         await booth.tried("elevenlabs", "music")
     assert (caught.value.code, booth.notes[-1]) == (code, "")

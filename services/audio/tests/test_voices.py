@@ -1,6 +1,7 @@
 """Everybody has a voice: fitting, the same in every shot, and nobody else's."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from audio.domain.casting import NARRATOR, SEATS, speakers
 from audio.domain.orders import Group, Speaker, SpeechOrder, SpokenLine
 from audio.domain.plan import speech_order
+from audio.vendors.local.phonemes.espeak import Delivery, utter
 from audio.vendors.local.timbres import VOICES, timbre_of
 from audio.vendors.local.voice import speak
 from contracts.storyboard import CastMember, Look
@@ -78,6 +80,12 @@ def test_the_old_are_slower_and_children_brighter() -> None:
         group: np.mean([_brightness(Speaker(group, seat)) for seat in range(4)]) for group in ("girl", "female", "male")
     }
     assert brightness["girl"] > brightness["female"] > 0.8 * brightness["male"]
+
+
+def test_threads_speak_one_after_the_other() -> None:
+    with ThreadPoolExecutor(6) as pool:
+        said = list(pool.map(lambda _: utter("Who is there?", Delivery("en-us")).samples.tobytes(), range(12)))
+    assert len(set(said)) == 1
 
 
 def test_every_voice_is_clear_enough_to_be_understood() -> None:

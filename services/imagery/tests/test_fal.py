@@ -119,6 +119,50 @@ async def test_what_will_never_work_is_refused_in_a_sentence(
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("path", ["/queue/fal-ai/nano-banana-2/requests/*/status", "/queue/fal-ai/nano-banana-2/requests/*"])
+async def test_a_key_that_is_taken_away_while_a_picture_is_made_leaves_it_unsure_and_nobody_asks_elsewhere(
+    studio: "Studio", simulator: "Simulator", vendor: FalPictures, path: str
+) -> None:
+    await simulator.plan(Rule(vendor="fal", method="GET", path=path, fault="unauthorized", times=1))
+    with pytest.raises(Unsure, match="not paid a second time") as caught:
+        await studio.tried(vendor, studio.frame(), MODEL)
+    assert (caught.value.code, "request" in studio.notes[-1]) == ("vendor_key", True)
+    await studio.tried(vendor, studio.frame(), MODEL)
+    assert (await simulator.counts())["paid"] == 1
+
+
+async def test_a_key_that_is_taken_away_before_a_lost_submit_is_found_leaves_it_unsure(
+    studio: "Studio", simulator: "Simulator", vendor: FalPictures
+) -> None:
+    await simulator.plan(fault("drop_after"), Rule(vendor="fal", path="/api/*", fault="unauthorized", times=1))
+    for code in ("vendor_unsure", "vendor_key"):
+        with pytest.raises(Unsure) as caught:
+            await studio.tried(vendor, studio.frame(), MODEL)
+        assert caught.value.code == code
+    await until_done(studio, vendor)
+    assert (await simulator.counts())["paid"] == 1
+
+
+async def test_a_result_that_is_asked_for_too_often_is_waited_for(
+    studio: "Studio", simulator: "Simulator", vendor: FalPictures
+) -> None:
+    path = "/queue/fal-ai/nano-banana-2/requests/*"
+    await simulator.plan(Rule(vendor="fal", method="GET", path=path, fault="busy", skip=1, times=1, retry_after=0.3))
+    with pytest.raises(Busy):
+        await studio.tried(vendor, studio.frame(), MODEL)
+    await studio.tried(vendor, studio.frame(), MODEL)
+    assert (await simulator.counts())["paid"] == 1
+
+
+async def test_a_picture_that_fals_filter_has_blackened_is_a_refusal(
+    studio: "Studio", simulator: "Simulator", vendor: FalPictures
+) -> None:
+    await simulator.plan(fault("job_flagged"))
+    with pytest.raises(Refused, match="Nano Banana 2 refuses") as caught:
+        await studio.tried(vendor, studio.frame(), MODEL)
+    assert caught.value.code == "content_refused"
+
+
 async def test_what_a_model_lacks_is_told_before_anything_is_paid(
     studio: "Studio", simulator: "Simulator", vendor: FalPictures
 ) -> None:

@@ -98,6 +98,7 @@ async def test_a_stored_answer_is_taken_up_without_asking_again(
     [
         (fault("refusal"), Refused, "content_refused", "GPT Image 2.5 Flare refuses prompt"),
         (fault("quota"), Refused, "vendor_quota", "used up"),
+        (fault("quota", status=400), Refused, "vendor_quota", "used up"),
         (fault("unauthorized"), Refused, "vendor_key", "OPENAI_API_KEY"),
         (fault("busy", retry_after=2.0), Busy, "vendor_busy", "asks us to wait"),
     ],
@@ -139,6 +140,19 @@ def _png(size: tuple[int, int]) -> bytes:
     out = io.BytesIO()
     Image.new("RGBA", size, (0, 0, 0, 0)).save(out, "PNG")
     return out.getvalue()
+
+
+async def test_only_our_own_headers_go_along_whatever_stands_in_the_environment(
+    studio: "Studio", simulator: "Simulator", openai_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-of-the-house")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "project-of-the-house")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-House: secret\nAuthorization: Bearer of-the-house")
+    own = replace(openai_account, key="own-key")
+    await simulator.plan(keys={"openai": ("own-key",)})
+    await studio.tried(OpenAiPictures.of(own), studio.frame(), MODEL)
+    (sent,) = await simulator.captures(vendor="openai")
+    assert not {"openai-organization", "openai-project", "x-house"} & {name.lower() for name in dict(sent["headers"])}
 
 
 async def test_the_key_is_seen_nowhere(

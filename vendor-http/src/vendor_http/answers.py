@@ -66,6 +66,12 @@ def denied(vendor: str, variable: str) -> Refused:
     return Refused(f"{vendor} does not accept our key. Set {variable} to one that is valid.", code="vendor_key")
 
 
+def locked_out(vendor: str) -> Unsure:
+    """The key is not accepted any more with which something was asked that is under way, and may be paid."""
+    told = f"{vendor} no longer accepts the key with which this was asked, so what became of it cannot be found out"
+    return Unsure(f"{told}; it is not paid a second time.", code="vendor_key")
+
+
 def exhausted(vendor: str) -> Refused:
     """The account is empty."""
     return Refused(f"Our account at {vendor} is used up. Top it up, or choose another model.", code="vendor_quota")

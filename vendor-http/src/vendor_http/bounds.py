@@ -38,9 +38,9 @@ class UnboundedError(httpx.ReadError):
         self.told = told
 
 
-def client(bounds: Bounds, timeout: httpx.Timeout | float) -> httpx.AsyncClient:
+def client(bounds: Bounds, timeout: httpx.Timeout | float, through: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
     """A client without redirects, and without a proxy or key from the environment."""
-    transport = BoundedTransport(httpx.AsyncHTTPTransport(verify=trusted(), trust_env=False), bounds)
+    transport = BoundedTransport(through or httpx.AsyncHTTPTransport(verify=trusted(), trust_env=False), bounds)
     headers = {"Accept-Encoding": "identity"}
     return httpx.AsyncClient(transport=transport, headers=headers, timeout=timeout, follow_redirects=False, trust_env=False)
 

@@ -23,6 +23,8 @@ SKEW = 120.0
 MOST_PAGES = 20
 FORMAT = "opus_48000_128"
 """The film's sample rate, on every plan."""
+CONTENT = frozenset({"bad_prompt", "content_against_policy", "bad_composition_plan"})
+"""With whatever 4xx they come: 403 is no word about the key then."""
 GIVEN = {"audio": ("audio/",), "json": ("application/json",), "zip": ("application/zip", "application/octet-stream")}
 
 
@@ -108,6 +110,8 @@ class Api:
             response = await self._http.get(f"{self._account.host}/v1/history/{id_}/audio", headers=self._headers())
         except httpx.HTTPError:
             raise _unread() from None
+        if response.status_code == 429:
+            raise busy("elevenlabs", response)
         if response.status_code != 200:
             raise _unread()
         audio = base64.b64encode(response.content).decode()
@@ -118,6 +122,8 @@ class Api:
             response = await self._http.get(f"{self._account.host}/{path}", params=query, headers=self._headers())
         except httpx.HTTPError:
             raise _unread() from None
+        if response.status_code == 429:
+            raise busy("elevenlabs", response)
         told = as_object(response)
         if response.status_code != 200 or told is None:
             raise _unread()
@@ -167,13 +173,13 @@ def _failed(response: httpx.Response, part: Part) -> JobError:
         return busy("elevenlabs", response)
     if status == "quota_exceeded" or code == 402:
         return exhausted("elevenlabs")
-    if code in (401, 403):
-        return denied("elevenlabs", "ELEVENLABS_API_KEY")
     if code < 400 or code >= 500 or code == 408:
         return Unsure(f"elevenlabs answers with {code}, which does not tell whether it did its work.", code="vendor_unsure")
-    if status in ("bad_prompt", "content_against_policy", "bad_composition_plan"):
+    if status in CONTENT:
         who = f"{part.arguments.get('model_id', part.endpoint)} of elevenlabs"
         return Refused(f"{who} refuses {_asked(part)}: {message}", code="content_refused")
+    if code in (401, 403):
+        return denied("elevenlabs", "ELEVENLABS_API_KEY")
     return Refused(f"elevenlabs does not accept the request: {message}", code="vendor_rejected")
 
 

@@ -32,6 +32,7 @@ after the other) strike after it took effect."""
 JobFault = Literal[
     "job_error",
     "job_refusal",
+    "job_flagged",
     "job_stuck",
     "job_lost",
     "result_expires",
@@ -43,8 +44,8 @@ JobFault = Literal[
     "webhook_stale",
     "webhook_early",
 ]
-"""What happens to one queued job; decided when it is submitted. `early` is
-before the answer to the submit, `stale` has an old timestamp."""
+"""What happens to one queued job; decided when it is submitted. `flagged` is made and marked by the filter, `early` is before the
+answer to the submit, `stale` has an old timestamp."""
 
 JOB_FAULTS = frozenset(JobFault.__args__)  # type: ignore[attr-defined]  # a Literal has them
 
@@ -79,7 +80,7 @@ class Rule(Match):
     skip: int = Field(default=0, ge=0)
     times: int | None = Field(default=None, ge=1)
     status: int = Field(default=500, ge=400, le=599)
-    """For `status`."""
+    """For `status`; openai's `quota` also comes with 400, elevenlabs' `refusal` with 403."""
     form: Literal["vendor", "proxy", "empty"] = "vendor"
     """For `status`: the vendor's own error body, a proxy's page, or nothing."""
     retry_after: float | None = None

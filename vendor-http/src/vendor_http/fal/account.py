@@ -8,9 +8,9 @@ import httpx
 
 from chassis.admission.ports import OPEN, Gate
 from chassis.answers import Bell
-from chassis.errors import Broken
-from chassis.urlguard import STRICT, Policy
-from vendor_http.answers import as_object, busy, denied
+from chassis.errors import Broken, Invalid
+from chassis.urlguard import STRICT, PinnedTransport, Policy
+from vendor_http.answers import as_object, busy, denied, locked_out
 from vendor_http.bounds import USUAL, Bounds, client
 from vendor_http.fetched import Fetched, fetched
 from vendor_http.leaving import LEAVES
@@ -53,6 +53,8 @@ class Hosts:
         self.gate = gate
         self._hooks = hooks
         self.http = client(account.bounds, account.timeout)
+        self._elsewhere = client(account.bounds, account.timeout, PinnedTransport(account.policy))
+        """To an address that fal has told us, which is as hostile as any other."""
 
     def headers(self, label: str = "") -> dict[str, str]:
         """The key; with a label also our name for the work, which fal ignores, and that fal must not run it again by itself."""
@@ -71,8 +73,11 @@ class Hosts:
         return await self._hooks.bell.rings(request_id, self._hooks.safety)
 
     async def read(self, url: str, **query: str) -> dict[str, Any]:
-        """What an address says; raises httpx.HTTPError or the errors of `chassis.errors`."""
-        return understood(await self.http.get(url, params=query or None, headers=self.headers()))
+        """What fal says of requests that it has, or may have; raises httpx.HTTPError or the errors of `chassis.errors`."""
+        response = await self.http.get(url, params=query or None, headers=self.headers())
+        if response.status_code == 401:
+            raise locked_out("fal")
+        return understood(response)
 
     async def media(self, url: object, wanted: frozenset[str]) -> Fetched:
         """A file that a model made."""
@@ -89,9 +94,9 @@ class Hosts:
                 "X-Fal-File-Name": "file",
                 "X-Fal-Object-Lifecycle": '{"expiration_duration_seconds":86400}',
             }
-            answer = await self.http.post(f"{told['base_url']}/files/upload", headers=headers, content=content)
+            answer = await self._elsewhere.post(f"{told['base_url']}/files/upload", headers=headers, content=content)
             return str(understood(answer)["access_url"])
-        except (httpx.HTTPError, httpx.InvalidURL, KeyError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, Invalid, KeyError) as error:
             raise Broken(f"fal did not take a file ({type(error).__name__}).", code="vendor_upload") from None
 
 

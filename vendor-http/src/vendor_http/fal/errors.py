@@ -45,6 +45,12 @@ def refused(model: str, response: httpx.Response) -> Refused:
     return Refused(f"{model} does not accept {where}: {told}", code="vendor_rejected")
 
 
+def flagged(told: Mapping[str, Any]) -> bool:
+    """Whether fal's filter has blackened a picture: the answer is a good one, and says so beside it."""
+    marks = told.get("has_nsfw_concepts")
+    return isinstance(marks, list) and any(mark is True for mark in marks)
+
+
 def ended_badly(model: str, status: Mapping[str, Any], response: httpx.Response) -> Ended:
     """What the answer means that stands in the place of a result."""
     if status.get("error_type") == "user_cancelled":

@@ -8,12 +8,12 @@ from typing import Any
 import httpx
 
 from chassis.admission.ports import Seat
-from chassis.errors import Broken, Busy, Unsure
+from chassis.errors import Broken, Busy, Refused, Unsure
 from chassis.work import Job, Tools
-from vendor_http.answers import as_object, broke, unsent
+from vendor_http.answers import as_object, broke, busy, locked_out, unsent
 from vendor_http.asked import NOTHING, Intent, Store, Submitted, remembered
 from vendor_http.fal.account import Hosts
-from vendor_http.fal.errors import ended_badly, not_taken
+from vendor_http.fal.errors import ended_badly, flagged, not_taken
 from vendor_http.fal.history import looked_up
 from vendor_http.leaving import soon
 
@@ -133,7 +133,13 @@ async def _result(hosts: Hosts, model: str, submitted: Submitted, store: Store, 
     told = as_object(response)
     if response.status_code == 200 and told is not None:
         seat.proved(worked=True)
+        if flagged(told):
+            raise Refused(f"{model} refuses the prompt: fal's filter has blackened the picture.", code="content_refused")
         return told
+    if response.status_code == 401:
+        raise locked_out("fal")
+    if response.status_code == 429 and not status.get("error"):
+        raise busy("fal", response)
     ended = ended_badly(model, status, response)
     seat.proved(worked=not isinstance(ended.error, Broken))
     if ended.free:

@@ -14,7 +14,7 @@ import httpx
 
 from chassis.errors import Broken, Busy, JobError, Refused, Unsure
 from chassis.work import Job
-from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
+from vendor_http.answers import as_object, busy, denied, exhausted, locked_out, said, unsent
 from vendor_http.bounds import TALK, Bounds, client
 from vendor_http.leaving import LEAVES, soon
 from vendor_http.paths import at
@@ -22,6 +22,8 @@ from vendor_http.text.events import events
 from vendor_http.text.requests import Answer, Desk, Request, State, about, counted
 
 CONTENT = frozenset({"content_policy_violation", "moderation_blocked", "invalid_prompt", "content_filter"})
+EMPTY = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+"""Of an account that is used up, or has come to a limit that its owner has set; they come with 429 and with 400."""
 WORKING = frozenset({"queued", "in_progress"})
 MISSES = 5
 """Failed looks at a response in a row, after which the try ends; the response is kept."""
@@ -177,7 +179,7 @@ class Api:
         return None
 
     async def _get(self, path: str, **query: str) -> dict[str, Any]:
-        """Something that is read and costs nothing."""
+        """What openai says of a request that it has, or may have."""
         try:
             response = await self._http.get(f"{self._account.host}/{path}", params=query, headers=self._headers())
         except httpx.HTTPError as error:
@@ -188,7 +190,7 @@ class Api:
         if response.status_code == 429:
             raise busy("openai", response)
         if response.status_code == 401:
-            raise denied("openai", VARIABLE)
+            raise locked_out("openai")
         if response.status_code == 404:
             raise Broken("openai no longer has what it had made.", code="vendor_gone")
         raise Broken(f"openai answers with {response.status_code}.", code="vendor_broken")
@@ -268,7 +270,7 @@ def _unread() -> Unsure:
 def _failed(request: Request, response: httpx.Response) -> JobError:
     told = at(as_object(response), "error")
     status, code, message = response.status_code, at(told, "code"), said(at(told, "message"))
-    if code == "insufficient_quota" or status == 402:
+    if code in EMPTY or status == 402:
         return exhausted("openai")
     if status == 429 or (status == 503 and told):
         return busy("openai", response)

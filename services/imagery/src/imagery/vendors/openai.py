@@ -33,6 +33,13 @@ from vendor_http.series import Part, Steps, made, unknown
 
 NEVER = (*NEVER_SENT, httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 CONTENT = frozenset({"moderation_blocked", "content_policy_violation", "image_generation_user_error"})
+EMPTY = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+"""Of an account that is used up, or has come to a limit that its owner has set; they come with 429 and with 400."""
+SENT = frozenset(
+    {"accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "host", "transfer-encoding"}
+    | {"user-agent", "x-work"}
+)
+"""Headers that are ours. The SDK adds what it finds in the environment: an organization, a project, whatever stands there."""
 NAMES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
@@ -64,7 +71,7 @@ class OpenAiPictures:
             verify=trusted(),
             follow_redirects=False,
             trust_env=False,
-            event_hooks={"response": [partial(_capped, account.bounds)]},
+            event_hooks={"request": [partial(_ours, account.key)], "response": [partial(_capped, account.bounds)]},
         )
         plain = {"Accept-Encoding": "identity"}
         client = openai.AsyncOpenAI(
@@ -115,6 +122,13 @@ class OpenAiPictures:
         return _decoded(answer)
 
 
+async def _ours(key: str, request: httpx2.Request) -> None:
+    """Called by the SDK's client before it sends: nothing of the environment goes along, and the key is this account's."""
+    for name in [name for name in request.headers if name.lower() not in SENT]:
+        del request.headers[name]
+    request.headers["Authorization"] = f"Bearer {key}"
+
+
 class _Stream(httpx2.AsyncByteStream):
     """A body of which no more is read than its bounds allow."""
 
@@ -163,8 +177,10 @@ def _failed(wanted: Asked, error: Exception) -> JobError:
         return Unsure("openai took a request, and its answer cannot be read.", code="vendor_unsure")
     told = error.body if isinstance(error.body, dict) else {}
     code, status = str(error.code or error.type or ""), error.status_code
+    if code in EMPTY or status == 402:
+        return exhausted("openai")
     if status == 429:
-        return exhausted("openai") if code == "insufficient_quota" else waiting("openai", error.response.headers)
+        return waiting("openai", error.response.headers)
     if status == 401:
         return denied("openai", "OPENAI_API_KEY")
     if status >= 500 or status == 408 or not told.get("message"):

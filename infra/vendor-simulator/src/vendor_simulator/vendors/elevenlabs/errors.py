@@ -35,12 +35,12 @@ def fault(rule: Rule, call: Call) -> Answer:
         case "unauthorized":
             return error(401, "invalid_api_key", "Invalid API key")
         case "refusal":
-            return _refusal(call)
+            return _refusal(call, 403 if rule.status == 403 else 400)
     return error(rule.status, "internal_error" if rule.status >= 500 else "refused", "Something went wrong.")
 
 
-def _refusal(call: Call) -> Answer:
+def _refusal(call: Call, status: int) -> Answer:
     if call.path.startswith("/v1/music"):
         data = {"prompt_suggestion": "A warm acoustic piece with gentle guitar."}
-        return error(400, "bad_prompt", "The prompt violates our terms of service.", data=data)
-    return error(400, "content_against_policy", "The text violates our terms of service.")
+        return error(status, "bad_prompt", "The prompt violates our terms of service.", data=data)
+    return error(status, "content_against_policy", "The text violates our terms of service.")

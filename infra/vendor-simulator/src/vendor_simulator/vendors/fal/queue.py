@@ -114,7 +114,8 @@ def _finish(world: World, job: Job, endpoint: Endpoint, given: dict[str, Any], s
         job.result = _text(world, given)
     else:
         made = recipes(endpoint, given)
-        job.result = _output(endpoint, given, [_file(world, recipe, lives, base) for recipe in made])
+        files = [_file(world, recipe, lives, base) for recipe in made]
+        job.result = _output(endpoint, given, files, marked=strikes.on_job("job_flagged") is not None)
 
 
 def _file(world: World, recipe: Recipe, lives: float, base: str) -> dict[str, Any]:
@@ -125,13 +126,13 @@ def _file(world: World, recipe: Recipe, lives: float, base: str) -> dict[str, An
     return told
 
 
-def _output(endpoint: Endpoint, given: dict[str, Any], made: list[dict[str, Any]]) -> dict[str, Any]:
+def _output(endpoint: Endpoint, given: dict[str, Any], made: list[dict[str, Any]], *, marked: bool) -> dict[str, Any]:
     seed = given.get("seed", 4711)
     if endpoint.gives == "images":
         return {
             "images": made,
             "seed": seed,
-            "has_nsfw_concepts": [False for _ in made],
+            "has_nsfw_concepts": [marked for _ in made],
             "prompt": given.get("prompt", ""),
             "description": "",
         }

@@ -41,6 +41,8 @@ def fault(rule: Rule, call: Call) -> Answer:
             return error(429, "Rate limit reached for requests.", code="rate_limit_exceeded")
         case "overloaded":
             return error(503, "The engine is currently overloaded, please try again later.", code="server_overloaded")
+        case "quota" if rule.status == 400:
+            return error(400, "Billing hard limit has been reached.", code="billing_hard_limit_reached")
         case "quota":
             message = "You exceeded your current quota, please check your plan and billing details."
             return error(429, message, code="insufficient_quota", type_="insufficient_quota")

@@ -9,6 +9,7 @@ from audio.domain.treatments import ChangeOrder
 from audio.ports import Cloned, Made, Separated, Transcribed
 from audio.vendors.elevenlabs import heard
 from audio.vendors.elevenlabs.asked import NAME, answers_of, chosen, keeper
+from audio.vendors.elevenlabs.requests import addressed
 from audio.vendors.local.wave import MEDIA_TYPE
 from chassis.errors import Broken
 from chassis.work import Job, Tools
@@ -43,11 +44,11 @@ class ElevenLabsDesk:
 
     async def change(self, order: ChangeOrder, job: Job[ChangeVoice], tools: Tools) -> Made:
         """The recording in another voice."""
-        file = await _file("audio", 0, order.sound, tools)
+        voice, file = addressed(order.voice), await _file("audio", 0, order.sound, tools)
         seconds = await tools.compute(heard.length_of, file.content)
         choice = chosen("change", job.command.model, seconds=seconds)
         arguments = {"model_id": choice.route.endpoint, "seed": order.seed % SEEDS}
-        part = Part(f"v1/voice-changer/{order.voice}", arguments, job.id, (file,))
+        part = Part(f"v1/voice-changer/{voice}", arguments, job.id, (file,))
         (answer,) = await answers_of([part], self._steps(job, tools), job, tools)
         sound = await tools.compute(heard.voice, answer)
         return Made(await tools.media.put(job.envelope.tenant, sound, MEDIA_TYPE), cost=choice.cost({"second": seconds}))

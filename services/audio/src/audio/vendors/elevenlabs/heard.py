@@ -9,7 +9,7 @@ from typing import Any
 import soundfile
 
 from audio.vendors.local.wave import encoded
-from audio.vendors.tracks import decoded
+from audio.vendors.tracks import decoded, moment
 from chassis.errors import Broken, Invalid
 
 LARGEST, MOST = 200_000_000, 12
@@ -74,5 +74,5 @@ def transcript(answer: bytes) -> tuple[bytes, bytes, str]:
 
 
 def _row(word: dict[str, Any]) -> dict[str, Any]:
-    start, end = round(float(word["start"]), 3), round(float(word["end"]), 3)
-    return {"text": str(word["text"]), "start": start, "end": end, "line": "", "speaker": word.get("speaker_id")}
+    start, end = round(moment(word["start"]), 3), round(moment(word["end"]), 3)
+    return {"text": str(word["text"]), "start": start, "end": max(start, end), "line": "", "speaker": word.get("speaker_id")}

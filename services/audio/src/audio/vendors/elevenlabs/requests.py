@@ -6,6 +6,7 @@ Lines come from the storyboard and are said, never obeyed: brackets, which actin
 import re
 
 from audio.domain.orders import EffectsOrder, Group, SpeechOrder, SpokenLine
+from chassis.errors import Invalid
 
 VOICES: dict[Group, tuple[str, ...]] = {
     "female": ("EXAVITQu4vr4xnSDxMaL", "FGY2WhTYpPnrIDTdsKH5", "9BWtsMINqrJLrRacOk9x", "Xb7hH8MSUJpSbSDYk0k2"),
@@ -30,11 +31,21 @@ LONGEST_DIALOGUE, MOST_VOICES = 2000, 10
 
 
 def voice_of(line: SpokenLine) -> str:
-    """The voice of who speaks, the same in every shot: the one that was chosen, else a ready one."""
+    """The voice of who speaks, the same in every shot: the one that was chosen, else a ready one; raises Invalid."""
     if line.voice:
-        return line.voice
+        return addressed(line.voice)
     voices = VOICES[line.speaker.group]
     return voices[line.speaker.seat % len(voices)]
+
+
+def addressed(voice: str) -> str:
+    """A voice as it may stand in the address of a request.
+
+    Raises Invalid for what cannot be one: a path there would ask elevenlabs for something else, in our name.
+    """
+    if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", voice) is None:
+        raise Invalid(f"{voice[:80]!r} is no voice of elevenlabs. Give its id, as `VoiceCloned` tells it.", code="unknown_voice")
+    return voice
 
 
 def text_of(line: SpokenLine, model: str) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from audio.domain.orders import SpeechOrder, SpokenLine
 from audio.vendors.local.phonemes.mouths import mouth_of
 from audio.vendors.local.wave import RATE, edged, encoded, mixed, peaked, silence, span
-from audio.vendors.tracks import decoded
+from audio.vendors.tracks import decoded, moment
 from chassis.errors import Broken
 
 LEAD, GAP = 0.15, 0.25
@@ -55,7 +55,7 @@ def _told(answer: bytes) -> tuple[bytes, list[Timed]]:
         told = json.loads(answer)
         times = told["alignment"]
         names = ("characters", "character_start_times_seconds", "character_end_times_seconds")
-        rows = [(str(c), float(start), float(end)) for c, start, end in zip(*(times[name] for name in names), strict=True)]
+        rows = [(str(c), moment(start), moment(end)) for c, start, end in zip(*(times[name] for name in names), strict=True)]
         return base64.b64decode(told["audio_base64"], validate=True), rows
     except (ValueError, KeyError, TypeError, binascii.Error):
         raise Broken("The vendor's answer holds no speech with times.", code="vendor_media") from None
@@ -81,4 +81,4 @@ def _mouths(line: SpokenLine, times: list[Timed], length: float) -> list[dict[st
 
 
 def _row(line: SpokenLine, kind: str, text: str, start: float, end: float) -> dict[str, Any]:
-    return {kind: text, "start": round(start, 3), "end": round(end, 3), "line": line.id, "speaker": line.cast}
+    return {kind: text, "start": round(start, 3), "end": round(max(start, end), 3), "line": line.id, "speaker": line.cast}

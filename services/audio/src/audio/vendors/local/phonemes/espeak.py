@@ -2,11 +2,14 @@
 
 The library keeps state from one utterance to the next (filters, wave phases, a random seed taken from the clock), which would
 make a sound depend on what was said before. Therefore every utterance gets a library that has just been loaded: a few
-milliseconds, and the same bytes in any process and order. Not safe for threads; one process speaks one utterance at a time.
+milliseconds, and the same bytes in any process and order. All threads of a process share the library: one speaks at a time.
 """
 
 import _ctypes
 import ctypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +25,7 @@ _UTF8 = 1
 _PARAMETERS = {"rate": 1, "pitch": 3, "spread": 4, "gap": 7}
 _WORD, _PHONEME = 1, 7
 _SEED = 20240229
+_ONE = threading.Lock()
 
 
 class _Event(ctypes.Structure):
@@ -71,12 +75,20 @@ class Utterance:
 
 def utter(text: str, delivery: Delivery) -> Utterance:
     """Speak a text; markup in it is spoken, not obeyed. A text without anything to say gives next to no samples."""
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
-    try:
+    with _loaded() as library:
         return _spoken(library, text, delivery)
-    finally:
-        library.espeak_Terminate()
-        _ctypes.dlclose(library._handle)  # noqa: SLF001 — ctypes has no public way to unload
+
+
+@contextmanager
+def _loaded() -> Iterator[ctypes.CDLL]:
+    """The library anew, for one caller alone: a second one would speak into what the first unloads."""
+    with _ONE:
+        library = ctypes.CDLL(espeakng_loader.get_library_path())
+        try:
+            yield library
+        finally:
+            library.espeak_Terminate()
+            _ctypes.dlclose(library._handle)  # noqa: SLF001 — ctypes has no public way to unload
 
 
 def _spoken(library: ctypes.CDLL, text: str, delivery: Delivery) -> Utterance:
@@ -117,10 +129,6 @@ def _collect(events: "ctypes._Pointer[_Event]", words: list[Mark], phonemes: lis
 @lru_cache(maxsize=128)
 def speaks(language: str) -> bool:
     """Whether the engine has a voice for a language code."""
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
-    try:
+    with _loaded() as library:
         library.espeak_Initialize(_SYNCHRONOUS, 0, espeakng_loader.get_data_path().encode(), _PHONEMES_IN_IPA)
         return bool(library.espeak_SetVoiceByName(language.encode("ascii", "ignore")) == 0)
-    finally:
-        library.espeak_Terminate()
-        _ctypes.dlclose(library._handle)  # noqa: SLF001 — ctypes has no public way to unload
