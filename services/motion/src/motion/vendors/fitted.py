@@ -15,6 +15,8 @@ from motion.domain import Form
 
 LONGEST = 600.0
 """Seconds for which ffmpeg may work on one clip."""
+MOST_PIXELS = 20_000_000
+"""Of one picture of a clip: more than twice those of 4K."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def fit(how: Fit, source: Path, out: Path, known: Path | None = None) -> None:
 
 
 def _input(path: Path) -> tuple[str, ...]:
-    return ("-protocol_whitelist", "file", "-f", "mov", "-t", "120", "-i", f"file:{path}")
+    return ("-protocol_whitelist", "file", "-max_pixels", str(MOST_PIXELS), "-f", "mov", "-t", "120", "-i", f"file:{path}")
 
 
 def _one(how: Fit) -> str:
