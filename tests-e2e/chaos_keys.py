@@ -3,12 +3,14 @@
 Used by `chaos_vendors.py`; afterwards the vendors' own count tells in whose account each piece of work was paid.
 """
 
+import contextlib
 import random
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from chassis.admission.sealed import UNREADABLE
 from chassis.environment import Environment
 from contracts.catalogue.reaching import KEYS
 from vendor_http.tenants.sealing import NAME
@@ -56,12 +58,16 @@ class TenantKeys:
         if fate < REPLACED:
             await self._set(tenant, vendor)
         else:
-            await self.vault.remove(tenant, vendor)
+            with contextlib.suppress(*UNREADABLE):
+                await self.vault.remove(tenant, vendor)
 
     async def _set(self, tenant: str, vendor: str) -> None:
         key = f"own-{vendor}-{secrets.token_hex(8)}"
         self.all.setdefault(tenant, set()).add(fingerprint(key))
-        await self.vault.set(tenant, vendor, key)
+        try:
+            await self.vault.set(tenant, vendor, key)
+        except UNREADABLE:  # the machine stood still, and whether it is set is not known
+            self.changed.add(tenant)
 
     def wrong(self, work: Mapping[str, str], paid: Sequence[Mapping[str, Any]]) -> list[str]:
         """Pieces of work that were paid in an account that is not their tenant's."""
