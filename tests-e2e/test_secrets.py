@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from chaos_vendor_hosts import PAID
 from chassis.environment import Environment
 from chassis.media import Media
 from chassis.testing.wire import Wire
-from contracts.base import MediaRef
+from contracts.base import Failed, MediaRef
 from contracts.catalogue import reaching
 from contracts.registry import MESSAGES
 from contracts.topics import TOPICS
@@ -141,7 +142,7 @@ async def brought(sinks: Sinks) -> None:
     """Every other tenant brings its own keys, one of them by the gateway, which refuses some as well."""
     vault = Vault.of(replace(sinks.environment, variables={NAME: MASTER}), "imagery")
     assert vault is not None
-    for number in range(0, 2 * KINDS, 2):
+    for number in range(1, 2 * KINDS, 2):
         for vendor, key in OWN.items():
             await vault.set(vendor_orders.ordered(sinks.things, number)[0].tenant, vendor, key)
     headers = {"Authorization": f"Bearer {(sinks.data / 'api-key').read_text().strip()}"}
@@ -164,6 +165,12 @@ async def worked_and_refused(sinks: Sinks, services: Nursery) -> None:
     await sinks.wire.send([vendor_orders.ordered(sinks.things, number) for number in range(KINDS, 2 * KINDS)])
     refused = (await all_ended(sinks, 2 * KINDS))[KINDS:]
     assert all(name.endswith("Failed") for name in refused), refused
+    for envelope, failed in [(e, m) for e, m in sinks.wire.seen if isinstance(m, Failed)]:
+        own = int(envelope.tenant.split("-")[1]) % 2 == 1
+        told = (
+            r"the key that you have set\. Set another: `sagareel key set \w+`" if own else r"our key\. Set (\w+_API_KEY|FAL_KEY)"
+        )
+        assert re.search(told, failed.failure.message), (envelope.step, failed.failure.message)
 
 
 @pytest.mark.timeout(600)
