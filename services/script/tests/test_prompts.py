@@ -45,6 +45,10 @@ def test_the_form_and_the_kinds_of_film_are_told(task: Task, family: str) -> Non
         "hair",
         "advert",
         "explainer",
+        "empty line",
+        "an @ stands before",
+        "no transitions",
+        "one name per person",
     ]
     wanted += ["trailer", "story"] if task == "enhance" else ["page states", "cookie", "tells a story"]
     for words in wanted:
@@ -81,7 +85,7 @@ def test_orders_in_the_material_stay_inside_its_fence(task: Task, family: str, m
 
 
 def test_there_is_a_prompt_for_every_task_and_family() -> None:
-    assert names(PACKAGE) == tuple(sorted(f"{task}.{family}.v1" for task, family in BOTH))
+    assert names(PACKAGE) == tuple(sorted(f"{task}.{family}.v2" for task, family in BOTH))
 
 
 GOOD = "Title: The *Lamp*\n\nINT. LIGHTHOUSE - NIGHT\n\nMARA (30, yellow coat) climbs.\n\nMARA\n(low)\nIt is dark.\n"
@@ -102,6 +106,12 @@ def test_faults_are_told_in_sentences() -> None:
     talk = GOOD + "\nMARA\n" + "word " * 200
     assert faults_of(talk, room, cut=False).other == ("203 words are spoken; 10 seconds have room for 18.",)
     assert spoken_words(GOOD) == 3
+
+
+def test_a_speaker_whose_writing_has_no_capitals_is_heard_as_the_prompt_wants_it_written() -> None:
+    text = GOOD + "\n@ミラ\nランプ が 消えた。\n"
+    assert spoken_words(text) == spoken_words(GOOD) + 3
+    assert not faults_of(text, room_of(10), cut=False).told()
 
 
 def test_every_prompt_says_what_it_is_for() -> None:
