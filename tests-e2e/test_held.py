@@ -13,7 +13,7 @@ from audio.vendors.elevenlabs import requests
 from audio.vendors.elevenlabs import vendor as elevenlabs
 from audio.vendors.fal import vendor as fal_sounds
 from contracts.base import MediaRef
-from contracts.catalogue import Model, ModelKind, all_models
+from contracts.catalogue import Model, ModelKind, Price, all_models
 from contracts.catalogue.tokens import longest_screenplay, to_analyze, to_write
 from contracts.imagery import SheetUse
 from contracts.requests import FilmRequest
@@ -193,10 +193,14 @@ def test_no_route_costs_more_than_its_model_is_sold_for() -> None:
     def sold(entry: Model) -> dict[str, float]:
         return {price.unit: price.micros / price.per for price in entry.prices}
 
+    def by_whole(prices: tuple[Price, ...]) -> set[tuple[str, int]]:
+        return {(price.unit, price.per) for price in prices if price.whole}
+
     for entry in all_models().values():
         for route in entry.routes:
             dear = [cost.unit for cost in route.costs if cost.micros / cost.per > sold(entry).get(cost.unit, 0)]
             assert not dear, f"{entry.id} at {route.vendor}"
+            assert by_whole(route.costs) <= by_whole(entry.prices), f"{entry.id} at {route.vendor}"
 
 
 def test_pictures_of_all_ratios_have_as_many_pixels_as_are_priced() -> None:

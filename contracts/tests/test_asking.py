@@ -172,3 +172,8 @@ def test_every_public_model_can_be_reached_with_all_keys_or_says_why_not() -> No
     for model in models():
         for kind in (model.kind, *model.also):
             assert model.unavailable or unreached(model, kind, everything) is None or kind in ("write", "analyze"), model.id
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(1, 1), (60, 1), (61, 2), (600, 10)])
+def test_a_minute_that_has_begun_is_paid(seconds: int, minutes: int) -> None:
+    assert all_models()["elevenlabs-music"].price({"second": seconds}) == minutes * 150_000

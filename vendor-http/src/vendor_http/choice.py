@@ -29,7 +29,7 @@ class Choice:
 
     def cost(self, quantities: Mapping[Unit, float]) -> int:
         """What the vendor charges us, in micro-credits."""
-        paid = (quantities.get(price.unit, 0) * price.micros / price.per for price in self.route.costs)
+        paid = (price.paid(quantities.get(price.unit, 0)) * price.micros / price.per for price in self.route.costs)
         return sum(-int(-part // 1) for part in paid)
 
 

@@ -31,6 +31,12 @@ class Price(Value):
     per: int = Field(default=1, ge=1)
     assumed: bool = False
     """No published price was found: a careful figure stands in for it."""
+    whole: bool = False
+    """Whoever begins `per` units pays all of them, as in so much for each minute."""
+
+    def paid(self, quantity: float) -> float:
+        """How many units are paid for by whoever gets so many."""
+        return math.ceil(quantity / self.per) * self.per if self.whole else quantity
 
 
 class Call(Value):
@@ -130,9 +136,10 @@ class Model(Value):
 
         Seconds are those that the model makes: who wants three of one that makes five pays for five.
         """
-        return sum(-(-self._paid(price.unit, quantities.get(price.unit, 0)) * price.micros // price.per) for price in self.prices)
+        return sum(-int(-price.paid(self._made(price.unit, quantities)) * price.micros // price.per) for price in self.prices)
 
-    def _paid(self, unit: Unit, quantity: int) -> int:
+    def _made(self, unit: Unit, quantities: dict[Unit, int]) -> int:
+        quantity = quantities.get(unit, 0)
         if unit != "second" or not quantity:
             return quantity
         return math.ceil(self.length_for(quantity) or quantity)
