@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,8 @@ def write_down(folder: Path, orders: Orders, vendor: Mapping[str, Any], faults: 
     """Every message, what the vendors were paid for and which calls to cancel came, and where lives broke down."""
     with (folder / "told.jsonl").open("w", encoding="utf-8") as told:
         for envelope, message in orders.wire.seen:
-            told.write(json.dumps({"envelope": asdict(envelope), "message": message.model_dump(mode="json")}, default=str) + "\n")
+            line = {"envelope": envelope._asdict(), "message": message.model_dump(mode="json")}
+            told.write(json.dumps(line, default=str) + "\n")
     (folder / "vendor.json").write_text(json.dumps(vendor), encoding="utf-8")
     (folder / "faults.txt").write_text(faults, encoding="utf-8")
 

@@ -3,7 +3,8 @@
 `make chaos-vendors SEED=7 CRASHES=300`. Real servers, the vendor simulator with faults, and every service as a process of its own
 that is ended with SIGKILL: at a moment that the seed chooses, or by itself at a named seam (`chaos_seams.py`). Some are drained
 or frozen instead. Each is back at once and goes on. In the end everything must have ended once and the ledger must be exact. The
-last line is JSON; anything in it but `crashes` above 0 is a failure. Servers that the environment names are used.
+last line is JSON; anything in it but `crashes` above 0 is a failure. Servers that the environment names are used. SIGTERM ends a
+run early, with everything looked over.
 """
 
 import argparse
@@ -55,9 +56,9 @@ PATIENCE = 300.0
 
 @dataclass(slots=True)
 class Tally:
-    """What was done to the victims."""
+    """What was done to the victims; `options.crashes` are wanted."""
 
-    wanted: int
+    options: argparse.Namespace
     crashes: int = 0
     amid: int = 0
     """Crashes at which a vendor knew of a job of the service that died, or might know."""
@@ -72,7 +73,7 @@ class Tally:
     @property
     def over(self) -> bool:
         """No more crashes are wanted."""
-        return self.crashes >= self.wanted
+        return self.crashes >= int(self.options.crashes)
 
 
 @dataclass(slots=True)
@@ -168,7 +169,7 @@ async def measure(environment: Environment, options: argparse.Namespace, log: An
         first = [name for name in VICTIMS if name.endswith("0")]
         await bore.rehearse([Order(name, (name[:-2],), variables_of(name, port), rehearsal=True) for name in first])
         began, bore.cpu = clocks(), 0.0
-        dice, tally, tables = random.Random(options.seed), Tally(options.crashes), await Tables.of(environment)
+        dice, tally, tables = random.Random(options.seed), Tally(options), await Tables.of(environment)
         keys = TenantKeys.of(environment, random.Random(f"{options.seed} keys"))
         orders = Orders(wire, await Stock.stored(environment), dice, keys)
         victims = [
@@ -252,6 +253,12 @@ def report(orders: Orders, tally: Tally, found: Findings, paid: list[Any], used:
             console.print(f"{kind}: {sentence}", markup=False)
 
 
+async def stoppable(environment: Environment, options: argparse.Namespace, log: Any, folder: Path) -> dict[str, int]:
+    """Everything; from SIGTERM on no more crashes are wanted, and what there is must end and is looked over."""
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, setattr, options, "crashes", 0)
+    return await measure(environment, options, log, folder)
+
+
 def main() -> int:
     """Run; 1 when a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -262,7 +269,7 @@ def main() -> int:
     options = parser.parse_args()
     folder = a_folder()
     with options.log.open("wb") as log, servers(folder) as environment:
-        figures = uvloop.run(measure(environment, options, log, folder))
+        figures = uvloop.run(stoppable(environment, options, log, folder))
     wrong = any(count for name, count in figures.items() if name != "crashes")
     let_go(folder, wrong=wrong)
     print(json.dumps(figures))
