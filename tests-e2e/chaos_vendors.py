@@ -50,6 +50,8 @@ VICTIMS = {
 """The replicas, and how often each is killed beside the others."""
 AT_A_SEAM, DRAINED, FROZEN, LEFT_DEAD = 0.65, 0.06, 0.03, 0.05
 """How many lives end by themselves at a seam, by SIGTERM, are stopped past their lease, stay dead until others took over."""
+READY = 3.0
+"""Seconds that a life takes to begin; where the machine is slower, lives are longer, else none would ever end its work."""
 PATIENCE = 300.0
 """Seconds within which everything has to end after the last crash."""
 
@@ -108,10 +110,12 @@ class Victim:
 
     async def _end(self, life: Life, fate: float) -> None:
         """In one of the ways in which a process can end. It may still be starting: jobs are taken up before messages are."""
+        begun = time.monotonic()
         if fate < AT_A_SEAM or self.dice.random() < 0.7:
             await life.is_ready()
+        slow = max(1.0, (time.monotonic() - begun) / READY)
         patience = self.dice.uniform(0.5, 2.5) if fate < AT_A_SEAM else self.dice.uniform(0.0, 1.0)
-        await asyncio.wait([life.ended], timeout=patience / self.share)
+        await asyncio.wait([life.ended], timeout=slow * patience / self.share)
         if AT_A_SEAM <= fate < AT_A_SEAM + DRAINED:
             await life.signal(signal.SIGTERM)
             await asyncio.wait([life.ended], timeout=self.dice.choice((0.2, 6.0)))
