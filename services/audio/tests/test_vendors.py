@@ -74,17 +74,14 @@ def booth(tmp_path: Path, compute: Compute, elevenlabs_account: Account, fal_acc
 
 
 @pytest.mark.parametrize(("vendor", "kind"), ALL)
-async def test_a_sound_is_exactly_as_long_as_its_picture_and_heard(booth: Booth, vendor: str, kind: str) -> None:
+async def test_a_sound_is_as_long_as_its_picture_is_heard_and_kept_with_what_its_model_was_told(
+    booth: Booth, vendor: str, kind: str
+) -> None:
     made = await booth.tried(vendor, kind)
     samples = heard(await booth.media.get(made.media))
     assert samples.shape == (FRAMES[kind] * 2000, CHANNELS[kind])
     assert 0.01 < abs(samples).max() < 0.95
     assert (made.media.media_type, made.cost > 0) == ("audio/flac", vendor != "local")
-
-
-@pytest.mark.parametrize(("vendor", "kind"), ALL)
-async def test_what_a_model_was_told_is_kept_beside_what_it_made(booth: Booth, vendor: str, kind: str) -> None:
-    made = await booth.tried(vendor, kind)
     assert ("prompt" in made.extras) == (vendor != "local" and kind != "speech")
     if "prompt" in made.extras:
         told = (await booth.media.get(made.extras["prompt"])).decode()
