@@ -90,3 +90,16 @@ def test_a_narrated_screenplay_loses_no_word(name: str) -> None:
     said = " ".join(line.text for shot in board.shots() for line in shot.lines)
     for shot in board.shots():
         assert shot.action in said
+
+
+@pytest.mark.parametrize(
+    ("action", "things"),
+    [
+        ("Jonas hands her the guitar. She laughs. He plays, badly.", ("guitar",)),
+        ("Jonas hands her the guitar. She laughs. He plays with the dog.", ()),
+        ("Jonas hands her the guitar. She laughs. He plays the violin.", ("violin",)),
+        ("She laughs. He plays.", ()),
+    ],
+)
+def test_who_plays_has_the_instrument_that_was_seen_last(action: str, things: tuple[str, ...]) -> None:
+    assert shots(action)[-1].props == things

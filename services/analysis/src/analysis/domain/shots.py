@@ -16,7 +16,7 @@ from analysis.domain.quotes import Part, manner_of, parts_of
 from analysis.domain.roster import Roster
 from analysis.domain.soundtrack import effects_in
 from analysis.domain.speeches import pieces_of, speech_pieces
-from analysis.domain.staging import expression_of, expressions_in, names_a_size, poses_in, props_in
+from analysis.domain.staging import expression_of, expressions_in, names_a_size, poses_in, props_in, with_instrument
 from analysis.domain.text import literal, sentences_of, spoken_words
 from contracts.storyboard import FPS, Move, ShotSize
 
@@ -125,7 +125,7 @@ class _Stage:
                 cast=cast,
                 poses=poses,
                 expressions=dict.fromkeys(cast, "neutral") | expressions_in(told, named, meant),
-                props=self._props(told, cast),
+                props=with_instrument(self._props(told, cast), told, poses.values(), (d.props for d in reversed(self.drafts))),
                 lines=lines,
                 effects=tuple(effects_in(told)),
                 end=end.seen,

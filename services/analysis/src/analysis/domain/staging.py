@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from analysis.domain.lexicon.match import table, verbs, words
 from analysis.domain.text import words_of
@@ -47,6 +47,10 @@ _FRAMED = re.compile(
     re.IGNORECASE,
 )
 _MUTUAL = ("embracing", "fighting", "dancing")
+INSTRUMENTS = ("guitar", "violin", "piano", "drum", "trumpet")
+_MAKES_MUSIC = re.compile(
+    r"\bplay(?:s|ed|ing)?\b(?! (?:with|cards|chess|football|soccer|tag|catch|hide|dead|games?|a (?:game|trick|joke)|the fool))"
+)
 MOST_PROPS = 4
 _WEIGHTS = {"action": 0.6, "futuristic": 0.5}
 """Moods whose words often only name a move or a thing."""
@@ -86,6 +90,15 @@ def expression_of(manner: str, words_spoken: str, mood: str) -> str:
 def props_in(text: str) -> tuple[str, ...]:
     """Things that the text names and that can be drawn, at most MOST_PROPS."""
     return tuple(dict.fromkeys(prop for prop, _ in PROP.all(_WORN.sub(" ", _NOT_PROPS.sub(" ", text)))))[:MOST_PROPS]
+
+
+def with_instrument(
+    props: tuple[str, ...], text: str, poses: Collection[str], before: Iterable[Sequence[str]]
+) -> tuple[str, ...]:
+    """The things of a shot, and what somebody plays in it: where the words name nothing, the instrument that was seen last."""
+    if props or "playing" not in poses or not _MAKES_MUSIC.search(text.lower()):
+        return props
+    return next(((thing,) for things in before for thing in things if thing in INSTRUMENTS), props)
 
 
 def mood_of(text: str, time: TimeOfDay, weather: Weather) -> str:
