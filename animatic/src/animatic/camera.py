@@ -126,15 +126,23 @@ def lay(
     size: tuple[int, int],
     drift: Drift | None = None,
     strip: int = 8,
+    patches: tuple[tuple[int, int, int, int], ...] = (),
 ) -> None:
-    """Draw a layer on a canvas that has its matrix. Rows that move by their own amount are drawn as strips.
+    """Draw a layer on a canvas that has its matrix, of a plain one only the `patches` that are painted, if they are given.
+
+    Rows that move by their own amount are drawn as strips.
 
     A ground's rows follow the camera by their own distance. Strips cost a fifth of a matrix that leans.
     """
     lean = -camera.x * size[0] * camera.parallax * layer.slope
     stretch = max(0.5, 1 - camera.y * size[1] * camera.parallax * layer.slope)
     if not lean and stretch == 1 and drift is None:
-        canvas.drawImage(image, layer.x, layer.y, sampling_of(layer))
+        for part in patches:
+            source = skia.Rect.MakeLTRB(*part)
+            target = source.makeOffset(layer.x, layer.y)
+            canvas.drawImageRect(image, source, target, sampling_of(layer), None, skia.Canvas.kFast_SrcRectConstraint)
+        if not patches:
+            canvas.drawImage(image, layer.x, layer.y, sampling_of(layer))
         return
     height, width = layer.image.shape[:2]
     sampling = sampling_of(layer)
@@ -153,21 +161,22 @@ def sampling_of(layer: Layer) -> skia.SamplingOptions:
     return skia.SamplingOptions() if layer.fixed or layer.soft else SMOOTH
 
 
-COMPOSITED_AS = skia.kBGRA_8888_ColorType
-"""Layers are RGBA; laid over each other they may be called anything, if all are called the same. This name is the fast one."""
+CALLED = skia.kBGRA_8888_ColorType
+"""Layers are RGBA, and skia is told that they are BGRA, whose every operation it has a fast way for: pictures come eight times
+as fast, plain shapes three times. So whoever makes a colour for it changes red and blue (`paint.inks.ink`)."""
 
 
-def as_image(pixels: Pixels, colours: skia.ColorType = skia.kRGBA_8888_ColorType) -> skia.Image:
+def as_image(pixels: Pixels) -> skia.Image:
     """A skia image that shares the array's memory; keep the array alive as long as the image. Opaque ones are blended faster."""
-    opaque = bool(pixels[:, :, 3].min() == 255) if pixels.size else False
+    opaque = bool(pixels.size and pixels[0, 0, 3] == 255 and pixels[:, :, 3].min() == 255)
     alpha = skia.kOpaque_AlphaType if opaque else skia.kPremul_AlphaType
-    return skia.Image.fromarray(pixels, colours, alpha, copy=False)
+    return skia.Image.fromarray(pixels, CALLED, alpha, copy=False)
 
 
-def surface_on(pixels: Pixels, colours: skia.ColorType = skia.kRGBA_8888_ColorType) -> skia.Surface:
+def surface_on(pixels: Pixels) -> skia.Surface:
     """A surface that paints into the array (height x width x 4, premultiplied RGBA)."""
     height, width = pixels.shape[:2]
-    info = skia.ImageInfo.Make(width, height, colours, skia.kPremul_AlphaType)
+    info = skia.ImageInfo.Make(width, height, CALLED, skia.kPremul_AlphaType)
     return skia.Surface.MakeRasterDirect(info, pixels, width * 4)
 
 
@@ -183,12 +192,12 @@ class Stack:
     @classmethod
     def of(cls, layers: tuple[Layer, ...], framing: Framing, size: tuple[int, int]) -> "Stack":
         """Prepare layers (back to front)."""
-        return cls(layers, tuple(as_image(layer.image, COMPOSITED_AS) for layer in layers), size, framing)
+        return cls(layers, tuple(as_image(layer.image) for layer in layers), size, framing)
 
     def see(self, camera: Camera) -> Pixels:
         """What the camera sees: an opaque RGBA array of height x width x 4, good for a raw pipe (`rgba`)."""
         pixels = np.empty((self.size[1], self.size[0], 4), np.uint8)
-        with surface_on(pixels, COMPOSITED_AS) as canvas:
+        with surface_on(pixels) as canvas:
             canvas.clear(skia.ColorBLACK)
             for layer, image in zip(self.layers, self.images, strict=True):
                 canvas.save()

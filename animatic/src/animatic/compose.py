@@ -10,7 +10,7 @@ from animatic.graph import Figure, Framing, Piece, SceneGraph
 from animatic.light import light_of, moonlit
 from animatic.places import build, roofless
 from animatic.props import height_of_prop, insert, placed_props, with_things
-from animatic.reading import Reading, passers, read
+from animatic.reading import SHINES, Reading, passers, read
 from animatic.seating import furniture
 from animatic.staging import group_of, stage
 from contracts.storyboard import CastMember, Place, Scene, Shot, Storyboard
@@ -36,10 +36,12 @@ def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], s
     if reading.sun:
         camera = replace(camera, horizon=min(0.92 * size[1], camera.horizon + 0.16 * size[1]))
     graph = picture(storyboard, place, (reading.time, scene.weather, scene.mood), size, seed, camera)
+    if SHINES.search(shot.action):
+        graph = replace(graph, light=replace(graph.light, veiled=False, strength=max(0.5, graph.light.strength)))
     if shot.size == "insert":
         return _inserted(graph, reading, size)
     if reading.sun:
-        return replace(graph, light=replace(graph.light, x=0.42, y=0.26))
+        return replace(graph, light=replace(graph.light, x=0.42, y=0.26, veiled=False))
     figures = _attentive(figures, reading, graph.scenery)
     props = (*placed_props(reading, figures, graph.scenery, camera), *furniture(figures, place, graph.interior))
     return replace(graph, figures=figures, props=gone(props, reading), scenery=gone(graph.scenery, reading))

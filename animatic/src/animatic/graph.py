@@ -31,6 +31,8 @@ class Light:
     stars: float = 0.0
     lamps: bool = False
     """True when windows and lamps shine."""
+    veiled: bool = False
+    """True when clouds hide sun and moon, and only their glow is seen."""
 
 
 @dataclass(frozen=True, slots=True)

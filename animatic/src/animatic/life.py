@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from animatic.poses import Pose
 
-PARTS = ("under", "head", "over")
-"""A person in three pieces, back to front, so that a mouth can move without the coat being drawn again."""
+PARTS = ("behind", "under", "head", "over")
+"""A person in four pieces, back to front, so that a mouth can move or a head turn without the coat being drawn again."""
 
 
 @dataclass(frozen=True, slots=True)

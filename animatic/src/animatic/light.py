@@ -98,6 +98,7 @@ def _clouded(light: Light, time: str, weather: str) -> Light:
         fog=light.fog * _FOG[weather] + 0.25,
         stars=0.0,
         lamps=light.lamps or weather == "storm",
+        veiled=weather != "fog",
     )
 
 

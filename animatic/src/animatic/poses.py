@@ -23,7 +23,7 @@ class Pose:
     back: bool = False
     seat: str = ""
     holds: str = "near"
-    """Which hand has what is held: near, both."""
+    """What has what is held: near, both (hands), chin, mouth, belly."""
 
 
 def _sitting(near: Limb, far: Limb, lean: float = 2.0, head: float = 0.0, holds: str = "near", front: bool = False) -> Pose:
@@ -50,6 +50,8 @@ POSES: dict[str, Pose] = {
     "carrying": Pose((8, 72), (16, 80), front=True, holds="both", turn=0.4),
     "waving": Pose((-10, -2), (132, 168), lean=-2, turn=0.2),
     "embracing": Pose((50, 96), (60, 104), (-4, -6), (10, 4), 5, 10, turn=0.6, front=False),
+    "stooping": Pose((14, 44), (22, 52), (-8, -10), (8, 2), 34, 14, turn=0.72, front=True),
+    "clinging": Pose((84, 92), (92, 100), (-4, -6), (8, 2), 6, -16, turn=0.72),
     "fighting": Pose((34, 122), (66, 106), (-30, -22), (38, 6), 10, 4, turn=0.65),
     "dancing": Pose((-112, -150), (96, 132), (-12, -8), (40, -24), -4, 6, turn=0.3),
     "climbing": Pose((-158, -176), (150, 168), (-20, 12), (62, -20), 2, -4, back=True, turn=0.1, lift=0.16),
@@ -64,6 +66,11 @@ POSES: dict[str, Pose] = {
     "praying": Pose((16, 112), (-4, -108), head=16, front=True, turn=0.2),
     "pushing": Pose((66, 88), (78, 92), (-34, -38), (36, 4), 20, turn=0.75),
     "playing": Pose((10, 72), (40, 104), head=8, front=True, turn=0.3, holds="both"),
+    "driving": Pose((-34, 54), (34, -54), front=True, turn=0.22),
+    "fiddling": Pose((58, 138), (92, 112), head=10, turn=0.55, holds="chin"),
+    "blowing": Pose((74, 168), (80, 160), lean=-3, head=-4, turn=0.6, front=True, holds="mouth"),
+    "drumming": Pose((16, 82), (30, 70), head=8, turn=0.35, front=True, holds="belly"),
+    "at_piano": _sitting((34, 84), (42, 80), 8, 6),
     "arms_crossed": Pose((12, 84), (-10, -80), front=True, turn=0.3),
     "hands_on_hips": Pose((-44, 40), (44, -40), (-10, -8), (10, 8), front=True, turn=0.25),
     "hands_up": Pose((-124, -172), (124, 172), turn=0.15, lean=-3),

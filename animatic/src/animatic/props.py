@@ -54,6 +54,7 @@ def height_of_prop(kind: str) -> float:
 def placed_props(reading: Reading, figures: tuple[Figure, ...], scenery: Iterable[Piece], camera: Framing) -> tuple[Piece, ...]:
     """Props that nobody holds: large ones behind, small ones on a table beside; what the place has anyway is not doubled."""
     taken = {figure.held for figure in figures} | {piece.kind for piece in scenery}
+    taken |= {"piano"} if any(figure.pose == "at_piano" for figure in figures) else set()
     scenery, pieces = tuple(scenery), list[Piece]()
     for prop in reading.props:
         alone = _alone(reading, figures, prop)

@@ -24,6 +24,11 @@ HUG = re.compile(
 _RISE = re.compile(
     r"\bsun(rise)?\b[^.]{0,12}\b(rise|rises|comes up|is coming up|climbs)\b|\bsunrise\b|\bdaybreak\b", re.IGNORECASE
 )
+SHINES = re.compile(
+    r"\bsun(light|shine)?\b[^.]{0,20}\b((breaks?|shines?|comes?|bursts?|peeks?) (through|out)|shining|through the)\b",
+    re.IGNORECASE,
+)
+"""Words that let the sun be seen in any weather."""
 _SET = re.compile(r"\bsun\b[^.]{0,12}\b(sets|goes down|sinks)\b|\bsunset\b", re.IGNORECASE)
 NAMED_THINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "pot": ((r"kettle|tea ?pot", "kettle"),),
@@ -34,6 +39,13 @@ NAMED_THINGS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Where the vocabulary is coarser than the words: a kettle is a pot there, and is drawn as a kettle."""
 RIDES = re.compile(r"\b(rides?|riding|cycles|pedals)\b", re.IGNORECASE)
+CAR = re.compile(
+    r"(?<!dining[ -])(?<!train[ -])\b(car|taxi|cab|limousine|jeep|van|pickup|truck)\b"
+    r"(?![ -](park|wash|showroom|dealer|repair|shop|stop))",
+    re.IGNORECASE,
+)
+"""A place with a roof and seats behind a windscreen."""
+WIDE = ("extreme_wide", "wide", "full")
 HUNG = ("lantern", "lamp", "bell")
 _SWAYS = re.compile(r"\b(swings?|swinging|sways?|swaying|dangl|hangs?|hanging)", re.IGNORECASE)
 """Words by which a light or a bell hangs, and moves to and fro."""
@@ -78,12 +90,19 @@ def read(scene: Scene, shot: Shot, place: Place, members: tuple[CastMember, ...]
     people = [member for member in members if member.kind != "crowd"]
     nearer = NEARER.get(shot.size, 1.0)
     shot = _sized(shot, bool(members), props)
+    if members and in_car(place.kind, place.interior, place.name):
+        shot = shot.model_copy(update={"size": "medium" if shot.size in WIDE else shot.size, "angle": "eye"})
     hug = len(people) > 1 and shot.size != "insert" and bool(HUG.search(shot.action))
     if hug:
         held = dict.fromkeys((member.id for member in people[:2]), "embracing")
         shot = shot.model_copy(update={"poses": {**shot.poses, **held}, "angle": _faced(shot)})
-    sun = not members and bool(_RISE.search(words) or _SET.search(words))
+    sun = not members and bool(_RISE.search(words) or _SET.search(words) or SHINES.search(shot.action))
     return Reading(shot, tuple(props), _time(scene, shot), sun, scene.id, nearer)
+
+
+def in_car(kind: str, interior: bool, name: str) -> bool:
+    """Whether a place is the inside of a car."""
+    return interior and kind in ("street", "road", "interior", "city") and bool(CAR.search(name))
 
 
 def passers(shot: Shot) -> tuple[CastMember, ...]:

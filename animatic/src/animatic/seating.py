@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from animatic.graph import Figure, Piece
+from animatic.musicians import at_hand
 from animatic.poses import pose_of as angles_of
-from animatic.reading import RIDES
+from animatic.reading import RIDES, in_car
 from contracts.storyboard import Place, Shot
 
 _FLOOR = re.compile(
@@ -29,6 +30,12 @@ BEHIND = {"bench": 0.2, "ledge": 0.0, "log": 0.1, "rock": 0.05, "crate": 0.0, "s
 """How far behind the feet the middle of a seat is; a chair's is 0.2."""
 
 
+IN_CAR = ((0.4, 0.0), (-0.4, 0.0), (0.03, 0.75), (-0.6, 0.75))
+"""Where people sit in a car, the driver first."""
+IN_SEAT = ("holding", "drinking", "phoning", "reading", "arms_crossed", "thinking", "weeping", "praying", "waving")
+"""What one can do in a seat of a car."""
+
+
 def settled(figure: Figure, shot: Shot, place: Place) -> Figure:
     """The figure as it sits, sleeps or rides here."""
     if figure.dress.species not in ("", "robot"):
@@ -46,6 +53,19 @@ def settled(figure: Figure, shot: Shot, place: Place) -> Figure:
     return figure
 
 
+def belted(figures: list[Figure], place: Place) -> list[Figure]:
+    """People in a car as they sit: the first drives; the third and the fourth sit behind. Elsewhere as they were."""
+    if not in_car(place.kind, place.interior, place.name):
+        return figures
+    return [_belted(figure, index) for index, figure in enumerate(figures)]
+
+
+def _belted(figure: Figure, index: int) -> Figure:
+    x, z = IN_CAR[min(index, len(IN_CAR) - 1)]
+    pose = "driving" if index == 0 else figure.pose if figure.pose in IN_SEAT else "standing"
+    return replace(figure, x=x, z=z, y=0.0, pose=pose, facing="left" if x > 0 else "right", turn=0.22)
+
+
 def furniture(figures: tuple[Figure, ...], place: Place, interior: bool) -> tuple[Piece, ...]:
     """What people sit and lie on, and the tables they work at."""
     pieces: list[Piece] = []
@@ -61,6 +81,7 @@ def furniture(figures: tuple[Figure, ...], place: Place, interior: bool) -> tupl
             pieces.append(Piece(f"blanket-{figure.id}", "blanket", figure.x, figure.z - 0.01, size=size, flip=left))
         if figure.pose in ("typing", "writing", "eating"):
             pieces += _table(figure)
+        pieces += at_hand(figure)
     return tuple(pieces)
 
 
@@ -68,6 +89,8 @@ def _seat(figure: Figure, place: Place, interior: bool) -> Piece:
     kind = SEATS.get(place.kind, "chair" if interior else "bench")
     if place.kind == "train" and not interior:
         kind = "bench"
+    if figure.pose == "at_piano":
+        kind = "stool"
     if figure.pose in ("typing", "writing", "eating") and interior and kind not in ("train_seat", "captains_chair"):
         kind = "chair"
     size = max(0.7, figure.height / 1.75)

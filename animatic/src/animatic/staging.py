@@ -8,9 +8,10 @@ from animatic.chance import Chance, seed_of
 from animatic.framing import Group
 from animatic.graph import Figure
 from animatic.looks import dress_of, height_of
+from animatic.musicians import PLAYED, REACH, with_instruments
 from animatic.poses import pose_of as angles_of
 from animatic.reading import Reading
-from animatic.seating import settled
+from animatic.seating import belted, settled
 from animatic.skeleton import skeleton_of
 from contracts.storyboard import CastMember, Look, Place, Scene, Shot
 
@@ -18,6 +19,9 @@ MOST = {"extreme_close_up": 1, "close_up": 1, "medium": 3, "insert": 0}
 GAP = 0.16
 ANIMAL_WIDTH = {"horse": 1.5, "cow": 1.6, "bear": 1.5, "dragon": 2.0, "bird": 0.8, "fish": 1.2}
 PORTRAIT_MOST = 4
+TALLER = 0.16
+"""From what part of the height on somebody is much taller than who is in their arms."""
+HUGS = ("embracing", "stooping", "clinging")
 GOING = ("walking", "running")
 
 
@@ -29,7 +33,8 @@ def stage(scene: Scene, reading: Reading, members: tuple[CastMember, ...], place
     figures = [settled(_figure(scene, shot, member, index), shot, place) for index, member in enumerate(people)]
     over = shot.angle == "over_shoulder" and len(figures) > 1
     back = figures.pop(1) if over else None
-    placed = _in_a_row(figures)
+    placed = _in_a_row(with_instruments(figures, reading))
+    placed = belted(placed, place)
     placed = _hold(reading, [_faced(f, i, placed, back is not None) for i, f in enumerate(placed)])
     if back is not None:
         placed.append(_over_shoulder(back, placed[0]))
@@ -73,6 +78,7 @@ def extent(figure: Figure) -> tuple[float, float, float]:
         half = figure.height * ANIMAL_WIDTH.get(species, 1.6) / 2 if species in ANIMAL_WIDTH else figure.height * 0.95
         return -half, half, figure.height * (1.5 if species == "horse" else 1.3)
     left, right, top = skeleton_of(figure).bounds()
+    right += REACH.get(figure.held, 0.0) if figure.pose in PLAYED.values() else 0.0
     if figure.facing == "left":
         left, right = -right, -left
     return left, right, -top
@@ -88,7 +94,7 @@ def _in_a_row(figures: list[Figure]) -> list[Figure]:
         )
         left, right, _ = extent(figure)
         if placed and figure.pose == placed[-1].pose == "embracing":
-            placed.append(embraced(placed[-1], figure))
+            placed[-1:] = embraced(placed[-1], figure)
             edge = max(edge, placed[-1].x + extent(placed[-1])[1])
             continue
         if placed:
@@ -98,9 +104,20 @@ def _in_a_row(figures: list[Figure]) -> list[Figure]:
     return [replace(f, x=round(f.x - edge / 2, 4)) for f in placed]
 
 
-def embraced(one: Figure, other: Figure) -> Figure:
-    """The other of two who hold each other: breast to breast, half behind."""
-    return replace(other, facing="left", x=one.x + 0.115 * (one.height + other.height) / 2, z=one.z + 0.02)
+def embraced(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Two who hold each other: breast to breast, the other half behind; who is much taller stoops behind the small one."""
+    x, apart = one.x + 0.115 * (one.height + other.height) / 2, one.height - other.height
+    if not (upright(one) and upright(other)):
+        kneels = (
+            replace(one, pose="kneeling") if upright(one) else one,
+            replace(other, pose="kneeling") if upright(other) else other,
+        )
+        return kneels[0], replace(kneels[1], facing="left", x=x + 0.3, z=one.z + (0.02 if upright(other) else -0.02))
+    if abs(apart) < TALLER * max(one.height, other.height):
+        return one, replace(other, facing="left", x=x, z=one.z + 0.02)
+    poses = ("stooping", "clinging") if apart > 0 else ("clinging", "stooping")
+    beside = replace(other, pose=poses[1], facing="left", x=x + 0.5 * abs(apart), z=one.z - 0.02 if apart > 0 else one.z + 0.02)
+    return replace(one, pose=poses[0]), beside
 
 
 def upright(figure: Figure) -> bool:
@@ -118,7 +135,7 @@ def _facing(index: int, count: int, figure: Figure) -> str:
 
 def _faced(figure: Figure, index: int, row: list[Figure], talking_to_us: bool) -> Figure:
     turn = 0.32 if len(row) == 1 else 0.5
-    if figure.pose == "embracing" and len(row) > 1:
+    if figure.pose in HUGS and len(row) > 1:
         return replace(figure, turn=0.72)
     if talking_to_us:
         turn = 0.25
@@ -129,10 +146,11 @@ def _faced(figure: Figure, index: int, row: list[Figure], talking_to_us: bool) -
 
 def _hold(reading: Reading, figures: list[Figure]) -> list[Figure]:
     """Give what fits a hand to who is named first and has a hand free."""
-    wanted = [prop.kind for prop in reading.props if prop.kind in HELD]
+    played = {figure.held for figure in figures}
+    wanted = [prop.kind for prop in reading.props if prop.kind in HELD and prop.kind not in played]
     held: list[Figure] = []
     for figure in figures:
-        if not upright(figure) or figure.facing == "back":
+        if figure.held or not upright(figure) or figure.facing == "back":
             held.append(figure)
             continue
         thing = ""

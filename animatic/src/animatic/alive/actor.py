@@ -19,6 +19,8 @@ from animatic.skeleton import Skeleton, rest_of, skeleton_of
 from animatic.space import Space
 
 NOTHING = (0.0, 0.0)
+ON_THE_NECK = ("behind", "head")
+"""The pieces that go where the head goes."""
 Key = tuple[object, ...]
 _NO_PIXELS = np.zeros((1, 1, 4), np.uint8)
 
@@ -57,7 +59,7 @@ class Actor:
         canvas.restore()
 
     def parts(self) -> tuple[str, ...]:
-        """People are drawn in three pieces, animals and robots in one."""
+        """People are drawn in pieces, animals and robots as a whole."""
         return ("whole",) if self.figure.dress.species else PARTS
 
     def _piece(self, canvas: skia.Canvas, part: str, moment: Moment, scale: float) -> None:
@@ -69,7 +71,7 @@ class Actor:
         if cel is None:
             return
         x, y = NOTHING
-        if part == "head":
+        if part in ON_THE_NECK:
             now, then = self._head(moment.life), self.heads[key]
             way = -1 if self.figure.facing == "left" else 1
             x, y = (now[0] - then[0]) * scale * way, (now[1] - then[1] + moment.nod * self.figure.height) * scale
@@ -82,10 +84,11 @@ class Actor:
             return life.phase, life.lids > 0.5
         face = (life.lids, life.mouth, life.look, life.turn)
         if part == "under":
-            return pose.far, pose.near_leg, pose.far_leg, pose.lean, pose.head, pose.tip, pose.lift, pose.front, life.turn
-        if part == "head" and not pose.tip:
-            return (tilt_of(self._body(life)), *face)
-        return (pose,) if part == "over" else (pose, *face)
+            return pose.far, pose.near_leg, pose.far_leg, pose.lean, pose.head, pose.tip, pose.lift, pose.front
+        if part == "over":
+            return (pose,)
+        where = pose if pose.tip else tilt_of(self._body(life))
+        return (where, life.turn) if part == "behind" else (where, *face)
 
     def _pose(self, life: Life) -> Pose:
         return life.pose or pose_of(self.figure.pose)
@@ -118,7 +121,7 @@ class Actor:
         scale = space.scale(figure.z)
         x, y = space.point(figure.x, figure.y, figure.z)
         body = self._body(life) if not figure.dress.species else None
-        if part == "head" and body is not None and not body.pose.tip:
+        if part in ON_THE_NECK and body is not None and not body.pose.tip:
             head, way = self._head(life), -1 if figure.facing == "left" else 1
             middle, reach = (x + head[0] * scale * way, y + head[1] * scale), 3.3 * body.radius * scale
             return _within(everything, (middle[0] - reach, middle[1] - reach, middle[0] + reach, middle[1] + reach))

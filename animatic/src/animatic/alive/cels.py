@@ -3,13 +3,17 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import skia
 
-from animatic.camera import COMPOSITED_AS, SMOOTH, Drift, as_image, surface_on
+from animatic.camera import SMOOTH, Drift, as_image, surface_on
 from animatic.layers import Layer, Pixels
 
 PIXELWISE = skia.SamplingOptions()
+BLOCK, SPARSE, MOST_PATCHES = 32, 0.75, 60
+"""The size of the blocks in which empty places are looked for; it pays up to this painted part, in so many patches."""
 Place = tuple[float, float]
+Patch = tuple[int, int, int, int]
 Version = tuple[skia.Image, Pixels]
 
 
@@ -19,13 +23,16 @@ class Cel:
 
     layer: Layer
     image: skia.Image
+    patches: tuple[Patch, ...] = ()
+    """Where something is painted, if that is only a part of the image."""
     versions: dict[tuple[Place, tuple[int, int], int], Version] = field(default_factory=dict, compare=False)
     """The image scaled and shifted by parts of a pixel, as often as it was needed so; the array is what the image shows."""
 
     @classmethod
     def of(cls, layer: Layer) -> "Cel":
         """Prepare a layer."""
-        return cls(layer, as_image(layer.image, COMPOSITED_AS))
+        plain = layer.fixed or layer.soft
+        return cls(layer, as_image(layer.image), () if plain else patches_of(layer.image))
 
     def version(self, scale: Place, phase: tuple[int, int], grid: int) -> skia.Image:
         """The image at a scale, shifted by so many parts of a pixel; `grid` parts are a pixel."""
@@ -35,20 +42,44 @@ class Cel:
         return self.versions[key][0]
 
     def _resampled(self, scale: Place, shift: Place) -> Version:
-        """Solid images stay solid up to their edges, because those are copied ten times as fast as others."""
+        """Solid images stay solid up to their edges, because those are copied ten times as fast as others.
+
+        (A shader that repeats the edge would be copied by the binding, by way of a PNG file.)
+        """
         height, width = self.layer.image.shape[:2]
         size = int(np.ceil(height * scale[1])) + 1, int(np.ceil(width * scale[0])) + 1
         pixels = np.zeros((*size, 4), np.uint8)
-        with surface_on(pixels, COMPOSITED_AS) as canvas:
+        with surface_on(pixels) as canvas:
+            if self.image.isOpaque():
+                canvas.drawImageRect(self.image, skia.Rect.MakeWH(size[1], size[0]), PIXELWISE)
             canvas.translate(*shift)
             canvas.scale(*scale)
-            if self.image.isOpaque():
-                paint = skia.Paint()
-                paint.setShader(self.image.makeShader(skia.TileMode.kClamp, skia.TileMode.kClamp, SMOOTH))
-                canvas.drawPaint(paint)
-            else:
-                canvas.drawImage(self.image, 0, 0, SMOOTH)
-        return as_image(pixels, COMPOSITED_AS), pixels
+            canvas.drawImage(self.image, 0, 0, SMOOTH)
+        return as_image(pixels), pixels
+
+
+def patches_of(image: Pixels) -> tuple[Patch, ...]:
+    """Left, top, right, bottom of what is painted, in blocks, if much is empty: to lay what is empty takes as long."""
+    height, width = image.shape[:2]
+    words = image.view(np.uint32)[:, :, 0]
+    down, across = range(0, height, BLOCK), np.arange(0, width, BLOCK)
+    found, open_ = list[Patch](), dict[tuple[int, int], int]()
+    for top in (*down, height):
+        runs = (
+            _runs(np.bitwise_or.reduceat(np.bitwise_or.reduce(words[top : top + BLOCK]), across), width) if top < height else ()
+        )
+        for run in [run for run in open_ if run not in runs]:
+            found.append((run[0], open_.pop(run), run[1], top))
+        for run in runs:
+            open_.setdefault(run, top)
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in found)
+    return tuple(found) if area < SPARSE * width * height and len(found) <= MOST_PATCHES else ()
+
+
+def _runs(blocks: npt.NDArray[np.uint32], width: int) -> tuple[tuple[int, int], ...]:
+    """Where blocks are filled that lie side by side."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], blocks != 0, [False]))))
+    return tuple((int(left) * BLOCK, min(width, int(right) * BLOCK)) for left, right in edges.reshape(-1, 2))
 
 
 def copy_on(canvas: skia.Canvas, cel: Cel, matrix: skia.Matrix, grid: int) -> None:

@@ -9,6 +9,7 @@ import skia
 
 from animatic.alive.actor import Actor
 from animatic.alive.cels import Cel
+from animatic.alive.far import is_far, uncovered
 from animatic.alive.going import clouded, going_piece
 from animatic.alive.opening import opening
 from animatic.alive.performance import Performance
@@ -29,11 +30,12 @@ from animatic.alive.speech import Speech
 from animatic.alive.travel import NEAR, speeds
 from animatic.alive.vapours import RISES, glitter, rising
 from animatic.alive.view import Element, View
-from animatic.camera import COMPOSITED_AS, Camera, surface_on
+from animatic.camera import Camera, surface_on
 from animatic.going import SPEEDS
 from animatic.graph import Figure, Piece, SceneGraph
 from animatic.layers import Layer, Pixels
 from animatic.paint import Item, Plane, paint_plane, plane_item, planes_of, region_of, thing_item
+from animatic.paint.cabin import road_behind
 from animatic.paint.carriage import carriage_windows
 from animatic.paint.finish import overlay
 from animatic.paint.pen import Pen
@@ -47,8 +49,6 @@ FLOATS = {"boat": (0.05, 3.4), "ship": (0.05, 5.2), "balloon": (0.06, 2.8), "kit
 """What floats: how far, in metres, and in how many seconds."""
 MOST_ROUNDS = 3
 """On one plane; each costs a layer."""
-HIDDEN = 0.13
-"""How far below the edge of the ground what is behind it may come to light, as a part of the height, when a camera moves."""
 WIND = {"storm": 2.4, "rain": 1.3, "snow": 0.8, "fog": 0.5}
 
 
@@ -76,6 +76,8 @@ class Living:
     graph: SceneGraph
     timing: Timing
     elements: tuple[Element, ...]
+    backdrop: dict[tuple[int, Camera], Pixels] = field(default_factory=dict)
+    """What is far behind, as it was seen last."""
     ground: dict[Camera, Pixels | None] = field(default_factory=dict)
     """What stands still behind everything that moves, as the last camera sees it: painted when it looks a second time."""
 
@@ -90,11 +92,17 @@ class Living:
         cast = {p.figure.id: p for p in performances(graph, timing, speech)}
         found = [element for plane in planes_of(graph) for element in _elements(graph, plane, cast, timing.span)]
         over = Still(Cel.of(overlay((graph.width, graph.height), graph.style, moving=True)))
-        return cls(graph, timing, (*_uncovered(found, graph.height), over))
+        return cls(graph, timing, (*uncovered(found, graph.height), over))
 
-    def see(self, frame: int, camera: Camera, onto: Pixels | None = None) -> Pixels:
-        """What the camera sees at a frame: an opaque RGBA array of height x width x 4, `onto` if it is given."""
+    def see(self, frame: int, camera: Camera, onto: Pixels | None = None, far: Camera | None = None) -> Pixels:
+        """What the camera sees at a frame: an opaque RGBA array of height x width x 4, `onto` if it is given.
+
+        Where the zoom changes every layer is resampled at every frame; with `far`, the camera of every second one, what is far
+        behind is resampled half as often.
+        """
         pixels = np.empty((self.graph.height, self.graph.width, 4), np.uint8) if onto is None else onto
+        if far is not None and not camera.grid and (count := self._far()):
+            return self._before_backdrop(pixels, frame, camera, far, count)
         if camera not in self.ground:
             self.ground.clear()
             self.ground[camera] = None
@@ -106,27 +114,29 @@ class Living:
         np.copyto(pixels, known)
         return self._shown(pixels, frame, camera, behind)
 
+    def _far(self) -> int:
+        """How many elements are so far behind that hardly any move is seen in them."""
+        return next((i for i, element in enumerate(self.elements) if not is_far(element)), 0)
+
+    def _before_backdrop(self, pixels: Pixels, frame: int, camera: Camera, far: Camera, count: int) -> Pixels:
+        """The same as `see`, all but the backdrop as it is now."""
+        moment = frame // 2 * 2, far
+        if moment not in self.backdrop:
+            self.backdrop.clear()
+            self.backdrop[moment] = self._shown(np.empty_like(pixels), moment[0], far, 0, count)
+        np.copyto(pixels, self.backdrop[moment])
+        return self._shown(pixels, frame, camera, count)
+
     def _shown(self, pixels: Pixels, frame: int, camera: Camera, first: int, last: int | None = None) -> Pixels:
         """The elements from `first` on, over what `pixels` shows; the first of all over nothing."""
-        layered, coloured = surface_on(pixels, COMPOSITED_AS), surface_on(pixels)
-        canvas, colours = layered.getCanvas(), coloured.getCanvas()
+        surface = surface_on(pixels)
+        canvas = surface.getCanvas()
         if first == 0:
             canvas.clear(skia.ColorTRANSPARENT)
-        view = View(self.graph, canvas, colours, camera, frame / self.timing.fps, (frame - self.timing.head) / self.timing.fps)
+        view = View(self.graph, canvas, camera, frame / self.timing.fps, (frame - self.timing.head) / self.timing.fps)
         for element in self.elements[first:last]:
             element.show(view)
         return pixels
-
-
-def _uncovered(elements: list[Element], height: int) -> list[Element]:
-    """The elements, the hindmost without the rows that solid ground hides, however the camera moves."""
-    grounds = (e.cel for e in elements if isinstance(e, Still | Drifting) and e.cel.layer.name == "ground")
-    top = min((cel.layer.y for cel in grounds if cel.image.isOpaque()), default=None)
-    if top is None or not elements or not isinstance(elements[0], Still):
-        return elements
-    layer = elements[0].cel.layer
-    rows = min(layer.image.shape[0], max(1, round(top - layer.y + HIDDEN * height)))
-    return [Still(Cel.of(replace(layer, image=np.ascontiguousarray(layer.image[:rows])))), *elements[1:]]
 
 
 def performances(graph: SceneGraph, timing: Timing, speech: Speech) -> Iterator[Performance]:
@@ -220,7 +230,8 @@ def _painted(graph: SceneGraph, plane: Plane, items: tuple[Item, ...], sort: str
 
 
 def _outside(carriage: Piece) -> Callable[[Pen, float], None]:
-    return lambda pen, t: carriage_windows(pen, carriage, t, framed=False)
+    windows = road_behind if carriage.kind == "cabin" else carriage_windows
+    return lambda pen, t: windows(pen, carriage, t, framed=False)
 
 
 def _risings(plane: Plane, pieces: list[Piece]) -> Iterator[Element]:

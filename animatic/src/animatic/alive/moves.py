@@ -72,6 +72,11 @@ MOTIONS: dict[str, Motion] = {
     "writing": _vary("writing", 0.7, {"near": (29, 74), "head": 15.0}),
     "cooking": _vary("cooking", 1.0, {"near": (28, 64), "far": (22, 88)}, {"near": (22, 86), "far": (30, 76)}),
     "playing": _vary("playing", 0.5, {"near": (18, 86), "head": 10.0}),
+    "driving": _vary("driving", 2.2, {"near": (-38, 60), "far": (30, -48)}),
+    "fiddling": _vary("fiddling", 0.8, {"near": (44, 120), "head": 12.0}),
+    "blowing": _vary("blowing", 1.6, {"lean": -6.0, "head": -8.0}),
+    "drumming": _vary("drumming", 0.34, {"near": (20, 104), "far": (28, 58)}),
+    "at_piano": _vary("at_piano", 0.7, {"near": (30, 94), "far": (46, 70), "head": 9.0}),
     "eating": _vary("eating", 2.6, {"near": (24, 78), "head": 6.0}, sharp=0.6),
     "drinking": _vary("drinking", 3.4, {"near": (14, 104), "head": -1.0, "lean": 0.0}, sharp=0.7),
     "nodding": _vary("nodding", 4.4, {"head": 17.0}, sharp=0.6),
@@ -93,6 +98,8 @@ MOTIONS: dict[str, Motion] = {
     "riding": _vary("riding", 0.8, {"near_leg": (40, 4), "far_leg": (70, -10), "lean": 17.0}),
     "praying": _vary("praying", 5.0, {"head": 20.0}),
     "embracing": _vary("embracing", 3.4, {"lean": 7.0}),
+    "stooping": _vary("stooping", 3.4, {"lean": 37.0}),
+    "clinging": _vary("clinging", 3.4, {"lean": 8.0}),
     "jumping": _vary(
         "jumping", 1.2, {"near_leg": (30, -42), "far_leg": (38, -34), "near": (-60, -40), "far": (40, 60), "lift": 0.0}
     ),

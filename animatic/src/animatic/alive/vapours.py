@@ -37,7 +37,7 @@ def rising(piece: Piece) -> Callable[[Pen, float], None] | None:
                 age = (t / 3.2 + (i + start * 0.6) / PUFFS) % 1.0
                 sway = math.sin(3.0 * t + 5 * age + i) * size * 0.5 * age
                 radius = size * (0.35 + 1.3 * age)
-                pen.glow(x + sway + age * size * 0.8, y - age * size * 6, radius, colour, dense * math.sin(math.pi * age) ** 0.7)
+                pen.puff(x + sway + age * size * 0.8, y - age * size * 6, radius, colour, dense * math.sin(math.pi * age) ** 0.7)
             if piece.kind in SPARKING:
                 _sparks(pen, starts, t)
 

@@ -22,8 +22,6 @@ class View:
 
     graph: SceneGraph
     canvas: skia.Canvas
-    colours: skia.Canvas
-    """The same pixels, for what is drawn and not composited: layers are composited with red and blue exchanged."""
     camera: Camera
     clock: float
     """Seconds since the clip's first frame."""
@@ -56,7 +54,7 @@ class View:
         if not camera.grid or camera.roll or layer.fixed or not level:
             self.canvas.save()
             self.canvas.concat(matrix)
-            lay(self.canvas, layer, cel.image, camera, self.size, drift, rows)
+            lay(self.canvas, layer, cel.image, camera, self.size, drift, rows, cel.patches)
             self.canvas.restore()
         elif lean:
             rows = rows if drift is not None else max(1, int(STEP / abs(lean)))
@@ -72,11 +70,11 @@ class View:
     def draw(self, layer: Layer, paint: Callable[[Pen], None]) -> None:
         """Draw straight on the picture, as a part of a layer."""
         graph = self.graph
-        self.colours.save()
-        self.colours.concat(self.matrix(layer))
+        self.canvas.save()
+        self.canvas.concat(self.matrix(layer))
         frame = skia.Rect.MakeLTRB(*whole(graph))
-        paint(Pen(self.colours, Space(graph.camera), graph.light, treatment_of(graph.style), frame, self.size))
-        self.colours.restore()
+        paint(Pen(self.canvas, Space(graph.camera), graph.light, treatment_of(graph.style), frame, self.size))
+        self.canvas.restore()
 
 
 def _nowhere(_: float) -> float:

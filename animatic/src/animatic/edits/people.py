@@ -120,7 +120,7 @@ def _moved(graph: SceneGraph, people: tuple[Figure, ...], words: Words) -> Scene
 def _held_together(graph: SceneGraph, people: tuple[Figure, ...]) -> SceneGraph:
     """Two who embrace stand breast to breast, where the first of them stood."""
     one, other = (next(f for f in graph.figures if f.id == person.id) for person in people)
-    pair = {one.id: replace(one, facing="right", turn=0.72), other.id: replace(embraced(one, other), turn=0.72)}
+    pair = {figure.id: replace(figure, turn=0.72) for figure in embraced(replace(one, facing="right"), other)}
     return replace(graph, figures=tuple(pair.get(figure.id, figure) for figure in graph.figures))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import skia
 from PIL import Image
 
@@ -15,6 +16,7 @@ from animatic.life import PARTS, STILL, Life
 from animatic.paint import (
     animals,
     buildings,
+    cabin,
     devices,
     fittings,
     furniture,
@@ -46,6 +48,7 @@ from animatic.treatment import treatment_of
 FAMILIES = (
     animals,
     buildings,
+    cabin,
     devices,
     fittings,
     furniture,
@@ -71,6 +74,7 @@ FAMILIES = (
 
 SKIES = ("sky", "space", "depths", "cavern")
 LANDS = ("ridge", "skyline", "treeline", "stalactites")
+WALLS = ("shell", "cabin")
 GROUNDS = ("ground", "road", "path", "water", "surf", "floor", "deck")
 _BLUR = {"medium": 1.6, "close_up": 5.0, "extreme_close_up": 9.0, "insert": 6.0}
 COARSE = 8
@@ -114,7 +118,7 @@ def planes_of(graph: SceneGraph) -> tuple[Plane, ...]:
     slope = graph.camera.subject / (graph.camera.focal * graph.camera.eye)
     return (
         Plane("sky", 0.03, blur, _planes(flat, (*SKIES, *LANDS))),
-        Plane("walls", _wall_depth(flat, space), blur, _planes(flat, ("shell",))),
+        Plane("walls", _wall_depth(flat, space), blur, _planes(flat, WALLS)),
         Plane("ground", 0.0, blur * 0.5, _planes(flat, GROUNDS), slope),
         Plane("middle", 0.55, blur, (*_planes(flat, ("facades",)), *(i for i in standing if space.depth(i.what.z) < 0.8))),
         Plane("figures", 1.0, 0.0, tuple(i for i in standing if 0.8 <= space.depth(i.what.z) < 1.3)),
@@ -142,7 +146,7 @@ def region_of(graph: SceneGraph, plane: Plane, items: Iterable[Item]) -> Region:
         canvas.scale(1 / COARSE, 1 / COARSE)
         canvas.translate(-left, -top)
         _draw_all(canvas, graph, [item.draw for item in items])
-    rows, columns = (np.flatnonzero(pixels[:, :, 3].any(axis=axis)) for axis in (1, 0))
+    rows, columns = covered(pixels)
     if not rows.size:
         return left, top, left, top
     margin = COARSE + int(3 * plane.blur / 4) * 4
@@ -226,7 +230,7 @@ def plane_item(piece: Piece) -> Item:
 
 
 def _wall_depth(planes: list[Piece], space: Space) -> float:
-    depths = [space.depth(p.z) for p in planes if p.kind == "shell"]
+    depths = [space.depth(p.z) for p in planes if p.kind in WALLS]
     return depths[0] if depths else 1.0
 
 
@@ -266,13 +270,18 @@ def _blurred(small: Pixels, sigma: float) -> Pixels:
 
 def _cropped(pixels: Pixels, name: str, depth: float, corner: tuple[int, int]) -> Layer | None:
     """Without the empty rows and columns around it."""
-    covered = pixels[:, :, 3]
-    rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
+    rows, columns = covered(pixels)
     if not rows.size:
         return None
     top, bottom, left, right = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
     image = np.ascontiguousarray(pixels[top:bottom, left:right])
     return Layer(name, depth, image, corner[0] + left, corner[1] + top)
+
+
+def covered(pixels: Pixels) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The rows and the columns in which something is painted. Four bytes are read at once: without alpha all of them are 0."""
+    words = pixels.view(np.uint32)[:, :, 0]
+    return np.flatnonzero(words.max(axis=1)), np.flatnonzero(np.bitwise_or.reduce(words, axis=0))
 
 
 def _draw_all(canvas: skia.Canvas, graph: SceneGraph, draws: list[Draw]) -> None:

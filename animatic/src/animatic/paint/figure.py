@@ -27,20 +27,26 @@ def draw_person(pen: Pen, figure: Figure, life: Life = STILL, parts: tuple[str, 
     with pen.turned(0, -body.pose.lift * body.height + rest_of(body)):
         pivot = pivot_of(body)
         with pen.turned(pivot[0], pivot[1], body.pose.tip), pen.turned(-pivot[0], -pivot[1]):
+            if "behind" in parts:
+                _behind(pen, figure, body, life)
             if "under" in parts:
-                _under(pen, figure, body, life)
+                _under(pen, figure, body)
             if "head" in parts:
                 _head(pen, figure, body, life)
             if "over" in parts:
                 _over(pen, figure, body)
 
 
-def _under(pen: Pen, figure: Figure, body: Skeleton, life: Life) -> None:
-    """What lies behind the head: hair, cloak, legs, trunk, and the far arm unless it crosses the chest."""
-    dress, head = figure.dress, body.head
-    with pen.turned(head[0], head[1], tilt_of(body), body.radius):
-        if dress.hat not in ("hood", "headscarf"):
-            hair_behind(pen, dress, face_turn(body, life), body.back)
+def _behind(pen: Pen, figure: Figure, body: Skeleton, life: Life) -> None:
+    """The hair that lies behind the body."""
+    if figure.dress.hat not in ("hood", "headscarf"):
+        with pen.turned(body.head[0], body.head[1], tilt_of(body), body.radius):
+            hair_behind(pen, figure.dress, face_turn(body, life), body.back)
+
+
+def _under(pen: Pen, figure: Figure, body: Skeleton) -> None:
+    """What lies behind the head: cloak, legs, trunk, and the far arm unless it crosses the chest."""
+    dress = figure.dress
     if dress.outer in ("cloak", "cape"):
         _cloak(pen, dress, body)
     if not body.pose.front:
@@ -143,14 +149,26 @@ def _held(pen: Pen, figure: Figure, body: Skeleton) -> None:
     painter = THINGS.get(figure.held)
     if painter is None:
         return
-    a, b = body.near_arm[2], body.far_arm[2]
-    spot = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) if body.pose.holds == "both" else a
-    from_hand = GRIPS.get(figure.held, (0.0, 0.05))
     piece = Piece(id=f"{figure.id}.held", kind=figure.held, seed=figure.seed)
-    with pen.turned(spot[0], spot[1] + from_hand[1], from_hand[0], HELD_SIZE.get(figure.held, 1.0)):
+    x, y, turn = _grip(figure, body)
+    with pen.turned(x, y, turn, HELD_SIZE.get(figure.held, 1.0)):
         painter(pen, piece)
 
 
+def _grip(figure: Figure, body: Skeleton) -> tuple[float, float, float]:
+    """Where the foot of a held thing is, and its turn in degrees."""
+    a, b, r = body.near_arm[2], body.far_arm[2], body.radius
+    if body.pose.holds in PLAYED_AT:
+        base = body.hip if body.pose.holds == "belly" else body.head
+        x, y, turn = PLAYED_AT[body.pose.holds]
+        return base[0] + x * r, base[1] + y * r, turn
+    spot = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) if body.pose.holds == "both" else a
+    turn, below = GRIPS.get(figure.held, (0.0, 0.05))
+    return spot[0], spot[1] + below, turn
+
+
+PLAYED_AT = {"chin": (0.2, 1.25, 72.0), "mouth": (2.5, 1.25, -4.0), "belly": (1.4, 1.6, 6.0)}
+"""What is played on: how far from the head, or from the hips, in halves of a head's height, and how far it is turned."""
 GRIPS: dict[str, tuple[float, float]] = {
     "lantern": (0, 0.36), "flashlight": (60, 0.03), "torch": (12, 0.28), "umbrella": (-8, 0.12), "sword": (28, 0.06),
     "spear": (4, 0.9),

@@ -32,7 +32,7 @@ def overlay(size: tuple[int, int], style: str, *, moving: bool = False) -> Layer
 
 def _vignette(canvas: skia.Canvas, size: tuple[int, int], amount: float) -> None:
     width, height = size
-    colours = [skia.Color4f(0.03, 0.02, 0.06, a).toColor() for a in (0.0, 0.0, amount * 0.35, amount)]
+    colours = [skia.Color4f(0.06, 0.02, 0.03, a).toColor() for a in (0.0, 0.0, amount * 0.35, amount)]
     paint = skia.Paint()
     shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1.0, colours, [0.0, 0.55, 0.8, 1.0])
     paint.setShader(shader)
@@ -44,7 +44,7 @@ def _vignette(canvas: skia.Canvas, size: tuple[int, int], amount: float) -> None
 
 
 def _dots(canvas: skia.Canvas, size: tuple[int, int]) -> None:
-    paint, step = skia.Paint(Color4f=skia.Color4f(0.1, 0.05, 0.12, 0.09), AntiAlias=True), 7
+    paint, step = skia.Paint(Color4f=skia.Color4f(0.12, 0.05, 0.1, 0.09), AntiAlias=True), 7
     path = skia.Path()
     for row in range(size[1] // step + 1):
         for column in range(size[0] // step + 1):

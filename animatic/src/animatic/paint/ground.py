@@ -3,7 +3,7 @@
 import skia
 
 from animatic.chance import Chance
-from animatic.colour import darker, lighter, mix, rgb
+from animatic.colour import darker, lighter, mix
 from animatic.graph import Piece
 from animatic.paint.pen import Pen
 from animatic.paint.registry import plane
@@ -17,12 +17,9 @@ def ground(pen: Pen, piece: Piece) -> None:
     base = piece.colour or "#6f8a4e"
     far = mix(pen.tone(base), pen.tone(pen.light.haze, shine=True), min(0.85, 0.35 + pen.light.fog * 0.3))
     near = darker(pen.tone(base), 0.3)
-    stops = [skia.Color4f(*rgb(c), 1).toColor() for c in (far, pen.tone(base), near)]
-    paint = skia.Paint()
-    paint.setShader(
-        skia.GradientShader.MakeLinear([skia.Point(0, horizon), skia.Point(0, frame.bottom())], stops, [0.0, 0.35, 1.0])
-    )
-    pen.canvas.drawRect(skia.Rect.MakeLTRB(frame.left(), horizon, frame.right(), frame.bottom()), paint)
+    stops = ((far, 1.0), (pen.tone(base), 1.0), (near, 1.0))
+    land = rect(frame.left(), horizon, frame.width(), max(0.0, frame.bottom() - horizon))
+    pen.pour(land, (0, horizon), (0, frame.bottom()), stops, (0.0, 0.35, 1.0))
     TEXTURES.get(piece.word("texture"), _nothing)(pen, piece, base)
 
 

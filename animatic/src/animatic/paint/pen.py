@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import skia
 
-from animatic.colour import darker, luminance, mix, rgb, times
+from animatic.camera import SMOOTH, as_image
+from animatic.colour import darker, luminance, mix, times
 from animatic.graph import Light, Piece
+from animatic.paint.inks import LARGE, SOFT, enlarged, ink, radial, soft
 from animatic.paint.shapes import Point, oval, poly, rect
 from animatic.space import Space
 from animatic.treatment import Treatment, graded
 
+THIN = 2.5
+"""Up to how many pixels such a light is one line, not a bright one in a dim one."""
 RIM = 7.0
 """How wide the light on an edge is at most, in pixels of a picture 720 high: near faces would look cut out of plastic."""
 
@@ -105,8 +109,7 @@ class Pen:
 
     def paint(self, colour: str, alpha: float = 1.0) -> skia.Paint:
         """A paint of a finished colour."""
-        red, green, blue = rgb(colour)
-        return skia.Paint(Color4f=skia.Color4f(red, green, blue, alpha), AntiAlias=True)
+        return skia.Paint(Color4f=ink(colour, alpha), AntiAlias=True)
 
     # shapes
 
@@ -115,10 +118,10 @@ class Pen:
         if self.style.edge_shadow and line and alpha == 1.0:
             self._drop_shadow(path)
         base, amount = self.tone(colour), shade * self.style.shade
-        paint = self.paint(base, alpha)
         if amount > 0:
-            paint.setShader(self._shaded(path, colour, base, amount, alpha))
-        self.canvas.drawPath(path, paint)
+            self._shaded(path, colour, base, amount, alpha)
+        else:
+            self.canvas.drawPath(path, self.paint(base, alpha))
         if self.style.outline and line:
             self.outline(path)
 
@@ -163,52 +166,69 @@ class Pen:
             return
         box = path.getBounds()
         lit, far = (box.right(), box.left()) if self.side > 0 else (box.left(), box.right())
-        red, green, blue = rgb(self.tone(self.light.key, shine=True))
+        key = self.tone(self.light.key, shine=True)
         reach = min(width, RIM * self.unit / max(1e-6, self.scale))
         ends = [skia.Point(lit, box.top()), skia.Point(lit + (far - lit) * 0.45, box.top())]
         with self.clipped(path):
-            for part, alpha in ((1.0, 0.4), (0.45, 0.6)):
-                colours = [skia.Color4f(red, green, blue, min(1.0, strength) * a).toColor() for a in (alpha, 0)]
+            for part, alpha in ((1.0, 0.4), (0.45, 0.6)) if reach * self.scale > THIN else ((0.8, 0.66),):
+                colours = [ink(key, min(1.0, strength) * a).toColor() for a in (alpha, 0)]
                 paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=reach * part * 2)
                 paint.setShader(skia.GradientShader.MakeLinear(ends, colours))
                 self.canvas.drawPath(path, paint)
 
     def glow(self, x: float, y: float, radius: float, colour: str, alpha: float = 0.6) -> None:
         """A soft light around a point."""
-        red, green, blue = rgb(self.tone(colour, shine=True))
-        alpha = min(1.0, alpha * self.style.glow)
-        stops = [skia.Color4f(red, green, blue, alpha * k).toColor() for k in (1.0, 0.42, 0.12, 0.0)]
-        paint = skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kScreen)
-        paint.setShader(skia.GradientShader.MakeRadial(skia.Point(x, y), radius, stops, [0.0, 0.3, 0.6, 1.0]))
+        tone, alpha = self.tone(colour, shine=True), min(1.0, alpha * self.style.glow)
+        paint = radial((x, y), radius, tone, tuple((place, alpha * part) for place, part in SOFT))
+        paint.setBlendMode(skia.BlendMode.kScreen)
         self.canvas.drawPath(oval(x, y, radius), paint)
+
+    def puff(self, x: float, y: float, radius: float, colour: str, alpha: float) -> None:
+        """A soft bank of smoke or steam around a point: a small picture enlarged, which takes a third of a glow."""
+        paint = skia.Paint(Alphaf=min(1.0, alpha * self.style.glow))
+        target = skia.Rect.MakeLTRB(x - radius, y - radius, x + radius, y + radius)
+        self.canvas.drawImageRect(as_image(soft(self.tone(colour, shine=True))), target, SMOOTH, paint)
 
     def fade(self, path: skia.Path, start: Point, end: Point, colours: tuple[tuple[str, float], ...], shine: bool = True) -> None:
         """A linear gradient between (colour, alpha) stops."""
-        stops = [skia.Color4f(*rgb(self.tone(colour, shine)), alpha).toColor() for colour, alpha in colours]
+        self.pour(path, start, end, tuple((self.tone(colour, shine), alpha) for colour, alpha in colours))
+
+    def pour(
+        self,
+        path: skia.Path,
+        start: Point,
+        end: Point,
+        stops: tuple[tuple[str, float], ...],
+        places: tuple[float, ...] | None = None,
+    ) -> None:
+        """A linear gradient between finished (colour, alpha) stops, evenly spaced or at `places` from 0 to 1."""
+        colours = [ink(colour, alpha).toColor() for colour, alpha in stops]
+        ends = [skia.Point(*start), skia.Point(*end)]
         paint = skia.Paint(AntiAlias=True)
-        paint.setShader(skia.GradientShader.MakeLinear([skia.Point(*start), skia.Point(*end)], stops))
-        self.canvas.drawPath(path, paint)
+        paint.setShader(skia.GradientShader.MakeLinear(ends, colours, list(places) if places else None))
+        box = path.getBounds()
+        if box.width() * box.height() * self.scale**2 < LARGE:
+            self.canvas.drawPath(path, paint)
+        else:
+            enlarged(self.canvas, path, paint)
 
     def shadow(self, width: float, depth: float = 0.0, x: float = 0.0, alpha: float = 0.34) -> None:
         """A soft shadow on the ground under something of so many metres."""
         depth = depth or width * 0.16
-        colour = rgb(darker(self.tone("#2a2438"), 0.4))
-        stops = [skia.Color4f(*colour, alpha * k * (1 - self.fog)).toColor() for k in (1.0, 0.75, 0.0)]
+        colour = darker(self.tone("#2a2438"), 0.4)
+        stops = tuple((place, alpha * part * (1 - self.fog)) for place, part in ((0.0, 1.0), (0.45, 0.75), (1.0, 0.0)))
         with self.turned(x - self.side * width * 0.12, 0):
             self.canvas.scale(1, depth / width)
-            paint = skia.Paint(AntiAlias=True)
-            paint.setShader(skia.GradientShader.MakeRadial(skia.Point(0, 0), width * 0.62, stops, [0.0, 0.45, 1.0]))
-            self.canvas.drawPath(oval(0, 0, width * 0.62), paint)
+            self.canvas.drawPath(oval(0, 0, width * 0.62), radial((0, 0), width * 0.62, colour, stops))
 
-    def _shaded(self, path: skia.Path, colour: str, base: str, amount: float, alpha: float) -> skia.Shader:
+    def _shaded(self, path: skia.Path, colour: str, base: str, amount: float, alpha: float) -> None:
         box = path.getBounds()
         lit, far = (box.right(), box.left()) if self.side > 0 else (box.left(), box.right())
         gain = amount * self.light.strength * (1 - 0.8 * self.fog)
         bright = mix(base, graded(mix(self.light.key, colour, 0.35), self.style), min(0.8, 0.34 * gain))
         dark = darker(base, min(0.75, 0.36 * gain))
-        colours = [skia.Color4f(*rgb(c), alpha).toColor() for c in (bright, base, dark)]
-        ends = [skia.Point(lit, box.top()), skia.Point(far, box.top() + (box.bottom() - box.top()) * 0.35)]
-        return skia.GradientShader.MakeLinear(ends, colours, [0.0, 0.42, 1.0])
+        end = far, box.top() + (box.bottom() - box.top()) * 0.35
+        self.pour(path, (lit, box.top()), end, ((bright, alpha), (base, alpha), (dark, alpha)), (0.0, 0.42, 1.0))
 
     def _drop_shadow(self, path: skia.Path) -> None:
         reach = 5 * self.unit / max(1e-6, self.scale)

@@ -1,9 +1,7 @@
 """The sky: gradient, sun or moon, stars, clouds; space with stars and planets; the light that everything else answers to."""
 
-import skia
-
 from animatic.chance import Chance
-from animatic.colour import darker, lighter, mix, rgb
+from animatic.colour import darker, lighter, mix
 from animatic.graph import Piece
 from animatic.paint.pen import Pen
 from animatic.paint.registry import plane
@@ -38,14 +36,9 @@ def clouds_of(piece: Piece) -> int:
 def gradient(pen: Pen, colours: tuple[str, str, str, str], low: float) -> None:
     """Four colours from the top of the picture down to a row."""
     frame = pen.frame
-    stops = [skia.Color4f(*rgb(pen.tone(colour, shine=True)), 1).toColor() for colour in colours]
-    paint = skia.Paint()
-    paint.setShader(
-        skia.GradientShader.MakeLinear(
-            [skia.Point(0, min(0, low - pen.height * 0.8)), skia.Point(0, low)], stops, [0.0, 0.4, 0.74, 1.0]
-        )
-    )
-    pen.canvas.drawRect(frame, paint)
+    stops = tuple((pen.tone(colour, shine=True), 1.0) for colour in colours)
+    whole = rect(frame.left(), frame.top(), frame.width(), frame.height())
+    pen.pour(whole, (0, min(0, low - pen.height * 0.8)), (0, low), stops, (0.0, 0.4, 0.74, 1.0))
 
 
 def _stars(pen: Pen, chance: Chance, amount: float, low: float, *, seen: bool) -> None:
@@ -62,8 +55,7 @@ def _sun(pen: Pen, low: float) -> None:
     light = pen.light
     x, y, unit = light.x * pen.width, min(light.y, 1.5) * low, pen.unit
     night = light.stars > 0.6
-    hidden = light.strength < 0.35
-    if hidden:
+    if light.veiled or light.strength < 0.35:
         pen.glow(x, y, 330 * unit, light.key, 0.3)
         return
     pen.glow(x, y, (300 if night else 620) * unit, light.key, 0.4 if night else 0.55)

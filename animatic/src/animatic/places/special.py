@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
+from animatic.places.halls import train
 from animatic.places.site import Site
+from animatic.reading import in_car
 
 
 def lamp_room(s: Site) -> None:
@@ -86,6 +88,14 @@ def bathroom(s: Site) -> None:
     s.put("rug", 0, 1.2, size=0.6, colour="#6f8fa0")
 
 
+def car(s: Site) -> None:
+    """Inside a car, seen from its bonnet."""
+    s.put("cabin", z=1.0, view="passing", colour=s.chance.pick(("#3b4048", "#4a3f3a", "#37443f")))
+    for x in (-0.4, 0.4):
+        s.put("car_seat", x, 0.2)
+    s.put("dashboard", 0, -0.4)
+
+
 def cellar(s: Site) -> None:
     """A cellar or an attic full of old things."""
     s.room("brick", "plates", ("#7f6a5c", "#5f5650"), half=3.0, back=3.6, high=2.5, beams="wood", ceiling="#4a3d34")
@@ -106,6 +116,7 @@ NAMED: tuple[tuple[str, bool | None, Builder], ...] = (
     (r"control room|surveillance|security (room|office)|mission control", True, control_room),
     (r"lobby|foyer|reception|entrance hall", True, lobby),
     (r"bath ?room|\btoilet|restroom", True, bathroom),
+    (r"\bbus\b(?![ -](stop|station|depot|shelter))", True, train),
     (r"cellar|basement|attic|\bloft\b", True, cellar),
 )
 """Words of a place's name, whether it must be inside (None: it is inside, whatever the script says), and what is built there."""
@@ -115,6 +126,8 @@ def named(name: str, kind: str, interior: bool) -> Builder | None:
     """The builder that a place's name asks for. A carriage outside is a station."""
     if kind == "train" and not interior:
         return platform
+    if in_car(kind, interior, name):
+        return car
     words = name.lower()
     for pattern, inside, builder in NAMED:
         if (inside is None or inside == interior) and re.search(pattern, words):

@@ -29,14 +29,14 @@ def render_clip(order: ClipOrder, source: Path, out: Path, *, drawing: bool, wor
         steady = living.lives and order.move == "static"
         canvas = np.empty((living.graph.height, living.graph.width, 4), np.uint8)
         size_of_shot = living.graph.camera.size
-        frames = _moved(lambda n, camera: living.see(n, camera, canvas), order, steady=steady, size=size_of_shot)
+        frames = _moved(lambda n, camera, far: living.see(n, camera, canvas, far), order, steady=steady, size=size_of_shot)
         encode(frames, order, out)
         return
     stack = still_stack(source, order.frame.media_type, size, moving=not order.held)
     if order.held:
         encode(repeat(stack.see(camera_at("still", 0.0)), order.frames), order, out)
     else:
-        encode(_moved(lambda _, camera: stack.see(camera), order), order, out)
+        encode(_moved(lambda _, camera, __: stack.see(camera), order), order, out)
 
 
 def _living(order: ClipOrder, source: Path, words: Path | None) -> Living:
@@ -50,12 +50,18 @@ def _living(order: ClipOrder, source: Path, words: Path | None) -> Living:
     return Living.of(graph, timing, speech_of(lines, timing.span, words.read_bytes() if words else None))
 
 
-def _moved(see: Callable[[int, Camera], Pixels], order: ClipOrder, *, steady: bool = False, size: str = "") -> Iterator[Pixels]:
+def _moved(
+    see: Callable[[int, Camera, Camera], Pixels], order: ClipOrder, *, steady: bool = False, size: str = ""
+) -> Iterator[Pixels]:
     """What the camera sees at each frame. Where something lives, a static camera stands really still.
 
-    A hand-held camera sways without rolling: turned planes cost four times as much to draw.
+    A hand-held camera sways without rolling: turned planes cost four times as much to draw. What is far hardly moves: its
+    camera is that of every second frame.
     """
     last = max(1, order.frames - 1)
+    far = Camera()
     for n in range(order.frames):
         camera = camera_at(order.move, 0.0 if steady else n / last, order.seed, size)
-        yield see(n, replace(camera, roll=0.0, grid=FINE if steady else camera.grid))
+        camera = replace(camera, roll=0.0, grid=FINE if steady else camera.grid)
+        far = far if n % 2 else camera
+        yield see(n, camera, far)
