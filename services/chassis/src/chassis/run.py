@@ -110,12 +110,18 @@ async def _gate(environment: Environment) -> None:
 
 
 def _local_vendors(names: Sequence[str]) -> list[str]:
-    """What the workers will need first: the vendors that compute here, with all modules of those that are packages."""
+    """What the workers will need first: the vendors that compute here, with all modules of those that are packages.
+
+    A package may name those of its modules that compute, as COMPUTING; then the workers need no others.
+    """
     found = list[str]()
     for name in names:
         if importlib.util.find_spec(f"{name}.vendors") and (spec := importlib.util.find_spec(f"{name}.vendors.local")):
-            modules = pkgutil.iter_modules(spec.submodule_search_locations, f"{spec.name}.")
-            found += [spec.name, *(module.name for module in modules)] if spec.submodule_search_locations else [spec.name]
+            found.append(spec.name)
+            if spec.submodule_search_locations:
+                all_ = [module.name for module in pkgutil.iter_modules(spec.submodule_search_locations)]
+                computing = getattr(importlib.import_module(spec.name), "COMPUTING", all_)
+                found += [f"{spec.name}.{module}" for module in computing]
     return found
 
 
