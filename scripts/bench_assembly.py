@@ -1,8 +1,8 @@
 """How long a film takes after its last clip, and after one change: the assembly service alone, on real Kafka, PostgreSQL and S3.
 
 `make bench-assembly`. Films of 8, 80 and 240 scenes of 5 s at 720p, with everything in them; `--scenes`, `--foreign`, `--full`
-and `--rivals` choose. `edit_cue_s` is after the music of one scene has become quieter, all else in its file as it was;
-`edit_music_s` after all of the music has become another, so that no sound of the film stays: it cannot take less than to encode
+and `--rivals` choose. `edit_music_s` is after the music of one scene has become quieter, all else in its file as it was;
+`other_music_s` after all of it has become another, so that no sound of the film stays: it cannot take less than to encode
 it all, and `music_vs_encode_only` is its ratio to that. `full_vs_encode_only` is our whole assembly from nothing over encoding as
 many raw frames with the same settings, and nothing else; `vs_...` is their time over ours after the last clip. `foreign` are the
 same figures for clips that are not in the film's form. `cpu_s` has the CPU seconds of our service behind each time, `cpu` the
@@ -47,7 +47,7 @@ from contracts.storyboard import FPS
 from local_stack import Stack
 
 KEYS = (
-    *("after_last_clip_s", "edit_scene_s", "edit_subtitle_s", "edit_cue_s", "edit_music_s"),
+    *("after_last_clip_s", "edit_scene_s", "edit_subtitle_s", "edit_music_s", "other_music_s"),
     *("full_vs_encode_only", "vs_one_pass_ffmpeg", "vs_moviepy", "music_vs_encode_only", "peak_rss_mb"),
 )
 
@@ -60,7 +60,8 @@ class Memory:
 
     process: psutil.Process
     peak: float = 0.0
-    parts: list[float] = field(default_factory=list)
+    parts: list[tuple[float, str]] = field(default_factory=list)
+    """Of the peak: the megabytes of each process and what it is."""
 
     def cpu(self) -> float:
         """CPU seconds used so far; an encoder's count when it has ended."""
@@ -75,16 +76,16 @@ class Memory:
         """Until cancelled."""
         while True:
             used = self.now()
-            if sum(used) > self.peak:
-                self.peak, self.parts = sum(used), used
+            if sum(size for size, _ in used) > self.peak:
+                self.peak, self.parts = sum(size for size, _ in used), used
             await asyncio.sleep(0.1)
 
-    def now(self) -> list[float]:
+    def now(self) -> list[tuple[float, str]]:
         """Megabytes of the service, its workers and encoders."""
-        used = []
+        used = list[tuple[float, str]]()
         for process in [self.process, *self.process.children(recursive=True)]:
             with suppress(psutil.Error):
-                used.append(process.memory_full_info().pss / 1e6)
+                used.append((process.memory_full_info().pss / 1e6, process.name()))
         return used
 
 
@@ -114,15 +115,15 @@ class Bench:
         words = await self._put(reworded(board_of(scenes, tenant)).model_dump_json().encode(), "application/json")
         await self._timed(tenant, "edit_subtitle_s", order.model_copy(update={"storyboard": words}))
         cue = await self.media.put_file("bench", self.material.music(scenes, 0, cue=scenes // 2), "audio/flac")
-        await self._timed(tenant, "edit_cue_s", order.model_copy(update={"music": cue}))
+        await self._timed(tenant, "edit_music_s", order.model_copy(update={"music": cue}))
         music = await self.media.put_file("bench", self.material.music(scenes, 1), "audio/flac")
-        await self._timed(tenant, "edit_music_s", order.model_copy(update={"music": music}))
+        await self._timed(tenant, "other_music_s", order.model_copy(update={"music": music}))
         if full:
             await self._timed(tenant, "full_s", order, nothing_made=True)
         self.rows[tenant]["peak_rss_mb"] = self.memory.peak
         print(
             f"{tenant} memory {self.memory.peak:.0f} MB:",
-            *(f"{part:.0f}" for part in self.memory.parts),
+            *(f"{name} {size:.0f}" for size, name in self.memory.parts),
             file=sys.stderr,
             flush=True,
         )
@@ -231,7 +232,7 @@ def compare(bench: Bench, material: Material, python: Path | None, rivals: Seque
 def ratios(row: dict[str, float], theirs: Mapping[str, float]) -> None:
     """Ours to theirs where all is done, theirs to ours where we are ahead."""
     row["full_vs_encode_only"] = row["full_s"] / theirs["encode only"]
-    row["music_vs_encode_only"] = row["edit_music_s"] / theirs["encode sound only"]
+    row["music_vs_encode_only"] = row["other_music_s"] / theirs["encode sound only"]
     for key, other in (("vs_one_pass_ffmpeg", "one-pass ffmpeg"), ("vs_moviepy", "moviepy")):
         if other in theirs:
             row[key] = theirs[other] / row["after_last_clip_s"]

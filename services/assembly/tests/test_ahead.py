@@ -1,13 +1,17 @@
 """Pieces made while clips and sounds arrive: nothing is left for the order but to join them, and nothing depends on it."""
 
+import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from assembly.ahead import Ahead
 from assembly.app import build
+from assembly.domain.plan import Arrived
 from chassis.compute import Compute
 from chassis.environment import Environment
+from chassis.records import Delivery
 from chassis.run import running
 from chassis.service import Service
 from chassis.testing.wire import Wire
@@ -71,8 +75,6 @@ class Told:
 
     async def pieces(self, count: int) -> None:
         """Wait until so many pieces exist."""
-        import asyncio
-
         async with asyncio.timeout(60):
             while await self.service.pool().fetchval("select count(*) from piece") < count:  # noqa: ASYNC110 — a table tells nobody
                 await asyncio.sleep(0.05)
@@ -87,15 +89,40 @@ async def test_when_the_film_is_ordered_only_the_join_is_left(
         await film.prepare()
         events = film.events()
         await wire.send([told(events["board"], "q", "board"), told(events["a"], "q", "a")])
-        await film.pieces(3)  # the body, the tiles and the poster of a
+        await film.pieces(4)  # the clip of a in the film's form, its body, its tiles and the poster
         await wire.send([told(events["b"], "q", "b"), told(events["music"], "q", "music")])
-        await film.pieces(7)  # also the body and the tiles of b, the transition and the sound
+        await film.pieces(9)  # also the clip, the body and the tiles of b, the transition and the sound
         made = await service.pool().fetch("select address from piece")
         await wire.send([told(film.order(), "q", "order")])
         await wire.receive(FilmAssembled)
         after = await service.pool().fetch("select address from piece")
-        assert len(after) == 9
+        assert len(after) == 11
         assert set(made) < set(after), "the film and the picture of all its tiles are the only new pieces"
+
+
+async def test_events_that_come_together_are_planned_for_together(studio: "Studio") -> None:
+    """A plan is as long as the film: one for each event of a long one would cost its square."""
+    planned = list[Arrived]()
+    clip = await studio.clip([0.5])
+
+    class Planner:
+        async def prepare(self, _: str, board: MediaRef, arrived: Arrived, *told: object, sounds: bool) -> None:
+            planned.append(arrived)
+            await asyncio.sleep(0.01)
+
+        async def preview(self, *_: object) -> list[PreviewGrew]:
+            return []
+
+    ahead = Ahead(cast("Any", Planner()), cast("Any", Planner()), cast("Any", None))
+    events: list[Message] = [ScriptAnalyzed(storyboard=clip, plan=PLAN)]
+    events += [ClipGenerated(shot=f"s{n}", frames=1, take=take(clip)) for n in range(30)]
+
+    async def tell(some: list[Message]) -> None:
+        await asyncio.gather(*(ahead(Delivery(*told(event, "q")), cast("Any", None)) for event in some))
+
+    await tell(events[:30])
+    await tell(events[30:])
+    assert [len(arrived.clips) for arrived in planned] == [29, 30], "all of those that came together, and the one that came later"
 
 
 async def test_the_film_is_the_same_whatever_was_heard_in_whatever_order(

@@ -1,13 +1,12 @@
 """Clips that are already in the film's form become part of it as they are; everything else is encoded."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import av
 import pytest
 
-from assembly.domain.plan import Encoding, Span
-from assembly.vendors.local import ends, video
+from assembly.domain.plan import Use
+from assembly.vendors.local import video
 from contracts.assembly import ShotMedia
 from contracts.base import MediaRef
 from contracts.film_format import joints
@@ -95,56 +94,28 @@ async def test_a_clip_that_would_not_join_is_encoded(studio: "Studio", what: str
 
 
 @pytest.mark.parametrize("size", [(160, 90), (320, 180)])
-async def test_a_foreign_clip_is_decoded_once_and_what_it_leaves_behind_changes_nothing(
+async def test_a_foreign_clip_is_decoded_once_and_never_again_for_its_neighbours(
     studio: "Studio", empty: "Shelf", monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
-    """With the ends that bodies leave behind, without them, and with some of them gone: the same bytes."""
-    clips, ready = {}, list[int]()
+    """And what it became is found again or made again: the film is the same."""
+    clips, decoded = {}, list[str]()
     for shot in BOARD.shots():
         clips[shot.id] = await studio.clip([STEP * n for n in range(shot.head + shot.frames + shot.tail)], size=size)
-    arguments = video.picture_arguments
+    arguments = video.clip_arguments
 
-    def watched(*told: Any, **named: Any) -> list[str]:
-        if "ready" in named:
-            ready.append(len(named["ready"]))
-        return arguments(*told, **named)
+    def watched(use: Use, *told: Any) -> list[str]:
+        decoded.append(use.clip.sha256)
+        return arguments(use, *told)
 
-    monkeypatch.setattr("assembly.vendors.local.workshop.picture_arguments", watched)
+    monkeypatch.setattr("assembly.vendors.local.workshop.clip_arguments", watched)
     film = await film_of(studio, clips)
-    assert ready == [2], "the one transition is made from what both bodies left behind"
-    monkeypatch.setattr(ends, "MOST_BYTES", 0)
+    assert sorted(decoded) == sorted(clip.sha256 for clip in clips.values())
+    decoded.clear()
+    other = await studio.clip([0.5] * 34, size=size)
+    changed = await film_of(studio, clips | {"c": other})
+    assert decoded == [other.sha256], "the one before it is not decoded for its transition"
+    wanted = [STEP * n for n in (*range(20), *range(20))] + [0.5] * 26
+    seen = studio.levels(changed)
+    assert all(abs(s - w) < NEAR for s, w in zip(seen[:40] + seen[48:], wanted, strict=True))
     monkeypatch.setattr(studio, "shelf", empty)
     assert await film_of(studio, clips) == film
-    assert ready == [2, 0]
-
-
-def test_ends_are_bounded_used_once_and_never_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    encoding, kept = Encoding(160, 90, "x"), ends.Ends()
-    clip = MediaRef(bucket="b", key="k", sha256="0" * 64, size=1, media_type="video/mp4")
-    spans = [Span("a", clip, n, 4) for n in range(4)]
-
-    def leave(*some: Span) -> None:
-        with kept.cut(encoding, some) as places:
-            for path in places.values():
-                path.write_bytes(b"x" * 10)
-
-    def broken(path: Path, data: bytes) -> None:
-        path.touch()
-        raise ZeroDivisionError(data)
-
-    monkeypatch.setattr(ends, "MOST_BYTES", 20)
-    leave(*spans[:3])
-    monkeypatch.setattr(Path, "write_bytes", broken)
-    with pytest.raises(ZeroDivisionError):
-        leave(spans[3])
-    with kept.taken(encoding, spans) as found:
-        assert set(found) == set(spans[1:3]), "the oldest is gone, and the half one never was there"
-    with kept.taken(encoding, spans) as found:
-        assert not found
-    monkeypatch.undo()
-    leave(spans[0])
-    with kept.taken(encoding, spans) as found:
-        leave(spans[0])
-        with kept.taken(encoding, spans) as other:
-            assert found.keys() == other.keys() == {spans[0]}
-        assert found[spans[0]].read_bytes() == b"x" * 10, "nobody takes away what is being read"

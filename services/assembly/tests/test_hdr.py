@@ -14,7 +14,7 @@ from contracts.base import MediaRef
 from contracts.storyboard import Scene, Shot, Storyboard
 
 if TYPE_CHECKING:
-    from services.assembly.tests.conftest import Studio
+    from services.assembly.tests.conftest import Shelf, Studio
 
 NITS = (0, 5, 26, 80, 203, 400, 1000)
 """Black, shadow, middle grey, skin, paper, lamp, sun."""
@@ -41,10 +41,13 @@ def hlg(nits: float) -> float:
 
 async def clip(studio: "Studio", signals: list[float], curve: str, primaries: str = "bt2020") -> MediaRef:
     """A 10-bit clip, one level per frame, as a phone or a camera tags it."""
-    path = studio.folder / "wide.mp4"
     flat = [np.full(160 * 90, round(64 + 876 * signal), "<u2") for signal in signals]
     chroma = np.full(160 * 90 // 2, 512, "<u2")
-    raw = b"".join(luma.tobytes() + chroma.tobytes() for luma in flat)
+    return await encoded(studio, b"".join(luma.tobytes() + chroma.tobytes() for luma in flat), curve, primaries)
+
+
+async def encoded(studio: "Studio", raw: bytes, curve: str, primaries: str = "bt2020") -> MediaRef:
+    path = studio.folder / "wide.mp4"
     source = ("-f", "rawvideo", "-pix_fmt", "yuv420p10le", "-s", "160x90", "-r", "24", "-i", "-")
     tags = f"colorprim={primaries}:transfer={curve}:colormatrix={'bt2020nc' if primaries == 'bt2020' else 'bt709'}:log-level=none"
     coded = ("-c:v", "libx265", "-preset", "ultrafast", "-crf", "4", "-pix_fmt", "yuv420p10le", "-x265-params", tags)
@@ -78,3 +81,17 @@ async def test_ten_bits_without_more_light_look_as_they_were(studio: "Studio") -
     for primaries in ("bt709", "bt2020"):
         seen = await shown(studio, await clip(studio, levels, "bt709", primaries))
         assert all(abs(s - level) < 0.02 for s, level in zip(seen, levels, strict=True)), (primaries, seen)
+
+
+async def test_a_processor_that_can_do_less_sees_the_same_light(
+    studio: "Studio", empty: "Shelf", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    colours = np.random.default_rng(1).integers(64, 940, len(NITS) * 160 * 90 * 3 // 2).astype("<u2")
+    sent = await encoded(studio, colours.tobytes(), "smpte2084")
+    order = await studio.order(BOARD, {"a": ShotMedia(shot="a", clip=sent)})
+    film = await studio.assemble(order)
+    plain, real = studio.folder / "ffmpeg", imageio_ffmpeg.get_ffmpeg_exe()
+    plain.write_text(f'#!/bin/sh\nexec "{real}" -cpuflags 0 "$@"\n')
+    plain.chmod(0o755)
+    monkeypatch.setattr("imageio_ffmpeg.get_ffmpeg_exe", lambda: str(plain))
+    assert await studio.assemble(order, shelf=empty) == film

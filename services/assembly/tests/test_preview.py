@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assembly.domain.plan import Arrived
-from assembly.vendors.local.assembler import LocalAssembler
+from assembly.vendors.local.assembler import LocalAssembler, nobody
 from assembly.vendors.local.gathering import Places
 from chassis.work import Tools
 from contracts.assembly import AssembleFilm, PreviewGrew, ShotMedia
@@ -58,7 +58,7 @@ async def grown(studio: "Studio", order: AssembleFilm, arrivals: list[str]) -> t
     after, events = list[list[int]](), list[PreviewGrew]()
     for n in range(len(arrivals) + 1):
         arrived = Arrived({shot: clips[shot] for shot in arrivals[:n]}, {}, {}, order.music)
-        await maker.prepare("t", order.storyboard, arrived, begun, tools, sounds=True)
+        await maker.prepare("t", order.storyboard, arrived, begun, tools, nobody, sounds=True)
         new = await maker.preview("t", order.storyboard, arrived, len(events), tools)
         after.append([event.number for event in new])
         events.extend(new)
@@ -117,7 +117,7 @@ async def test_nothing_is_shown_beside_the_making_of_the_film_or_in_codecs_that_
     order = await ordered(studio, board_of(24))
     maker, tools = work_of(studio)
     arrived = Arrived({media.shot: media.clip for media in order.shots}, {}, {}, order.music)
-    await maker.prepare("t", order.storyboard, arrived, set(), tools, sounds=False)
+    await maker.prepare("t", order.storyboard, arrived, set(), tools, nobody, sounds=False)
     assert not await maker.preview("t", order.storyboard, arrived, 0, tools), "without its sound nothing is shown"
     await maker.assemble("t", order, tools)
     assert not await maker.preview("t", order.storyboard, arrived, 0, tools)

@@ -6,6 +6,7 @@ Told of events by the chassis (`app`), without any promise: what is missed here 
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import partial
 
 from assembly.domain.plan import Arrived
 from assembly.ports import Announcer, Preparer, Previewer
@@ -35,6 +36,9 @@ class _Heard:
     words: dict[str, MediaRef] = field(default_factory=dict)
     music: MediaRef | None = None
     begun: set[str] = field(default_factory=set)
+    told: int = 0
+    planned: int = 0
+    """How many events were told, and how many of them the last plan knew."""
     speaking: frozenset[str] = frozenset()
     noisy: frozenset[str] = frozenset()
     musical: bool = False
@@ -47,6 +51,10 @@ class _Heard:
         self.board, self.musical = board, plan.music
         self.speaking = frozenset(shot.id for scene in plan.scenes for shot in scene.shots if shot.speech)
         self.noisy = frozenset(scene.id for scene in plan.scenes if scene.effects)
+
+    def arrived(self) -> Arrived:
+        """As it is now."""
+        return Arrived(dict(self.clips), dict(self.speeches), dict(self.effects), self.music, dict(self.words))
 
     def sounds(self) -> bool:
         """Whether every sound is there."""
@@ -63,7 +71,7 @@ class Ahead:
     _films: OrderedDict[tuple[str, str], _Heard] = field(default_factory=OrderedDict)
 
     async def __call__(self, delivery: Delivery, tools: Tools) -> None:
-        """Make what the event makes possible."""
+        """Make what the event makes possible. Of events that come together one plans for all: a plan is as long as the film."""
         tenant = delivery.envelope.tenant
         heard = self._film(tenant, delivery.envelope.sequence)
         match delivery.message:
@@ -80,17 +88,26 @@ class Ahead:
                 heard.effects[scene] = take.media
             case MusicGenerated(take=take):
                 heard.music = take.media
-        if heard.board:
-            arrived = Arrived(dict(heard.clips), dict(heard.speeches), dict(heard.effects), heard.music, dict(heard.words))
-            await self.preparer.prepare(tenant, heard.board, arrived, heard.begun, tools, sounds=heard.sounds())
-            await self._preview(delivery.envelope, heard, arrived, tools)
+        heard.told += 1
+        mine = heard.told
+        await asyncio.sleep(0)
+        if heard.board and heard.planned < mine:
+            heard.planned = heard.told
+            show = partial(self._preview, delivery.envelope, heard, tools)
+            await self.preparer.prepare(
+                tenant, heard.board, heard.arrived(), heard.begun, tools, partial(show, patient=False), sounds=heard.sounds()
+            )
+            await show(patient=True)
 
-    async def _preview(self, envelope: Envelope, heard: _Heard, arrived: Arrived, tools: Tools) -> None:
-        """Tell what more can be watched: one after the other, so that no shot is told twice or left out."""
-        if not heard.board or not heard.sounds():
+    async def _preview(self, envelope: Envelope, heard: _Heard, tools: Tools, *, patient: bool) -> None:
+        """Tell what more can be watched: one after the other, so that no shot is told twice or left out.
+
+        Who is not `patient` leaves it to whoever is just looking, and to the end, when all is there.
+        """
+        if not heard.board or not heard.sounds() or (heard.showing.locked() and not patient):
             return
         async with heard.showing:
-            for event in await self.previewer.preview(envelope.tenant, heard.board, arrived, heard.shown, tools):
+            for event in await self.previewer.preview(envelope.tenant, heard.board, heard.arrived(), heard.shown, tools):
                 await self.announcer.announce(envelope, event)
                 heard.shown = event.number + 1
 

@@ -1,6 +1,6 @@
 """What assembly needs from outside: somebody who assembles films, and a place where finished pieces are remembered."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from assembly.domain.plan import Arrived
@@ -8,6 +8,9 @@ from chassis.work import Tools
 from contracts.assembly import AssembleFilm, Film, PreviewGrew
 from contracts.base import MediaRef
 from contracts.envelope import Envelope
+
+Made = Callable[[], Awaitable[None]]
+"""Is told that there is more."""
 
 
 class Assembler(Protocol):
@@ -25,11 +28,11 @@ class Preparer(Protocol):
     """Makes pieces of a film that nobody has ordered yet."""
 
     async def prepare(
-        self, tenant: str, board: MediaRef, arrived: Arrived, begun: set[str], tools: Tools, *, sounds: bool
+        self, tenant: str, board: MediaRef, arrived: Arrived, begun: set[str], tools: Tools, made: Made, *, sounds: bool
     ) -> None:
         """Make what can be made of the media that have arrived, the sound track only when all `sounds` have.
 
-        `begun` holds the pieces that were begun before, and is added to.
+        `begun` holds the pieces that were begun before, and is added to; `made` is called after each picture.
         """
         ...
 

@@ -52,6 +52,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """The frames of a shot's clip that the film needs, from the first on; pieces begin or end at `joints`, two of which are
+    its `body`'s.
+
+    `address` is that of the clip in the film's form, if it came in another.
+    """
+
+    address: str
+    clip: MediaRef
+    frames: int
+    joints: tuple[int, ...]
+    body: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A stretch of the film's picture: a body (one span) or a transition (two spans of equal length)."""
 
@@ -179,15 +194,17 @@ def _written(captions: tuple[Caption, ...], encoding: Encoding) -> tuple[Part, .
     return (encoding.letters, [caption.parts() for caption in captions]) if captions else ()
 
 
-def ends_of(placed: Sequence[Placed], clips: Mapping[str, MediaRef]) -> dict[str, tuple[Span, ...]]:
-    """The stretches of each clip that transitions are made of, by shot id."""
-    ends = {}
-    for item in placed:
-        first, shot = item.shot.head, item.shot
-        cuts = ((first, item.fade_in), (first + shot.frames, item.fade_out))
-        if clip := clips.get(shot.id):
-            ends[shot.id] = tuple(Span(shot.id, clip, at - reach, 2 * reach) for at, reach in cuts if reach)
-    return ends
+def uses_of(placed: Sequence[Placed], clips: Mapping[str, MediaRef], encoding: Encoding) -> dict[str, Use]:
+    """What the film needs of each clip that is there, by shot id."""
+    return {item.shot.id: _use(item, clip, encoding) for item in placed if (clip := clips.get(item.shot.id))}
+
+
+def _use(item: Placed, clip: MediaRef, encoding: Encoding) -> Use:
+    first, last = item.shot.head, item.shot.head + item.shot.frames
+    body = (first + item.fade_in, last - item.fade_out)
+    frames = last + item.fade_out
+    joints = tuple(sorted({first - item.fade_in, *body, frames}))
+    return Use(address_of("clip", encoding.parts(), clip.sha256, joints), clip, frames, joints, body)
 
 
 def sound_of(placed: tuple[Placed, ...], arrived: Arrived, fps: FrameRate) -> Sound:

@@ -17,20 +17,19 @@ from assembly.domain.plan import (
     Plan,
     PlanError,
     Poster,
-    ends_of,
     pictures_of,
     plan_film,
     poster_of,
     sound_of,
+    uses_of,
 )
 from assembly.domain.subtitles import Cue, Word, cues_of, one_line
 from assembly.domain.texts import chapters_of, chapters_vtt, cue_samples, srt_of, vtt_of
 from assembly.domain.tiles import tiles_of, tiles_vtt
 from assembly.domain.timeline import Placed, place_shots
 from assembly.domain.windows import sounds_of, windows_of
-from assembly.ports import Pieces
+from assembly.ports import Made, Pieces
 from assembly.vendors.local.captions import VERSION
-from assembly.vendors.local.ends import Ends
 from assembly.vendors.local.ffmpeg import encoder, run_ffmpeg
 from assembly.vendors.local.gathering import Places, gathered, in_turn
 from assembly.vendors.local.join import Join, JoinError, join_pieces
@@ -65,31 +64,30 @@ class LocalAssembler:
     _headers: dict[Encoding, str] = field(default_factory=dict)
     _templates: list[bytes] = field(default_factory=list)
     _in_hand: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
-    _ends: Ends = field(default_factory=Ends)
 
     async def assemble(self, tenant: str, order: AssembleFilm, tools: Tools) -> Film:
         """Plan, make what is missing, join."""
         self.encoders.hurry(order.storyboard.sha256)
         storyboard = await tools.media.get_model(order.storyboard, Storyboard)
-        shop, placed = self._shop(tenant, order.storyboard, storyboard, tools), place_shots(storyboard)
+        placed, clips = place_shots(storyboard), {shot.shot: shot.clip for shot in order.shots}
+        shop = self._shop(tenant, order.storyboard, storyboard, tools, uses=(placed, clips))
         words = await _words({shot.shot: shot.words for shot in order.shots if shot.words}, tools)
         try:
             plan = plan_film(storyboard, order, shop.encoding, _burned(storyboard, placed, words))
         except PlanError as error:
             raise Invalid(str(error), code="bad_order") from None
-        shop.expect(plan.pictures, ends_of(placed, {shot.shot: shot.clip for shot in order.shots}))
         cues = cues_of(storyboard, placed, words)
         return await _Film(storyboard, plan, cues, shop, self._templates).make()
 
     async def prepare(
-        self, tenant: str, board: MediaRef, arrived: Arrived, begun: set[str], tools: Tools, *, sounds: bool
+        self, tenant: str, board: MediaRef, arrived: Arrived, begun: set[str], tools: Tools, made: Made, *, sounds: bool
     ) -> None:
         """Make what can be made of the media that have arrived; `begun` are the pieces that were tried before."""
         storyboard = await tools.media.get_model(board, Storyboard)
-        shop, placed = self._shop(tenant, board, storyboard, tools), place_shots(storyboard)
+        placed = place_shots(storyboard)
+        shop = self._shop(tenant, board, storyboard, tools, uses=(placed, arrived.clips))
         captions = _burned(storyboard, placed, await _words(arrived.words, tools))
         pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
-        shop.expect(pictures, ends_of(placed, arrived.clips))
         makers = makers_of(shop, pictures, poster_of(placed, arrived, shop.encoding))
         sound, tiling = sound_of(placed, arrived, storyboard.fps), Tiling.of(shop, placed, pictures)
         new = [address for address in makers if address not in begun]
@@ -99,9 +97,14 @@ class LocalAssembler:
         missing = [address for address in new if address not in pieces]
         track = Soundtrack(shop, sound)
 
+        async def make(address: str) -> MediaRef:
+            media = await shop.piece(address, makers[address])
+            await made()
+            return media
+
         async def show() -> None:
-            made = await in_turn([partial(shop.piece, address, makers[address]) for address in missing], AT_ONCE)
-            await tiling.strips(pieces | dict(zip(missing, made, strict=True)))
+            media = await in_turn([partial(make, address) for address in missing], AT_ONCE)
+            await tiling.strips(pieces | dict(zip(missing, media, strict=True)))
 
         await gathered([show(), track.make(nobody) if heard else _heard(track, begun)])
 
@@ -110,7 +113,8 @@ class LocalAssembler:
         storyboard = await tools.media.get_model(board, Storyboard)
         if storyboard.form.codec != "h264" or self.encoders.hurries(board.sha256):
             return []
-        shop, placed = self._shop(tenant, board, storyboard, tools), place_shots(storyboard)
+        placed = place_shots(storyboard)
+        shop = self._shop(tenant, board, storyboard, tools, uses=(placed, arrived.clips))
         captions = _burned(storyboard, placed, await _words(arrived.words, tools))
         pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
         pieces = await self.pieces.find(tenant, [picture.address for picture in pictures])
@@ -124,10 +128,18 @@ class LocalAssembler:
                 break
         return grown
 
-    def _shop(self, tenant: str, board: MediaRef, storyboard: Storyboard, tools: Tools) -> Workshop:
+    def _shop(
+        self,
+        tenant: str,
+        board: MediaRef,
+        storyboard: Storyboard,
+        tools: Tools,
+        *,
+        uses: tuple[tuple[Placed, ...], Mapping[str, MediaRef]],
+    ) -> Workshop:
         form = storyboard.form
         encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec, storyboard.fps, VERSION)
-        shared = (self._headers, self._in_hand, self._ends)
+        shared = (self._headers, self._in_hand, uses_of(*uses, encoding))
         return Workshop(tenant, board.sha256, tools, self.pieces, self.encoders, encoding, tools.scratch(), *shared)
 
 
@@ -155,15 +167,8 @@ def _settled(pictures: Sequence[Picture], storyboard: Storyboard, arrived: Arriv
 
 
 def makers_of(shop: Workshop, pictures: Sequence[Picture], posters: Sequence[Poster]) -> dict[str, Make]:
-    """Content address to what makes the piece; a transition comes after both its bodies, which leave it their ends."""
-    ordered, held = list[Picture](), list[Picture]()
-    for picture in pictures:
-        if len(picture.spans) > 1:
-            held.append(picture)
-        else:
-            ordered += [picture, *held]
-            held.clear()
-    makers: dict[str, Make] = {picture.address: partial(shop.picture, picture) for picture in (*ordered, *held)}
+    """Content address to what makes the piece."""
+    makers: dict[str, Make] = {picture.address: partial(shop.picture, picture) for picture in pictures}
     return makers | {poster.address: partial(shop.poster, poster) for poster in posters}
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import av
 
 from assembly.vendors.local.frugal import frugal
+from contracts.base import MediaRef
 from contracts.film_format import TIMESCALE
 
 DEMUXERS: Mapping[str, str] = {
@@ -78,6 +79,15 @@ class Clip:
     """sha256 of codec and decoder's header: clips with the same one can be joined by stream copy."""
     groups: frozenset[int]
     """The frames at which a closed group begins, and the clip's end; empty for a clip that is not regular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A clip that lies here, and what was seen of it."""
+
+    media: MediaRef
+    path: Path
+    seen: Clip
 
 
 def demuxer_of(media_type: str) -> str:

@@ -1,22 +1,27 @@
 """Makes single pieces with ffmpeg: each from exactly its inputs, each stored whole or not at all."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import structlog
 
-from assembly.domain.plan import Encoding, Picture, Poster, Span
+from assembly.domain.plan import Encoding, Picture, Poster, Span, Use
 from assembly.ports import Pieces
 from assembly.vendors.local.captions import Drawn, draw_captions
-from assembly.vendors.local.ends import Ends
 from assembly.vendors.local.ffmpeg import FfmpegError, run_ffmpeg
 from assembly.vendors.local.gathering import Places, gathered
-from assembly.vendors.local.probe import Clip, UnusableError, copy_frames, probe_clip
-from assembly.vendors.local.video import blank_arguments, picture_arguments, poster_arguments
+from assembly.vendors.local.probe import Clip, Local, UnusableError, copy_frames, probe_clip
+from assembly.vendors.local.video import (
+    blank_arguments,
+    clip_arguments,
+    picture_arguments,
+    poster_arguments,
+    table_of,
+    write_table,
+)
 from chassis.errors import Invalid
 from chassis.work import Tools
 from contracts.base import MediaRef
@@ -47,12 +52,11 @@ class Workshop:
     """What is known of the film's forms; shared by all jobs of the process."""
     in_hand: dict[tuple[str, str], asyncio.Event]
     """Which pieces are being made in this process at this moment; shared as well."""
-    ends: Ends
-    """What bodies leave behind for transitions; shared as well."""
+    uses: Mapping[str, Use]
+    """What the film needs of each shot's clip."""
     made: dict[str, Path] = field(default_factory=dict)
-    expected_ends: dict[str, tuple[Span, ...]] = field(default_factory=dict)
-    bodies: dict[str, Picture] = field(default_factory=dict)
-    _clips: dict[str, asyncio.Task[tuple[Path, Clip]]] = field(default_factory=dict)
+    _clips: dict[str, asyncio.Task[Local]] = field(default_factory=dict)
+    _formed: dict[str, Local] = field(default_factory=dict)
     _trying: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def piece(self, address: str, make: Make) -> MediaRef:
@@ -100,35 +104,17 @@ class Workshop:
         clips = {span.shot: await self.clip(span) for span in picture.spans}
         out = self.folder / f"{picture.address}.mp4"
         span = picture.spans[0]
-        if await self._is_copy(picture, clips[span.shot][1]):
+        if await self._is_copy(picture, clips[span.shot].seen):
             return await self._copied(picture, clips[span.shot], out)
-        make = partial(picture_arguments, picture, clips, self.encoding, out, await self._drawn(picture))
-        what, seconds = f"The clip of shot {' and '.join(clips)}", 120 + picture.frames
-        if len(picture.spans) == 1:
-            with self.ends.cut(self.encoding, self.expected_ends.get(span.shot, ())) as beside:
-                await self._encode(make(beside=beside), what, seconds)
-        else:
-            await self._bodies_of(picture, clips)
-            with self.ends.taken(self.encoding, picture.spans) as ready:
-                await self._encode(make(ready=ready), what, seconds)
+        arguments = picture_arguments(picture, clips, self.encoding, out, await self._drawn(picture))
+        await self._encode(arguments, f"The clip of shot {' and '.join(clips)}", 120 + picture.frames)
         return await self.store(picture.address, out, "video/mp4")
 
-    def expect(self, pictures: Sequence[Picture], ends: Mapping[str, tuple[Span, ...]]) -> None:
-        """Know what the film is made of, before its pictures are made: bodies that are encoded leave their clips' ends behind."""
-        self.expected_ends.update(ends)
-        self.bodies.update({picture.spans[0].shot: picture for picture in pictures if len(picture.spans) == 1})
-
-    async def _bodies_of(self, picture: Picture, clips: Mapping[str, tuple[Path, Clip]]) -> None:
-        """Wait for those bodies beside a transition that are just being encoded: they leave its pictures behind."""
-        for span in picture.spans:
-            body = self.bodies.get(span.shot)
-            if body and not await self._is_copy(body, clips[span.shot][1]):
-                made = self.in_hand.get((self.tenant, body.address))
-                if made:
-                    await made.wait()
-
     async def _is_copy(self, picture: Picture, clip: Clip) -> bool:
-        return len(picture.spans) == 1 and not picture.captions and await self._copyable(picture.spans[0], clip)
+        if len(picture.spans) > 1 or picture.captions:
+            return False
+        span = picture.spans[0]
+        return await self._is_in_form(clip, {span.first, span.first + span.count})
 
     async def _drawn(self, picture: Picture) -> list[Drawn]:
         if not picture.captions:
@@ -136,18 +122,18 @@ class Workshop:
         size = (self.encoding.width, self.encoding.height)
         return await self.tools.compute(draw_captions, picture.captions, size, self.folder, picture.address)
 
-    async def _copyable(self, span: Span, clip: Clip) -> bool:
+    async def _is_in_form(self, clip: Clip, joints: Collection[int]) -> bool:
+        """Whether the film can be cut out of the clip at these frames without encoding it."""
         size = (clip.width, clip.height) == (self.encoding.width, self.encoding.height)
-        cut = {span.first, span.first + span.count} <= clip.groups
-        return size and cut and clip.header == await self._header()
+        return size and clip.groups.issuperset(joints) and clip.header == await self._header()
 
-    async def _copied(self, picture: Picture, clip: tuple[Path, Clip], out: Path) -> MediaRef:
-        (path, seen), span = clip, picture.spans[0]
-        if span.count == seen.frames:
-            await self.pieces.keep(self.tenant, picture.address, span.clip)
-            self.made[picture.address] = path
-            return span.clip
-        await self.tools.compute(copy_frames, path, span.clip.media_type, span.first, span.count, self.encoding.fps, out)
+    async def _copied(self, picture: Picture, clip: Local, out: Path) -> MediaRef:
+        media, span = clip.media, picture.spans[0]
+        if span.count == clip.seen.frames:
+            await self.pieces.keep(self.tenant, picture.address, media)
+            self.made[picture.address] = clip.path
+            return media
+        await self.tools.compute(copy_frames, clip.path, media.media_type, span.first, span.count, self.encoding.fps, out)
         return await self.store(picture.address, out, "video/mp4")
 
     async def _header(self) -> str:
@@ -161,21 +147,35 @@ class Workshop:
 
     async def poster(self, poster: Poster) -> MediaRef:
         """The film's poster."""
-        path, clip = await self.clip(poster.span)
+        clip = await self.clip(poster.span)
         out = self.folder / f"{poster.address}.jpg"
-        arguments = poster_arguments(poster.span, path, clip, self.encoding, out)
+        arguments = poster_arguments(poster.span, clip, self.encoding, out)
         await self._encode(arguments, f"The clip of shot {poster.span.shot}", 120)
         return await self.store(poster.address, out, "image/jpeg")
 
-    async def clip(self, span: Span) -> tuple[Path, Clip]:
-        """The shot's clip as a local file, looked at once per job."""
+    async def clip(self, span: Span) -> Local:
+        """The shot's clip in the film's form, as a local file: as it came, or encoded once, with a joint where pieces begin."""
         if span.shot not in self._clips:
             self._clips[span.shot] = asyncio.create_task(self._clip(span))
-        path, clip = await asyncio.shield(self._clips[span.shot])
-        missing = span.first + span.count - clip.frames
-        if missing > 0:
-            log.warning("a clip is short, its last frame is held", tenant=self.tenant, shot=span.shot, frames=missing)
-        return path, clip
+        clip, use = await asyncio.shield(self._clips[span.shot]), self.uses[span.shot]
+        if await self._is_in_form(clip.seen, use.body):
+            return clip
+        if use.address not in self._formed:
+            self._formed[use.address] = await self._form(use, span.shot, clip)
+        return self._formed[use.address]
+
+    async def _form(self, use: Use, shot: str, clip: Local) -> Local:
+        """The clip in the film's form, made now or found."""
+
+        async def make() -> MediaRef:
+            out = self.folder / f"{use.address}.mp4"
+            await self._encode(clip_arguments(use, clip, self.encoding, out), f"The clip of shot {shot}", 120 + use.frames)
+            return await self.store(use.address, out, "video/mp4")
+
+        found = (await self.pieces.find(self.tenant, [use.address])).get(use.address)
+        media = found or await self.piece(use.address, make)
+        path = self.made.get(use.address) or await self.tools.media.fetch(media)
+        return Local(media, path, await self.tools.compute(probe_clip, path, media.media_type, self.encoding.fps))
 
     async def store(self, address: str, path: Path, media_type: str) -> MediaRef:
         """The object first, then the row that makes it findable."""
@@ -185,12 +185,18 @@ class Workshop:
         self.made[address] = path
         return media
 
-    async def _clip(self, span: Span) -> tuple[Path, Clip]:
+    async def _clip(self, span: Span) -> Local:
         path = await self.tools.media.fetch(span.clip)
         try:
-            return path, await self.tools.compute(probe_clip, path, span.clip.media_type, self.encoding.fps)
+            clip = await self.tools.compute(probe_clip, path, span.clip.media_type, self.encoding.fps)
         except UnusableError as error:
             raise Invalid(f"The clip of shot {span.shot} {error}.", code="unusable_clip") from None
+        if clip.wide:
+            await self.tools.compute(write_table, self.folder / table_of(clip.wide), clip.wide)
+        missing = self.uses[span.shot].frames - clip.frames
+        if missing > 0:
+            log.warning("a clip is short, its last frame is held", tenant=self.tenant, shot=span.shot, frames=missing)
+        return Local(span.clip, path, clip)
 
     async def computed(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """The result of what is computed in another process, as soon as an encoder's place is free."""
