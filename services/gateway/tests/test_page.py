@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from playwright.async_api import Page, Response, expect
+from playwright.async_api import Page, Response, Route, expect
 
 from contracts.assembly import Film
 from contracts.base import MediaRef
@@ -71,6 +71,27 @@ async def test_progress_is_seen_while_it_is_made(gateway: Gateway, tenant: str, 
     await expect(page.locator("#title")).to_have_text("The Star")
     await expect(page.locator("#scenes-count")).to_have_text("1 of 2")
     await expect(page.locator("#films .name")).to_have_text("The Star")
+
+
+async def test_a_film_is_followed_on_when_the_gateway_was_away(gateway: Gateway, tenant: str, door: str, page: Page) -> None:
+    """What is told twice then is shown once."""
+    asked = 0
+
+    async def starting(route: Route) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            await route.fulfill(status=425, body="The gateway is not ready yet.")
+        else:
+            await route.continue_()
+
+    await page.route("**/events", starting)
+    await page.goto(door)
+    sequence = await order(page)
+    await gateway.tell(tenant, sequence, STARTED, WRITTEN)
+    await expect(page.locator("#state")).to_have_text("In the making")
+    await expect(page.locator("#entries li")).to_have_count(2)
+    assert asked == 2
 
 
 async def test_a_finished_film_plays_and_seeks_with_chapters_and_subtitles(

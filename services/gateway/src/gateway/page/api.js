@@ -46,14 +46,32 @@ export const order = (body, key) =>
     body: JSON.stringify(body),
   });
 
-// Follows a film. The browser reconnects by itself with Last-Event-ID; the server says when it is over.
+// Follows a film until the server says that it is over. The browser reconnects by itself where a connection breaks, but gives up on
+// an answer such as "not ready yet", which comes from a gateway that has just been started: then we ask again.
 export function follow(id, { onFilm, onEntry, onEnd }) {
-  const source = new EventSource(`/v1/sequences/${encodeURIComponent(id)}/events`);
-  const entry = (event) => onEntry(JSON.parse(event.data));
   const types = ["step.done", "step.failed", "step.stood_in", "step.progressed"];
   const ends = ["completed", "completed_with_stand_ins", "failed", "cancelled", "needs_attention"];
-  for (const type of [...types, ...["started", "planned", ...ends].map((name) => `sequence.${name}`)]) source.addEventListener(type, entry);
-  source.addEventListener("film", (event) => onFilm(JSON.parse(event.data)));
-  source.addEventListener("end", () => { source.close(); onEnd(); });
-  return () => source.close();
+  let source, again, seen = 0, pause = 1000;
+  const entry = (event) => {
+    if (Number(event.lastEventId) <= seen) return;
+    seen = Number(event.lastEventId);
+    onEntry(JSON.parse(event.data));
+  };
+  const listen = () => {
+    source = new EventSource(`/v1/sequences/${encodeURIComponent(id)}/events`);
+    for (const type of [...types, ...["started", "planned", ...ends].map((name) => `sequence.${name}`)]) source.addEventListener(type, entry);
+    source.addEventListener("film", (event) => onFilm(JSON.parse(event.data)));
+    source.addEventListener("end", () => { source.close(); onEnd(); });
+    source.addEventListener("open", () => { pause = 1000; });
+    source.addEventListener("error", () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      again = setTimeout(listen, pause);
+      pause = Math.min(2 * pause, 30000);
+    });
+  };
+  listen();
+  return () => {
+    clearTimeout(again);
+    source.close();
+  };
 }
