@@ -40,21 +40,55 @@ def radial(middle: Point, radius: float, colour: str, stops: tuple[tuple[float, 
     return paint
 
 
-def enlarged(canvas: skia.Canvas, path: skia.Path, paint: skia.Paint) -> None:
-    """Draw what a paint shows inside a path, painted small."""
+def enlarged(canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, ends: tuple[Point, Point]) -> None:
+    """Draw a gradient between two points inside a path, painted small; one that runs straight across or down as a single line."""
     matrix = canvas.getTotalMatrix()
-    box = matrix.mapRect(path.getBounds())
-    if not box.intersect(skia.Rect.Make(canvas.getDeviceClipBounds())):
+    box = _seen(canvas, matrix, path)
+    if box is None:
         return
-    across, down = math.ceil(box.width() / SMALLER) + 1, math.ceil(box.height() / SMALLER) + 1
-    pixels = np.zeros((down, across, 4), np.uint8)
-    with surface_on(pixels) as small:
-        small.scale(1 / SMALLER, 1 / SMALLER)
-        small.translate(-box.left(), -box.top())
-        small.concat(matrix)
-        small.drawPaint(paint)
+    straight = matrix.isScaleTranslate() and (ends[0][0] == ends[1][0] or ends[0][1] == ends[1][1])
+    step = (SMALLER, SMALLER) if not straight else (box.width(), 1.0) if ends[0][0] == ends[1][0] else (1.0, box.height())
+    pixels = _small(paint, matrix, box, step)
+    target = skia.Rect.MakeXYWH(box.left(), box.top(), pixels.shape[1] * step[0], pixels.shape[0] * step[1])
     canvas.save()
     canvas.clipPath(path, skia.ClipOp.kIntersect, True)
     canvas.resetMatrix()
-    canvas.drawImageRect(as_image(pixels), skia.Rect.MakeXYWH(box.left(), box.top(), across * SMALLER, down * SMALLER), SMOOTH)
+    canvas.drawImageRect(as_image(pixels), target, skia.SamplingOptions() if straight else SMOOTH)
     canvas.restore()
+
+
+def screened(canvas: skia.Canvas, path: skia.Path, paint: skia.Paint) -> None:
+    """Screen what a paint shows, which is nothing outside the path, painted small: it takes half of a gradient's time.
+
+    It is enlarged by itself, because skia screens fast only what it need not resample.
+    """
+    matrix = canvas.getTotalMatrix()
+    box = _seen(canvas, matrix, path)
+    if box is None:
+        return
+    small = _small(paint, matrix, box, (SMALLER, SMALLER))
+    large = np.zeros((int(box.height()), int(box.width()), 4), np.uint8)
+    with surface_on(large) as onto:
+        onto.drawImageRect(as_image(small), skia.Rect.MakeWH(small.shape[1] * SMALLER, small.shape[0] * SMALLER), SMOOTH)
+    canvas.save()
+    canvas.resetMatrix()
+    screen = skia.Paint(BlendMode=skia.BlendMode.kScreen)
+    canvas.drawImage(as_image(large), box.left(), box.top(), skia.SamplingOptions(), screen)
+    canvas.restore()
+
+
+def _seen(canvas: skia.Canvas, matrix: skia.Matrix, path: skia.Path) -> skia.Rect | None:
+    """The whole pixels of the canvas on which a path lies."""
+    box = skia.Rect.Make(matrix.mapRect(path.getBounds()).roundOut())
+    return box if box.intersect(skia.Rect.Make(canvas.getDeviceClipBounds())) else None
+
+
+def _small(paint: skia.Paint, matrix: skia.Matrix, box: skia.Rect, step: tuple[float, float]) -> Pixels:
+    """What a paint shows in a box, so many times smaller."""
+    pixels = np.zeros((math.ceil(box.height() / step[1]), math.ceil(box.width() / step[0]), 4), np.uint8)
+    with surface_on(pixels) as small:
+        small.scale(1 / step[0], 1 / step[1])
+        small.translate(-box.left(), -box.top())
+        small.concat(matrix)
+        small.drawPaint(paint)
+    return pixels

@@ -9,7 +9,7 @@ import skia
 from animatic.camera import SMOOTH, as_image
 from animatic.colour import darker, luminance, mix, times
 from animatic.graph import Light, Piece
-from animatic.paint.inks import LARGE, SOFT, enlarged, ink, radial, soft
+from animatic.paint.inks import LARGE, SOFT, enlarged, ink, radial, screened, soft
 from animatic.paint.shapes import Point, oval, poly, rect
 from animatic.space import Space
 from animatic.treatment import Treatment, graded
@@ -180,8 +180,11 @@ class Pen:
         """A soft light around a point."""
         tone, alpha = self.tone(colour, shine=True), min(1.0, alpha * self.style.glow)
         paint = radial((x, y), radius, tone, tuple((place, alpha * part) for place, part in SOFT))
-        paint.setBlendMode(skia.BlendMode.kScreen)
-        self.canvas.drawPath(oval(x, y, radius), paint)
+        if (2 * radius * self.scale) ** 2 < LARGE:
+            paint.setBlendMode(skia.BlendMode.kScreen)
+            self.canvas.drawPath(oval(x, y, radius), paint)
+        else:
+            screened(self.canvas, oval(x, y, radius), paint)
 
     def puff(self, x: float, y: float, radius: float, colour: str, alpha: float) -> None:
         """A soft bank of smoke or steam around a point: a small picture enlarged, which takes a third of a glow."""
@@ -210,7 +213,7 @@ class Pen:
         if box.width() * box.height() * self.scale**2 < LARGE:
             self.canvas.drawPath(path, paint)
         else:
-            enlarged(self.canvas, path, paint)
+            enlarged(self.canvas, path, paint, (start, end))
 
     def shadow(self, width: float, depth: float = 0.0, x: float = 0.0, alpha: float = 0.34) -> None:
         """A soft shadow on the ground under something of so many metres."""
