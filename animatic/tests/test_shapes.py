@@ -7,7 +7,7 @@ import pytest
 from animatic import SceneGraph, compose_frame
 from animatic.edits import edited, in_shape
 from animatic.space import Space
-from animatic.staging import extent
+from animatic.staging import extent, face_height, face_shift
 
 from .boards import board
 
@@ -49,6 +49,15 @@ def test_an_insert_and_a_shoulder_keep_their_subject() -> None:
     x, top = Space(over.camera).point(shoulder.x, shoulder.height + shoulder.y, shoulder.z)
     assert 0 < x < 0.45 * SQUARE[0]
     assert 0 < top < 0.5 * SQUARE[1]
+
+
+@pytest.mark.parametrize("canvas", [WIDE, UPRIGHT, SQUARE], ids=["wide", "upright", "square"])
+def test_who_points_out_of_a_close_picture_has_the_whole_face_in_it(canvas: tuple[int, int]) -> None:
+    told: dict[str, Any] = {"cast": ("mara",), "size": "close_up", "action": "Mara points.", "poses": {"mara": "pointing"}}
+    graph = compose_frame(board("room", True, **told), "shot", canvas, 3)
+    mara = graph.figures[0]
+    x, _ = Space(graph.camera).point(mara.x + face_shift(mara), face_height(mara), mara.z)
+    assert 0.25 * canvas[0] < x < 0.75 * canvas[0]
 
 
 def test_its_own_shape_changes_nothing_and_words_know_the_shapes() -> None:

@@ -7,12 +7,16 @@ from animatic.graph import Framing
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What the camera has to show, in metres: how wide it is, where its middle is, how high its top and its main face are."""
+    """What the camera has to show, in metres: how wide it is, where its middle is, how high its top and its main face are.
+
+    `reach` is how far the camera of a wide picture goes along with an arm; a narrow one would lose the face by it.
+    """
 
     width: float
     middle: float
     top: float
     face: float
+    reach: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group:
         horizon=round(horizon, 3),
         centre=width / 2,
         subject=focal / metre,
-        x=group.middle,
+        x=group.middle + group.reach * min(1.0, width * 9 / (height * 16)),
         roll=5.0 if angle == "dutch" else 0.0,
         focus_y=min(0.7, max(0.25, face / height)),
     )

@@ -65,7 +65,7 @@ POSES: dict[str, Pose] = {
     "cooking": Pose((18, 74), (30, 82), lean=6, head=10, turn=0.5, front=True),
     "praying": Pose((16, 112), (-4, -108), head=16, front=True, turn=0.2),
     "pushing": Pose((66, 88), (78, 92), (-34, -38), (36, 4), 20, turn=0.75),
-    "playing": Pose((10, 72), (40, 104), head=8, front=True, turn=0.3, holds="both"),
+    "playing": Pose((10, 72), (40, 104), head=8, front=True, turn=0.3, holds="lap"),
     "driving": Pose((-34, 54), (34, -54), front=True, turn=0.22),
     "fiddling": Pose((58, 138), (92, 112), head=10, turn=0.55, holds="chin"),
     "blowing": Pose((74, 168), (80, 160), lean=-3, head=-4, turn=0.6, front=True, holds="mouth"),

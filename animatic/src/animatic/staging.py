@@ -204,7 +204,7 @@ def group_of(figures: tuple[Figure, ...], size: str) -> Group:
     middle = (left + right) / 2
     if size in ("close_up", "extreme_close_up"):
         near = 0.34 if not upright(lead) else skeleton_of(lead).radius * (3.2 if size == "close_up" else 2.0)
-        return Group(near, lead.x + face_shift(lead) + _reach(lead, size), face + lead.height * 0.09, face)
+        return Group(near, lead.x + face_shift(lead), face + lead.height * 0.09, face, _reach(lead, size))
     return Group(right - left + 0.2, middle, top, face)
 
 

@@ -159,7 +159,7 @@ def _grip(figure: Figure, body: Skeleton) -> tuple[float, float, float]:
     """Where the foot of a held thing is, and its turn in degrees."""
     a, b, r = body.near_arm[2], body.far_arm[2], body.radius
     if body.pose.holds in PLAYED_AT:
-        base = body.hip if body.pose.holds == "belly" else body.head
+        base = body.hip if body.pose.holds in ("belly", "lap") else body.head
         x, y, turn = PLAYED_AT[body.pose.holds]
         return base[0] + x * r, base[1] + y * r, turn
     spot = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) if body.pose.holds == "both" else a
@@ -167,7 +167,7 @@ def _grip(figure: Figure, body: Skeleton) -> tuple[float, float, float]:
     return spot[0], spot[1] + below, turn
 
 
-PLAYED_AT = {"chin": (0.2, 1.25, 72.0), "mouth": (2.5, 1.25, -4.0), "belly": (1.4, 1.6, 6.0)}
+PLAYED_AT = {"chin": (0.2, 1.25, 72.0), "mouth": (2.5, 1.25, -4.0), "belly": (1.4, 1.6, 6.0), "lap": (-1.5, 0.3, 64.0)}
 """What is played on: how far from the head, or from the hips, in halves of a head's height, and how far it is turned."""
 GRIPS: dict[str, tuple[float, float]] = {
     "lantern": (0, 0.36), "flashlight": (60, 0.03), "torch": (12, 0.28), "umbrella": (-8, 0.12), "sword": (28, 0.06),
