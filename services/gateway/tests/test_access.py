@@ -5,10 +5,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi.routing import APIRoute
 
 from gateway.access import READ, WRITE
+from gateway.app import build
 from gateway.http import catalogue, sequences
 from gateway.http.callers import COOKIE
 
@@ -28,6 +30,17 @@ def routes() -> Iterator[tuple[str, str]]:
 def folder_of(gateway: Gateway) -> Path:
     """Where the installation keeps its files."""
     return gateway.service.environment.data_dir
+
+
+async def test_a_gateway_that_is_starting_says_to_come_back(gateway: Gateway) -> None:
+    """Not that something went wrong: clients and browsers try again then."""
+    starting = httpx.ASGITransport(build(gateway.service.environment).mounted[-1][1], raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=starting, base_url="http://gateway") as client:
+        key, session = {"Authorization": "Bearer sgr_x"}, {"Cookie": f"{COOKIE}=x"}
+        for path, headers in (("/v1/sequences", key), ("/v1/sequences/x", session), ("/login?ticket=a", {})):
+            answer = await client.get(path, headers=headers)
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "2"), path
+            assert answer.json()["error"]["code"] == "unavailable"
 
 
 @pytest.mark.parametrize(("method", "path"), list(routes()))

@@ -18,6 +18,7 @@ from chassis.connections import hot_connection, pool_of
 from chassis.consume import Consumers
 from chassis.dead import bury
 from chassis.environment import Environment
+from chassis.errors import Broken
 from chassis.follow import Follower
 from chassis.jobs import JobRunner
 from chassis.media import Media
@@ -131,9 +132,12 @@ class Service:
         self._starts.append(function)
 
     def pool(self) -> asyncpg.Pool:
-        """Connections for reads outside of transactions."""
+        """Connections for reads outside of transactions.
+
+        Raises Broken while the service is starting.
+        """
         if self._pool is None:
-            raise RuntimeError(f"{self.name} has not been started.")
+            raise Broken(f"{self.name} is still starting. Try again in a moment.")
         return self._pool
 
     async def transact(self, function: Callable[[Transaction], Awaitable[T]]) -> T:

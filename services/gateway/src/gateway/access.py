@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from chassis.errors import Broken
 from gateway.domain.signing import Signer
 from gateway.ports import Host
 from gateway.repository import access
@@ -29,9 +30,12 @@ class Keeper:
 
     @property
     def sign(self) -> Signer:
-        """The installation's signer."""
+        """The installation's signer.
+
+        Raises Broken while the gateway is starting.
+        """
         if self.signer is None:
-            raise RuntimeError("The gateway has not been started: its secret is not known yet.")
+            raise Broken("The gateway is still starting. Try again in a moment.")
         return self.signer
 
     async def open_house(self) -> None:
