@@ -49,3 +49,16 @@ async def test_of_two_requests_alike_each_job_finds_its_own(simulator: "Simulato
         await asyncio.sleep(0.3)
     for intent, request_id in found:
         assert await looked_up(hosts, intent) == Submitted("fal-ai/flux-2", request_id)
+
+
+async def test_a_request_that_lies_unread_behind_the_question_for_it_is_found(
+    simulator: "Simulator", fal_account: Account
+) -> None:
+    """As after a standstill of the vendor: its list is in vain, and a moment later the request is there."""
+    hosts = Hosts(dataclasses.replace(fal_account, settles=30.0))
+    intent = dataclasses.replace(Intent.of("fal-ai/flux-2", SENT), since=time.time() - 60)
+    looking = asyncio.create_task(looked_up(hosts, intent))
+    while not [c for c in await simulator.captures(vendor="fal") if "by-endpoint" in c["path"]]:  # noqa: ASYNC110 — another process
+        await asyncio.sleep(0.01)
+    answer = await hosts.http.post(f"{fal_account.queue}/fal-ai/flux-2", headers=hosts.headers("w"), json=SENT)
+    assert await looking == Submitted("fal-ai/flux-2", answer.json()["request_id"])

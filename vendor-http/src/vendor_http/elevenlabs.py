@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.asked import Intent
 from vendor_http.bounds import MEDIA, Bounds, client
 from vendor_http.leaving import LEAVES, soon
+from vendor_http.looks import looked_for
 from vendor_http.paths import at
 from vendor_http.series import Part
 
@@ -71,6 +73,9 @@ class Api:
 
         Raises Busy while it may still appear, Unsure when the history cannot be read.
         """
+        return await looked_for(partial(self._spoken, part, intent), self._account.settles)
+
+    async def _spoken(self, part: Part, intent: Intent) -> bytes | None:
         after = ""
         for _ in range(MOST_PAGES):
             told = await self._read("v1/history", page_size="100", **({"start_after_history_item_id": after} if after else {}))
@@ -90,6 +95,9 @@ class Api:
 
         Raises Busy while it may still appear, Unsure when the voices cannot be read.
         """
+        return await looked_for(partial(self._cloned, part, intent), self._account.settles)
+
+    async def _cloned(self, part: Part, intent: Intent) -> bytes | None:
         name = str(part.arguments["name"])
         told = await self._read("v2/voices", search=name, page_size="100")
         for voice in told.get("voices") or ():

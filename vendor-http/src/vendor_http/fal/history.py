@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import httpx
@@ -10,6 +11,7 @@ import httpx
 from chassis.errors import Broken, Busy, Unsure
 from vendor_http.asked import Intent, Submitted
 from vendor_http.fal.account import Hosts
+from vendor_http.looks import looked_for
 
 SKEW = 120.0
 """Seconds that fal's clock may differ from ours."""
@@ -22,6 +24,10 @@ async def looked_up(hosts: Hosts, intent: Intent) -> Submitted | None:
     Two jobs that asked for exactly the same may find the same request: both then have what they asked for, paid once.
     Raises Busy while it may still appear, Unsure when the list cannot be read.
     """
+    return await looked_for(partial(_found, hosts, intent), hosts.account.settles)
+
+
+async def _found(hosts: Hosts, intent: Intent) -> Submitted | None:
     cursor = ""
     for _ in range(MOST_PAGES):
         told = await _page(hosts, intent, cursor)

@@ -8,6 +8,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx
@@ -17,6 +18,7 @@ from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, locked_out, said, unsent
 from vendor_http.bounds import TALK, Bounds, client
 from vendor_http.leaving import LEAVES, soon
+from vendor_http.looks import looked_for
 from vendor_http.paths import at
 from vendor_http.text.events import events
 from vendor_http.text.requests import Answer, Desk, Request, State, about, counted
@@ -63,7 +65,7 @@ class Api:
         if noted and noted.get("response"):
             return await self._read(request, noted["response"], desk)
         if noted and noted["since"]:
-            found = await self._found(noted)
+            found = await looked_for(partial(self._found, noted), self._account.settles)
             if found is not None:
                 return found
         try:
