@@ -75,7 +75,7 @@ async def test_two_replicas_one_of_them_killed_never_have_more_at_fal_than_it_al
     assert (counts["paid"], counts["paid_twice"]) == (13, {})
     assert counts["most_at_once"]["fal open"] <= SLOTS
     asked = [job["label"] for job in (await simulator.http.get(f"{simulator.at['control']}/paid")).json()["jobs"]]
-    assert asked.index(ordered(one, "one", 99)[0].id) < 9, "many others wait, but they are another tenant's"
+    assert asked.index(ordered(one, "one", 99)[0].id) < 12, "it came last, but those that wait are another tenant's"
 
 
 async def all_came(wire: Wire, frames: int) -> None:

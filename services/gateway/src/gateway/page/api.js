@@ -48,7 +48,7 @@ export const order = (body, key) =>
 
 // Follows a film until the server says that it is over. The browser reconnects by itself where a connection breaks, but gives up on
 // an answer such as "not ready yet", which comes from a gateway that has just been started: then we ask again.
-export function follow(id, { onFilm, onEntry, onEnd }) {
+export function follow(id, { onFilm, onEntry }) {
   const types = ["step.done", "step.failed", "step.stood_in", "step.progressed"];
   const ends = ["completed", "completed_with_stand_ins", "failed", "cancelled", "needs_attention"];
   let source, again, seen = 0, pause = 1000;
@@ -61,7 +61,7 @@ export function follow(id, { onFilm, onEntry, onEnd }) {
     source = new EventSource(`/v1/sequences/${encodeURIComponent(id)}/events`);
     for (const type of [...types, ...["started", "planned", ...ends].map((name) => `sequence.${name}`)]) source.addEventListener(type, entry);
     source.addEventListener("film", (event) => onFilm(JSON.parse(event.data)));
-    source.addEventListener("end", () => { source.close(); onEnd(); });
+    source.addEventListener("end", () => source.close());
     source.addEventListener("open", () => { pause = 1000; });
     source.addEventListener("error", () => {
       if (source.readyState !== EventSource.CLOSED) return;

@@ -19,7 +19,7 @@ export async function open(id) {
   at("film").hidden = false;
   draw(film);
   if (film.ended && !film.last_event) return;
-  leave = api.follow(id, { onFilm: draw, onEntry: note, onEnd: () => {} });
+  leave = api.follow(id, { onFilm: draw, onEntry: note });
 }
 
 export function close() {
