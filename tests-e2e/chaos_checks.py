@@ -18,7 +18,7 @@ from chaos_vendor_hosts import PAID
 from chassis.environment import Environment
 from chassis.errors import Broken
 from chassis.media import Media
-from contracts.base import Command, MediaRef, Take
+from contracts.base import Command, Failed, MediaRef, Take
 from contracts.coordinator import SequenceCompleted, StartSequence
 
 OPEN = {
@@ -29,6 +29,10 @@ OPEN = {
 }
 """Of works that are told to a vendor in one breath nobody can be told that they are no longer wanted."""
 NOTED = "select exists (select from job where state = 'open' and request_id is not null)"
+STUCK = """
+select concat_ws(', ', type, sequence_id, step, tries || ' tries', fence || ' claims', lease_until - now(), request_id) told
+from job where state = 'open' order by created_at limit 20
+"""
 REQUEST = r'\\*"request\\*": \\*"([0-9a-f-]{36})'
 """The id of a request at fal in a job's note, however deep it stands."""
 SERVICES = (*PAID, "coordinator", "billing")
@@ -67,6 +71,12 @@ class Tables:
         found["holds"] = await self.connections["billing"].fetchval("select count(*) from hold where state = 'open'")
         return {what: count for what, count in found.items() if count}
 
+    async def stuck(self) -> list[str]:
+        """The open jobs, with what is known of each."""
+        return [
+            f"{name}: {row['told']}" for name, connection in self.connections.items() for row in await connection.fetch(STUCK)
+        ]
+
     async def close(self) -> None:
         """All of them."""
         for connection in self.connections.values():
@@ -85,10 +95,12 @@ class Findings:
     """Requests of which the vendor was not told that nobody waits for them."""
     misplaced: list[str] = field(default_factory=list)
     """Works that were paid in an account that is not their tenant's."""
+    unreached: list[str] = field(default_factory=list)
+    """Works whose vendor could not be reached: the simulator always can, so they went past it."""
 
     def figures(self) -> dict[str, int]:
         """How many of each."""
-        kinds = ("paid_twice", "lost", "unended", "misbooked", "untold", "misplaced")
+        kinds = ("paid_twice", "lost", "unended", "misbooked", "untold", "misplaced", "unreached")
         return {kind: len(getattr(self, kind)) for kind in kinds}
 
 
@@ -96,13 +108,21 @@ async def looked_over(environment: Environment, orders: Orders, tables: Tables, 
     """All checks. `vendor` is what the simulator tells: `paid`, every paid job, and `captures`, every call to cancel one."""
     found = Findings()
     found.unended = [f"{count} {what}" for what, count in (await tables.open()).items()]
+    found.unended += await tables.stuck() if found.unended else []
     work = works_of(orders)
     found.paid_twice = paid_twice(work, vendor["paid"])
     found.lost = [*no_single_end(orders), *await lost_media(environment, orders)]
     found.misbooked = await misbooked(orders, tables, work, vendor["paid"])
     found.untold = await untold(tables, vendor)
     found.misplaced = orders.keys.wrong(work, vendor["paid"])
+    found.unreached = unreached(orders)
     return found
+
+
+def unreached(orders: Orders) -> list[str]:
+    """Works that failed because no connection to a vendor came about."""
+    failed = [(envelope, m.failure) for envelope, m in orders.wire.seen if isinstance(m, Failed)]
+    return [f"{e.sequence} {e.step}: {failure.message}" for e, failure in failed if failure.code == "vendor_unreachable"]
 
 
 def works_of(orders: Orders) -> dict[str, str]:

@@ -10,6 +10,7 @@ import billing.app
 import coordinator.app
 import gateway.app
 import imagery.app
+import imagery.vendors.openai
 import motion.app
 import script.app
 import vendor_http.fal.reached
@@ -18,7 +19,6 @@ import vendor_http.text.openai
 from chassis import consume
 from chassis.admission import circuit
 from chassis.service import Service
-from imagery.vendors.openai import Account as OpenAiAccount
 from vendor_http import elevenlabs
 from vendor_http.fal.account import Hooks
 from vendor_http.fal.hooks import FalHooks
@@ -45,7 +45,7 @@ def hurry() -> None:
 def reach(at: Mapping[str, str]) -> None:
     """Let every account's hosts be the simulator's."""
     fal = partial(fal_at, at, settles=SETTLES, interval=0.2, leaves=LEAVES)
-    pictures = partial(OpenAiAccount, base=at["openai"], timeout=20.0)
+    pictures = partial(imagery.vendors.openai.Account, base=at["openai"], timeout=20.0)
     sounds = partial(elevenlabs.Account, host=at["elevenlabs"], settles=SETTLES, leaves=LEAVES, timeout=20.0)
     claude = partial(vendor_http.text.anthropic.Account, host=at["anthropic"], silence=10.0, keeps=0.05)
     gpt = partial(vendor_http.text.openai.Account, host=at["openai"], silence=10.0, interval=0.2, settles=SETTLES, leaves=LEAVES)
@@ -53,7 +53,7 @@ def reach(at: Mapping[str, str]) -> None:
         (script.app, "Account", fal),
         (analysis.app, "Account", fal),
         (imagery.app, "Account", fal),
-        (imagery.app, "OpenAiAccount", pictures),
+        (imagery.vendors.openai, "Account", pictures),
         (motion.app, "Account", fal),
         (audio.app, "FalAccount", fal),
         (audio.app, "Account", sounds),
@@ -63,4 +63,5 @@ def reach(at: Mapping[str, str]) -> None:
         (gateway.app, "FalHooks", partial(FalHooks, rest=at["fal_rest"])),
     ]
     for module, name, account in places:
+        assert hasattr(module, name), f"{module.__name__} has no {name} any more, so its vendor would be the real one."
         setattr(module, name, account)

@@ -13,6 +13,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import signal
 import socket
 import sys
@@ -52,6 +53,8 @@ AT_A_SEAM, DRAINED, FROZEN, LEFT_DEAD = 0.65, 0.06, 0.03, 0.05
 """How many lives end by themselves at a seam, by SIGTERM, are stopped past their lease, stay dead until others took over."""
 READY = 3.0
 """Seconds that a life takes to begin; where the machine is slower, lives are longer, else none would ever end its work."""
+VARYING = re.compile(r"/[A-Za-z0-9]{20}(?=/|$)")
+"""Parts of vendors' paths that name a voice."""
 PATIENCE = 300.0
 """Seconds within which everything has to end after the last crash."""
 
@@ -251,7 +254,9 @@ def report(orders: Orders, tally: Tally, found: Findings, paid: list[Any], used:
         f"Seconds: {parts}; CPU {cpu:.1f}, {cpu / max(1, tally.crashes):.3f} per crash; judge late {tally.slowest:.1f}."
     )
     kept = [job for job in paid if not job["refunded"]]
-    console.print(f"Paid: {len(kept)} {dict(Counter(job['vendor'] for job in kept))}, refunded: {len(paid) - len(kept)}")
+    console.print(f"Paid: {len(kept)}, refunded: {len(paid) - len(kept)}, by what was asked:")
+    for name, count in sorted(Counter(f"{job['vendor']} {VARYING.sub('/*', job['path'])}" for job in kept).items()):
+        console.print(f"  {count} {name}")
     for kind in found.figures():
         for sentence in getattr(found, kind)[:20]:
             console.print(f"{kind}: {sentence}", markup=False)
