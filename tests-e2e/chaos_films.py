@@ -141,7 +141,7 @@ MIX: tuple[Make, ...] = (
     _written("gemini-3-8-flash"),
     _whole(SOUNDS),
     _read("claude-sonnet-5-5"),
-    _drawn("gpt-image-2-5"),
+    _drawn("gpt-image-2-5-sunburst"),
     lambda of, number: ChangeVoice(sound=of.sound, voice=VOICE, model="eleven-voice-changer", seed=number),
     _written("gpt-6-luna"),
     _edited,

@@ -19,8 +19,8 @@ from vendor_simulator.calls import fingerprint
 
 HOUSE = {name: f"chaos-{name.lower()}" for name in KEYS.values()}
 MASTER = {NAME: secrets.token_hex(32)}
-OWNERS = 0.35
-"""How many tenants bring keys of their own."""
+OWNERS, EACH = 0.4, 0.8
+"""How many tenants bring keys of their own, and for how many of the vendors."""
 REPLACED, REMOVED = 0.25, 0.1
 """How often, each time somebody looks, one of them changes one."""
 
@@ -31,8 +31,8 @@ class TenantKeys:
 
     vault: Vault
     dice: random.Random
-    all: dict[str, set[str]] = field(default_factory=dict)
-    """The accounts of each tenant, as the simulator calls them."""
+    all: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    """The accounts of each tenant, by vendor, as the simulator calls them."""
     changed: set[str] = field(default_factory=set)
 
     @classmethod
@@ -45,7 +45,7 @@ class TenantKeys:
     async def bring(self, tenant: str) -> None:
         """Perhaps a new tenant has keys."""
         if self.dice.random() < OWNERS:
-            for vendor in KEYS:
+            for vendor in [vendor for vendor in KEYS if self.dice.random() < EACH]:
                 await self._set(tenant, vendor)
 
     async def meddle(self, open_: Sequence[str]) -> None:
@@ -63,7 +63,7 @@ class TenantKeys:
 
     async def _set(self, tenant: str, vendor: str) -> None:
         key = f"own-{vendor}-{secrets.token_hex(8)}"
-        self.all.setdefault(tenant, set()).add(fingerprint(key))
+        self.all.setdefault(tenant, {}).setdefault(vendor, set()).add(fingerprint(key))
         try:
             await self.vault.set(tenant, vendor, key)
         except UNREADABLE:  # the machine stood still, and whether it is set is not known
@@ -75,7 +75,7 @@ class TenantKeys:
         for job in paid:
             sequence = work.get(job["label"].partition("/")[0], "").partition(" ")[0]
             tenant = f"tenant-{sequence}"
-            own = self.all.get(tenant, set())
+            own = self.all.get(tenant, {}).get(job["vendor"], set())
             allowed = own if own and tenant not in self.changed else own | of_the_house()
             if job["key"] not in allowed:
                 found.append(f"{tenant}: {job['vendor']} {job['path']} {job['label']}")
