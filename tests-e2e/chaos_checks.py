@@ -13,7 +13,7 @@ from typing import Any
 import asyncpg
 from chaos_films import Orders
 from chaos_keys import of_the_house
-from chaos_vendor_hosts import PAID
+from chaos_patience import PAID
 
 from chassis.environment import Environment
 from chassis.errors import Broken

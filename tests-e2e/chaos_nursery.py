@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from chassis.environment import Environment
+from vendor_http.hosts import SETTING
 
 PROGRAM = Path(__file__).with_name("vendor_worker.py")
 LIMITS = {"AT_ONCE": "40", "PER_SECOND": "500", "BURST": "500"}
@@ -127,7 +128,7 @@ async def nursery(environment: Environment, at: Mapping[str, str], log: Any, tol
     pipe = asyncio.subprocess.PIPE
     variables = {**os.environ, **environment.variables, **told, **limits}
     with tempfile.NamedTemporaryFile(prefix="sagareel-faults-") as faults:
-        variables = {**variables, "SIMULATOR": json.dumps(dict(at)), "FAULTS": faults.name}
+        variables = {**variables, SETTING: at["base"], "FAULTS": faults.name}
         process = await asyncio.create_subprocess_exec(
             sys.executable, PROGRAM, stdin=pipe, stdout=pipe, stderr=log, env=variables, limit=1 << 20
         )

@@ -32,9 +32,9 @@ from chaos_films import Orders, Stock
 from chaos_kept import a_folder, let_go, servers, write_down
 from chaos_keys import HOUSE, MASTER, TenantKeys
 from chaos_nursery import Life, Nursery, Order, nursery
+from chaos_patience import LEASE
 from chaos_plan import plan_of
 from chaos_seams import SEAMS
-from chaos_vendor_hosts import LEASE
 from rich.console import Console
 from rich.table import Table
 

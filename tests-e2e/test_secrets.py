@@ -16,7 +16,7 @@ import pytest
 import vendor_orders
 from aiokafka import AIOKafkaConsumer
 from chaos_nursery import Nursery, Order, nursery
-from chaos_vendor_hosts import PAID
+from chaos_patience import PAID
 
 from chassis.environment import Environment
 from chassis.media import Media

@@ -1,17 +1,15 @@
 """Whoever pays models reads on one page what they were told for a whole film, and what happened where one refused."""
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 from playwright.async_api import Page, expect
 from whole_studio import ended, installed, order
 
-import imagery.app
-import motion.app
 from chassis.compute import Compute
 from chassis.environment import Environment
-from vendor_http.testing import CANARY, fal_at
+from vendor_http.hosts import SETTING
+from vendor_http.testing import CANARY
 from vendor_simulator.plan import Rule
 from vendor_simulator.testing import Simulator
 
@@ -28,12 +26,10 @@ MODELS = {"image": "nano-banana-2", "clip": "kling-v3-pro"}
 
 @pytest.mark.timeout(300)
 async def test_the_prompts_of_a_whole_film_are_read_on_one_page(
-    environment: Environment, compute: Compute, simulator: Simulator, monkeypatch: pytest.MonkeyPatch, page: Page
+    environment: Environment, compute: Compute, simulator: Simulator, page: Page
 ) -> None:
-    for app in (imagery.app, motion.app):
-        monkeypatch.setattr(app, "Account", partial(fal_at, simulator.at))
     await simulator.plan(Rule(vendor="fal", fault="job_refusal", times=1))
-    paying = replace(environment, variables={**environment.variables, "FAL_KEY": CANARY})
+    paying = replace(environment, variables={**environment.variables, "FAL_KEY": CANARY, SETTING: simulator.at["base"]})
     async with installed(paying, compute) as installation, installation.client() as client:
         film = await ended(client, await order(client, text=SCRIPT, duration=6, seed=7, models=MODELS))
         assert film["state"] == "completed", film

@@ -1,10 +1,9 @@
 """The services as processes that can be killed and are back at once: everything is imported here once, and each life is a fork.
 
-`chaos_nursery.py` starts it with `SIMULATOR`, the addresses of the vendor simulator, and `FAULTS`, a file that tells in which
-line a life broke down. Each line of its input orders one life: its name, its services, its own variables, and where it dies by
-itself. It tells the pid, that messages are taken, and the end of each. This process opens no connection and runs no loop. But
-for the vendors' hosts and our patience a life is what runs in production: the same composition roots, gates, notes and limits,
-and SIGTERM drains it.
+`chaos_nursery.py` starts it with `FAULTS`, a file that tells in which line a life broke down. Each line of its input orders one
+life: its name, its services, its own variables, and where it dies by itself. It tells the pid, that messages are taken, and the
+end of each. This process opens no connection and runs no loop. But for our patience a life is what runs in production: the same
+composition roots, gates, notes and limits, and SIGTERM drains it.
 """
 
 import asyncio
@@ -22,7 +21,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import chaos_seams
 import uvloop
-from chaos_vendor_hosts import hurry, reach
+from chaos_patience import hurry
 
 from chassis.compute import Compute, die_with_parent
 from chassis.environment import Environment
@@ -101,7 +100,6 @@ def main() -> None:
     log_to_stderr()
     faulthandler.enable(os.open(os.environ["FAULTS"], os.O_WRONLY | os.O_APPEND))
     hurry()
-    reach(json.loads(os.environ["SIMULATOR"]))
     trusted()
     KNOWN.update(sys.modules)
     calm_the_collector()

@@ -5,22 +5,19 @@ import contextlib
 import dataclasses
 import socket
 from collections.abc import AsyncIterator
-from functools import partial
 
 import asyncpg
 import httpx
-import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-import gateway.app
 from chassis.answers import Bell
 from chassis.environment import Environment
 from chassis.http import health_app, http_server
 from gateway.app import build
-from vendor_http.fal.hooks import FalHooks
+from vendor_http.hosts import SETTING
 from vendor_simulator.testing import Simulator
 
 ACCOUNT = "fal:test"
@@ -33,18 +30,15 @@ def client(environment: Environment) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://gateway")
 
 
-def reachable(environment: Environment) -> Environment:
-    told = {**environment.variables, "SAGAREEL_WEBHOOK_URL": "https://films.example"}
+def reachable(environment: Environment, **more: str) -> Environment:
+    told = {**environment.variables, "SAGAREEL_WEBHOOK_URL": "https://films.example", **more}
     return dataclasses.replace(environment, variables=told)
 
 
-async def test_the_gateway_keeps_what_fal_has_signed_and_nothing_else(
-    environment: Environment, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gateway.app, "FalHooks", partial(FalHooks, rest=simulator.at["fal_rest"]))
+async def test_the_gateway_keeps_what_fal_has_signed_and_nothing_else(environment: Environment, simulator: Simulator) -> None:
     hook = await Bell(ACCOUNT, environment.dsn_of("imagery"), "imagery").hook()
     signed = await delivery(simulator)
-    async with client(reachable(environment)) as calls:
+    async with client(reachable(environment, **{SETTING: simulator.at["base"]})) as calls:
         for headers, status in (({}, 401), (signed.headers, 200), (signed.headers, 200)):
             told = await calls.post(f"/hooks/fal/{hook}", content=signed.body, headers=headers)
             assert told.status_code == status, told.text

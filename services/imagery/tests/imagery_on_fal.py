@@ -13,7 +13,7 @@ from imagery.app import build
 from imagery.ports import ImageVendor
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
-from vendor_http.fal.reached import fal_hosts
+from vendor_http.fal.reached import account_hosts
 from vendor_http.reach import Reach
 from vendor_http.testing import fal_at
 
@@ -22,7 +22,7 @@ async def main() -> None:
     """Run until killed."""
     environment = Environment.from_env()
     account = fal_at(json.loads(os.environ["SIMULATOR"]), settles=1.0)
-    paid = FalPictures(fal_hosts(Reach.of(environment, "imagery"), account))
+    paid = FalPictures(account_hosts(Reach.of(environment, "imagery"), account))
     vendors: dict[str, ImageVendor] = {"local": LocalPictures(), "fal": paid}
     async with running([build(environment, vendors)], compute=Compute()):
         await asyncio.Event().wait()

@@ -22,7 +22,7 @@ from imagery.app import build
 from imagery.vendors.fal import FalPictures
 from imagery.vendors.local import LocalPictures
 from vendor_http.fal.account import Account
-from vendor_http.fal.reached import fal_hosts
+from vendor_http.fal.reached import account_hosts
 from vendor_http.reach import Reach
 from vendor_simulator.plan import Latency, Limit
 
@@ -90,7 +90,7 @@ async def test_a_cancel_takes_what_waits_out_of_fals_line_and_frees_our_slots(
 ) -> None:
     await simulator.plan(latencies=(Latency(vendor="fal", what="work", seconds=60.0),), limits=(Limit(vendor="fal", at_once=1),))
     environment = replace(environment, variables={**environment.variables, "SAGAREEL_FAL_AT_ONCE": "3"})
-    fal = FalPictures(fal_hosts(Reach.of(environment, "imagery"), replace(fal_account, interval=0.5, timeout=60.0)))
+    fal = FalPictures(account_hosts(Reach.of(environment, "imagery"), replace(fal_account, interval=0.5, timeout=60.0)))
     service = build(environment, {"local": LocalPictures(), "fal": fal})
     board = await stored(environment, "t")
     async with Wire(environment, MESSAGES) as wire, running([service], compute=compute):

@@ -15,6 +15,7 @@ from chassis.errors import Busy, JobError, Refused, Unsure
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.asked import Intent
 from vendor_http.bounds import MEDIA, Bounds, client
+from vendor_http.hosts import REAL
 from vendor_http.leaving import LEAVES, soon
 from vendor_http.looks import looked_for
 from vendor_http.paths import at
@@ -32,10 +33,10 @@ GIVEN = {"audio": ("audio/",), "json": ("application/json",), "zip": ("applicati
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A key, the host, and how patient we are, in seconds. Only tests name another host."""
+    """A key, the host, and how patient we are, in seconds."""
 
     key: str = field(repr=False)
-    host: str = "https://api.elevenlabs.io"
+    host: str = REAL.elevenlabs
     settles: float = 30.0
     """How long after an intent speech that is not in the history was surely never made."""
     timeout: float = 240.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chassis.admission.gate import Gate, User
 from chassis.admission.shared import Lender
 from chassis.environment import Environment
+from vendor_http.hosts import VendorHosts, vendor_hosts
 from vendor_http.limits import account_name, limits_of
 
 
@@ -15,6 +16,7 @@ class Reach:
 
     environment: Environment
     user: User
+    hosts: VendorHosts
     gates: Lender
     bells: Lender
 
@@ -23,7 +25,13 @@ class Reach:
         """`priorities` are by command type, the higher come first."""
         dsn = environment.dsn_of(service)
         user = User(service, dsn, priorities or {})
-        return cls(environment, user, Lender(dsn, f"sagareel-{service}-gates"), Lender(dsn, f"sagareel-{service}-bells"))
+        return cls(
+            environment,
+            user,
+            vendor_hosts(environment.variables),
+            Lender(dsn, f"sagareel-{service}-gates"),
+            Lender(dsn, f"sagareel-{service}-bells"),
+        )
 
     def gate(self, vendor: str, key: str) -> Gate:
         """The gate to the account that a key belongs to, the house's or a tenant's; the key itself is not in its name."""

@@ -11,7 +11,6 @@ from chassis.climbing import withdrawing
 from chassis.environment import SIMULATED_AT_ONCE, Environment
 from chassis.service import Service
 from contracts.analysis import AnalysisProgressed, AnalyzeScript, CancelAnalysis
-from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
 from vendor_http.limits import bodies_for
 from vendor_http.reach import Reach
@@ -28,15 +27,18 @@ PRIORITIES = {AnalyzeScript.TYPE: 5}
 def makers_of(environment: Environment) -> Makers[Analyst]:
     """How adapters are made of keys, the house's and tenants', by vendor."""
     reach = Reach.of(environment, "analysis", PRIORITIES)
+    at = reach.hosts
 
     def claude(key: str) -> Analyst:
-        return TextAnalyst(anthropic.Api(anthropic.Account(key)), "anthropic", "claude", reach.gate("anthropic", key))
+        return TextAnalyst(
+            anthropic.Api(anthropic.Account(key, at.anthropic)), "anthropic", "claude", reach.gate("anthropic", key)
+        )
 
     def gpt(key: str) -> Analyst:
-        return TextAnalyst(openai.Api(openai.Account(key)), "openai", "gpt", reach.gate("openai", key))
+        return TextAnalyst(openai.Api(openai.Account(key, at.openai)), "openai", "gpt", reach.gate("openai", key))
 
     def routed(key: str) -> Analyst:
-        hosts = fal_hosts(reach, Account(key))
+        hosts = fal_hosts(reach, key)
         return TextAnalyst(fal.Api(hosts), "fal", "gpt", hosts.gate)
 
     return {"anthropic": claude, "openai": gpt, "fal": routed}

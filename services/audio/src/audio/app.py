@@ -27,7 +27,6 @@ from contracts.audio import (
     TranscribeSound,
 )
 from vendor_http.elevenlabs import Account, Api
-from vendor_http.fal.account import Account as FalAccount
 from vendor_http.fal.reached import fal_hosts
 from vendor_http.limits import bodies_for
 from vendor_http.reach import Reach
@@ -76,11 +75,11 @@ def makers_of(environment: Environment) -> PaidVendors:
 
     @lru_cache(MOST_ADAPTERS)
     def api(key: str) -> Api:
-        return Api(Account(key), reach.gate("elevenlabs", key))
+        return Api(Account(key, reach.hosts.elevenlabs), reach.gate("elevenlabs", key))
 
     @lru_cache(MOST_ADAPTERS)
     def routed(key: str) -> FalSounds:
-        return FalSounds(fal_hosts(reach, FalAccount(key)))
+        return FalSounds(fal_hosts(reach, key))
 
     return PaidVendors(
         {"elevenlabs": lambda key: ElevenLabsVoice(api(key))},

@@ -16,6 +16,7 @@ from gateway.repository.orders import sweep
 from gateway.settings import read_settings
 from gateway.watching import Watching
 from vendor_http.fal.hooks import FalHooks
+from vendor_http.hosts import vendor_hosts
 from vendor_http.tenants.vault import Vault
 
 PAUSE = 0.2
@@ -42,7 +43,7 @@ def build(environment: Environment) -> Service:
     if vault is not None:
         service.every(3600.0, lambda _: vault.tidy())
     if settings.hears_vendors:
-        hooks = FalHooks(Letterbox(environment.dsn_of("gateway"), "gateway"))
+        hooks = FalHooks(Letterbox(environment.dsn_of("gateway"), "gateway"), vendor_hosts(environment.variables).fal_rest)
         service.mounts("/hooks/fal", Router([Route("/{hook}", hooks.take, methods=["POST"])]))
     service.mounts("/", create(House(service, keeper, Watching(service), settings, vault)))
     return service

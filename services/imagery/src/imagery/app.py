@@ -13,7 +13,6 @@ from imagery.vendors.local import LocalPictures
 from imagery.vendors.local_edits import LocalEdits
 from imagery.vendors.simulated import SimulatedPictures
 from imagery.work import Edits, Frames, Sheets
-from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
 from vendor_http.limits import bodies_for
 from vendor_http.reach import Reach
@@ -31,7 +30,7 @@ def makers_of(environment: Environment) -> Makers[PictureVendor]:
     reach = Reach.of(environment, "imagery", PRIORITIES)
 
     def routed(key: str) -> PictureVendor:
-        return FalPictures(fal_hosts(reach, Account(key)))
+        return FalPictures(fal_hosts(reach, key))
 
     return {"fal": routed, "openai": lambda key: _openai(reach, key)}
 
@@ -49,7 +48,7 @@ def _openai(reach: Reach, key: str) -> PictureVendor:
     from imagery.vendors.openai import Account as OpenAiAccount  # noqa: PLC0415
     from imagery.vendors.openai import OpenAiPictures  # noqa: PLC0415
 
-    return OpenAiPictures.of(OpenAiAccount(key), reach.gate("openai", key))
+    return OpenAiPictures.of(OpenAiAccount(key, reach.hosts.openai), reach.gate("openai", key))
 
 
 def editors(vendors: Mapping[str, ImageVendor]) -> Mapping[str, EditVendor]:

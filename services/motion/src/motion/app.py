@@ -12,7 +12,6 @@ from motion.vendors.fal import FalClips
 from motion.vendors.local.vendor import LocalClips
 from motion.vendors.simulated import SimulatedClips
 from motion.work import Clips, Extended, Imagined
-from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
 from vendor_http.limits import bodies_for
 from vendor_http.reach import Reach
@@ -31,7 +30,7 @@ PRIORITIES = {GenerateClip.TYPE: 1}
 def makers_of(environment: Environment) -> Makers[FalClips]:
     """How adapters are made of keys, the house's and tenants', by vendor."""
     reach = Reach.of(environment, "motion", PRIORITIES)
-    return {"fal": lambda key: FalClips(fal_hosts(reach, Account(key)))}
+    return {"fal": lambda key: FalClips(fal_hosts(reach, key))}
 
 
 def usual_vendors(environment: Environment, makers: Makers[FalClips]) -> Mapping[str, ClipVendor]:

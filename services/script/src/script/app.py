@@ -13,7 +13,6 @@ from script.vendors.simulated import Simulated
 from script.vendors.texts import TextWriter
 from script.vendors.web import Web
 from script.work import Writing
-from vendor_http.fal.account import Account
 from vendor_http.fal.reached import fal_hosts
 from vendor_http.limits import bodies_for
 from vendor_http.reach import Reach
@@ -30,15 +29,18 @@ PRIORITIES = {WriteScript.TYPE: 5}
 def makers_of(environment: Environment) -> Makers[Writer]:
     """How adapters are made of keys, the house's and tenants', by vendor."""
     reach, web = Reach.of(environment, "script", PRIORITIES), Web(policy_of(environment.variables))
+    at = reach.hosts
 
     def claude(key: str) -> Writer:
-        return TextWriter(anthropic.Api(anthropic.Account(key)), "anthropic", "claude", web, reach.gate("anthropic", key))
+        return TextWriter(
+            anthropic.Api(anthropic.Account(key, at.anthropic)), "anthropic", "claude", web, reach.gate("anthropic", key)
+        )
 
     def gpt(key: str) -> Writer:
-        return TextWriter(openai.Api(openai.Account(key)), "openai", "gpt", web, reach.gate("openai", key))
+        return TextWriter(openai.Api(openai.Account(key, at.openai)), "openai", "gpt", web, reach.gate("openai", key))
 
     def routed(key: str) -> Writer:
-        hosts = fal_hosts(reach, Account(key))
+        hosts = fal_hosts(reach, key)
         return TextWriter(fal.Api(hosts), "fal", "gpt", web, hosts.gate)
 
     return {"anthropic": claude, "openai": gpt, "fal": routed}

@@ -9,22 +9,23 @@ import httpx
 from chassis.admission.ports import OPEN, Gate
 from chassis.answers import Bell
 from chassis.errors import Broken, Invalid
-from chassis.urlguard import STRICT, PinnedTransport, Policy
+from chassis.urlguard import PinnedTransport, Policy
 from vendor_http.answers import as_object, busy, denied, locked_out
 from vendor_http.bounds import USUAL, Bounds, client
 from vendor_http.fetched import Fetched, fetched
+from vendor_http.hosts import REAL
 from vendor_http.leaving import LEAVES
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A key, fal's hosts, and how patient we are, in seconds. Only tests name other hosts."""
+    """A key, fal's hosts, and how patient we are, in seconds."""
 
     key: str = field(repr=False)
-    queue: str = "https://queue.fal.run"
-    rest: str = "https://rest.fal.ai"
-    api: str = "https://api.fal.ai/v1"
-    policy: Policy = STRICT
+    queue: str = REAL.fal_queue
+    rest: str = REAL.fal_rest
+    api: str = REAL.fal_api
+    policy: Policy = REAL.media
     settles: float = 30.0
     """How long after an intent a request that is not in fal's list was surely never taken."""
     leaves: float = LEAVES

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from chassis.answers import Letterbox
 from vendor_http.answers import as_object
 from vendor_http.bounds import Bounds, client
+from vendor_http.hosts import REAL
 
 log = structlog.get_logger()
 
@@ -72,7 +73,7 @@ def _request_in(body: bytes) -> Any:
 class FalHooks:
     """The receiver."""
 
-    def __init__(self, letterbox: Letterbox, rest: str = "https://rest.fal.ai") -> None:
+    def __init__(self, letterbox: Letterbox, rest: str = REAL.fal_rest) -> None:
         self._letterbox = letterbox
         self._rest = rest
         self._http = client(Bounds(1_000_000, 30.0), 10.0)

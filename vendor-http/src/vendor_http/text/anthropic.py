@@ -17,6 +17,7 @@ from chassis.errors import Broken, JobError, Refused, Unsure
 from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, said, unsent
 from vendor_http.bounds import TALK, Bounds, client
+from vendor_http.hosts import REAL
 from vendor_http.paths import at
 from vendor_http.prompts import render
 from vendor_http.text.events import events
@@ -29,10 +30,10 @@ REST = render("vendor_http.text.prompts", "rest", "any", {})["user"]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A key, the host, and how patient we are, in seconds. Only tests name another host."""
+    """A key, the host, and how patient we are, in seconds."""
 
     key: str = field(repr=False)
-    host: str = "https://api.anthropic.com"
+    host: str = REAL.anthropic
     silence: float = 90.0
     """Nothing comes for so long: the connection is broken. The vendor pings more often."""
     keeps: float = 3.0

@@ -17,6 +17,7 @@ from chassis.errors import Broken, Busy, JobError, Refused, Unsure
 from chassis.work import Job
 from vendor_http.answers import as_object, busy, denied, exhausted, locked_out, said, unsent
 from vendor_http.bounds import TALK, Bounds, client
+from vendor_http.hosts import REAL
 from vendor_http.leaving import LEAVES, soon
 from vendor_http.looks import looked_for
 from vendor_http.paths import at
@@ -38,10 +39,10 @@ class _AtWorkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A key, the host, and how patient we are, in seconds. Only tests name another host."""
+    """A key, the host, and how patient we are, in seconds."""
 
     key: str = field(repr=False)
-    host: str = "https://api.openai.com/v1"
+    host: str = REAL.openai
     silence: float = 60.0
     """Nothing comes on a stream for so long: its response is read by its id instead."""
     interval: float = 2.0

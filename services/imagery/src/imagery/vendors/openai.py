@@ -29,6 +29,7 @@ from imagery.vendors.normalised import kept
 from vendor_http.answers import NEVER_SENT, denied, exhausted, said, waiting
 from vendor_http.bounds import MEDIA, PLAIN, Bounds, UnboundedError, bounded
 from vendor_http.fetched import LARGEST, PICTURES, known
+from vendor_http.hosts import REAL
 from vendor_http.series import Part, Steps, made, unknown
 
 NEVER = (*NEVER_SENT, httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
@@ -45,10 +46,10 @@ NAMES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A key, the address of the API, and how long a picture may take, in seconds. Only tests name another address."""
+    """A key, the address of the API, and how long a picture may take, in seconds."""
 
     key: str = field(repr=False)
-    base: str = "https://api.openai.com/v1"
+    base: str = REAL.openai
     timeout: float = 300.0
     bounds: Bounds = MEDIA
 
