@@ -1,17 +1,23 @@
-# Any service from its own lock: docker build --build-arg SERVICE=imagery -t sagareel-imagery .
+# Any service from its own lock, and what runs beside services (provision, vendor-simulator):
+# docker build --build-arg SERVICE=imagery -t sagareel-imagery .
 FROM python:3.11-slim-bookworm AS build
 ARG SERVICE
 WORKDIR /build
 COPY requirements/bootstrap.txt requirements/
 RUN python -m venv /opt/sagareel && /opt/sagareel/bin/pip install --no-cache-dir --require-hashes -r requirements/bootstrap.txt
-COPY requirements/services/${SERVICE}.txt requirements/service.txt
-RUN /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --require-hashes -r requirements/service.txt
+COPY requirements/images/${SERVICE}.txt requirements/image.txt
+RUN /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --require-hashes -r requirements/image.txt
 COPY contracts contracts
 COPY animatic animatic
 COPY vendor-http vendor-http
 COPY services services
-RUN /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --no-deps --no-build-isolation \
-    ./contracts ./services/chassis ./animatic ./vendor-http ./services/${SERVICE}
+COPY infra infra
+RUN case "${SERVICE}" in \
+      provision) set -- ./contracts ./infra/provision ;; \
+      vendor-simulator) set -- ./infra/vendor-simulator ;; \
+      *) set -- ./contracts ./services/chassis ./animatic ./vendor-http ./services/${SERVICE} ;; \
+    esac; \
+    /opt/sagareel/bin/uv pip install --no-cache --python /opt/sagareel --no-deps --no-build-isolation "$@"
 
 FROM python:3.11-slim-bookworm
 ARG SERVICE
@@ -26,4 +32,4 @@ WORKDIR /home/sagareel
 ENV SERVICE=${SERVICE} PATH=/opt/sagareel/bin:${PATH} PYTHONUNBUFFERED=1 \
     SAGAREEL_DATA=/home/sagareel SAGAREEL_HTTP_HOST=0.0.0.0 SAGAREEL_HTTP_PORT=8400
 EXPOSE 8400
-CMD ["sh", "-c", "exec python -m ${SERVICE}"]
+CMD ["sh", "-c", "exec python -m $(echo ${SERVICE} | tr - _)"]

@@ -11,6 +11,8 @@ from install import ROOT, packages
 
 REQUIREMENTS = ROOT / "requirements"
 OLDEST_PYTHON = "3.11"
+OTHER_IMAGES = ("provision", "vendor-simulator")
+"""What runs in containers beside services."""
 
 
 def own_names() -> dict[str, Path]:
@@ -48,8 +50,8 @@ def main() -> None:
     narrow(everything, [REQUIREMENTS / "bootstrap.in"], REQUIREMENTS / "bootstrap.txt", own)
     narrow(everything, [REQUIREMENTS / "build.in", *projects], REQUIREMENTS / "runtime.txt", own)
     for folder in own.values():
-        if folder.parent.name == "services" and folder.name != "chassis":
-            target = REQUIREMENTS / "services" / f"{folder.name}.txt"
+        if (folder.parent.name == "services" and folder.name != "chassis") or folder.name in OTHER_IMAGES:
+            target = REQUIREMENTS / "images" / f"{folder.name}.txt"
             narrow(everything, [REQUIREMENTS / "build.in", folder / "pyproject.toml"], target, own)
 
 

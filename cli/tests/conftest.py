@@ -33,7 +33,7 @@ from gateway.app import build
 from gateway.handlers import project
 from gateway.repository.tenants import every_tenant
 from local_stack import Stack
-from local_stack.topics import make_topics
+from provision.topics import make_topics
 from sagareel.main import run
 
 PROGRAM = Path(sys.executable).with_name("sagareel")

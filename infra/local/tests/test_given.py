@@ -6,7 +6,8 @@ import asyncpg
 import pytest
 
 from local_stack import Stack, StackError
-from local_stack.given import Bucket, Given, given_by
+from local_stack.given import Given, given_by
+from provision.bucket import Bucket
 
 
 async def test_given_servers_are_provisioned_and_none_is_started(stack: Stack, tmp_path: Path) -> None:

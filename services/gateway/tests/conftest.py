@@ -32,7 +32,7 @@ from gateway.repository import access
 from gateway.repository.access import Caller
 from gateway.repository.tenants import every_tenant
 from local_stack import Stack
-from local_stack.topics import make_topics
+from provision.topics import make_topics
 
 
 @dataclass(slots=True)

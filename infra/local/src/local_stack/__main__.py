@@ -13,6 +13,7 @@ from local_stack.errors import StackError
 from local_stack.folders import folders_of
 from local_stack.prepare import prepare
 from local_stack.tell import tell
+from provision.errors import ProvisionError
 
 COMMANDS: Mapping[str, Callable[[Setup], None]] = {
     "up": up,
@@ -32,7 +33,7 @@ def main() -> int:
     chosen = parser.parse_args()
     try:
         COMMANDS[chosen.command](Setup(folders_of(os.environ, Path.cwd()), dict(os.environ)))
-    except StackError as error:
+    except (StackError, ProvisionError) as error:
         tell(str(error))
         return 1
     except (KeyboardInterrupt, Stopped):

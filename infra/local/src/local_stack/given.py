@@ -4,16 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from local_stack.errors import StackError
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """An S3 server and a bucket on it."""
-
-    endpoint: str
-    key: str
-    secret: str
-    name: str = "sagareel"
+from provision.bucket import Bucket
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 from contracts.topics import SERVICES
 from local_stack.addresses import HOST, Addresses
 from local_stack.credentials import Credentials
-from local_stack.databases import DATABASE, Server, role_of, server_of
 from local_stack.downloads import Coordinate, fetch, postgres_here, recorded
 from local_stack.folders import Folders
-from local_stack.given import Bucket, Given
+from local_stack.given import Given
 from local_stack.postgres import ADMIN, socket_folder
+from provision.bucket import Bucket
+from provision.databases import DATABASE, Server, role_of, server_of
 
 PORTS_OF = {"kafka": ("kafka", "controller"), "postgres": ("postgres",), "s3": ("s3",)}
 """The servers, and the ports that each listens on."""

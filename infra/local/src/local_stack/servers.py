@@ -9,15 +9,15 @@ import asyncpg
 
 from local_stack.addresses import answers
 from local_stack.archive import Archive
-from local_stack.bucket import make_bucket
 from local_stack.child import Child, Program
-from local_stack.databases import Server, provision
 from local_stack.downloads import class_path, linked_into, unpack_postgres
 from local_stack.kafka import kafka_program, runtime
 from local_stack.plan import Plan
 from local_stack.postgres import ADMIN, home_of_runtime, identity_for, postgres_program
 from local_stack.s3 import s3_program
-from local_stack.topics import make_topics
+from provision.bucket import make_bucket
+from provision.databases import Server, provision
+from provision.topics import make_topics
 
 READY_SECONDS = 60.0
 

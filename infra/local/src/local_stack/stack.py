@@ -11,12 +11,12 @@ from types import TracebackType
 from typing import Self
 
 from local_stack.child import Child
-from local_stack.databases import DATABASE, drop_database, make_database, name_in
 from local_stack.errors import StackError
 from local_stack.folders import Folders, Lock, folders_of
 from local_stack.given import NOTHING_GIVEN, Given
 from local_stack.plan import Plan, make_plan
 from local_stack.servers import Running, run_kafka, run_postgres, run_s3
+from provision.databases import DATABASE, drop_database, make_database, name_in
 
 STARTS: Mapping[str, Callable[[Plan], Running]] = {"kafka": run_kafka, "postgres": run_postgres, "s3": run_s3}
 

@@ -17,7 +17,7 @@ SCHEMA, OWNER = "vendor", "sagareel_vendor"
 MIGRATIONS = Path(__file__).parent / "migrations"
 MISSING = (
     f"The database has no schema {SCHEMA!r} that this service may use. It needs a role {OWNER} that owns it, and of which the "
-    "role of every service is a member; infra/local/src/local_stack/databases.py makes both."
+    "role of every service is a member; `python -m provision` makes both."
 )
 
 

@@ -11,7 +11,7 @@ from chassis.compute import Compute
 from chassis.environment import Environment
 from contracts.topics import TOPICS
 from local_stack import Stack
-from local_stack.topics import drop_topics, make_topics
+from provision.topics import drop_topics, make_topics
 
 
 @pytest.fixture(scope="session")

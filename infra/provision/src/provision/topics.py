@@ -1,4 +1,4 @@
-"""Makes the topics that the contracts declare, on our broker or on a given one, and waits until each can be written to."""
+"""Makes the topics that the contracts declare, and waits until each can be written to."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from contracts.topics import TOPICS, Topic
-from local_stack.errors import StackError
+from provision.errors import ProvisionError
 
 LEADER_SECONDS = 30.0
 MOST_REPLICAS = 3
@@ -27,7 +27,7 @@ async def make_topics(server: str, topics: Sequence[Topic] = TOPICS) -> None:
             while not await _ready(admin, topics):  # noqa: ASYNC110  # the broker tells nobody, it must be asked
                 await asyncio.sleep(0.05)
     except TimeoutError as error:
-        raise StackError(f"The broker at {server} has topics without a leader after {LEADER_SECONDS:.0f} s.") from error
+        raise ProvisionError(f"The broker at {server} has topics without a leader after {LEADER_SECONDS:.0f} s.") from error
     finally:
         await admin.close()
 
@@ -55,7 +55,7 @@ async def _ready(admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> bool:
 def _has_leaders(topic: Topic, partitions: Sequence[dict[str, int]]) -> bool:
     led = sum(1 for partition in partitions if partition["leader"] >= 0)
     if led == len(partitions) and led not in {0, topic.partitions}:
-        raise StackError(
+        raise ProvisionError(
             f"The topic {topic.name} has {led} partitions and {topic.partitions} are declared. Remove it, or use other servers."
         )
     return led == topic.partitions

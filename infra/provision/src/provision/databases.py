@@ -88,7 +88,8 @@ async def _make_role(connection: asyncpg.Connection, service: str, password: str
     role = role_of(service)
     if not await connection.fetchval("select true from pg_roles where rolname = $1", role):
         await connection.execute(f"create role {role}")
-    await connection.execute(f"alter role {role} login nosuperuser nocreatedb nocreaterole password '{password}'")
+    quoted = password.replace("'", "''")
+    await connection.execute(f"alter role {role} login nosuperuser nocreatedb nocreaterole password '{quoted}'")
     await connection.execute(f"alter role {role} set search_path = {service}")
 
 

@@ -1,10 +1,19 @@
-"""Makes the bucket for the media, on our S3 server or on a given one."""
+"""Makes the bucket for the media."""
 
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from minio import Minio
 
-from local_stack.given import Bucket
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """An S3 server and a bucket on it."""
+
+    endpoint: str
+    key: str
+    secret: str = field(repr=False)
+    name: str = "sagareel"
 
 
 def make_bucket(bucket: Bucket) -> None:
