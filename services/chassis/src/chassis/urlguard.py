@@ -1,7 +1,7 @@
 """The one guard for URLs that users give: https to public addresses only, connected to exactly the address that was checked.
 
-`fetch` reads a page with limits; `PinnedTransport` is for httpx clients that do more than read (webhooks). Tests open a Policy
-for loopback; no setting does.
+`fetch` reads a page with limits; `PinnedTransport` is for httpx clients that do more than read (webhooks). No
+setting opens it for inner networks, but for media of vendors while the vendor simulator stands in for all of them.
 """
 
 import asyncio
