@@ -72,6 +72,19 @@ async def test_at_openai_whatever_is_lost_is_found_again_and_paid_once(
     assert (counts["paid"], counts["paid_twice"], counts["unlabelled"]) == (1, {}, 0)
 
 
+@pytest.mark.parametrize(("name", "expected"), [("unauthorized", Unsure), ("busy", Busy), ("quota", Busy)])
+async def test_at_openai_whatever_is_said_of_a_response_under_way_it_is_read_again_and_paid_once(
+    desk: "Desk", simulator: "Simulator", gpt: TextWriter, name: Any, expected: type[Exception]
+) -> None:
+    reads = Rule(vendor="openai", method="GET", path=f"{PATHS['openai']}/*", fault=name, retry_after=0.1, times=2)
+    await simulator.plan(fault("openai", "stream_drop", after=5), reads)
+    with pytest.raises(expected):
+        await desk.tried(gpt, MODELS["openai"])
+    assert await desk.text(await until_done(desk, gpt)) == SCREENPLAY
+    counts = await simulator.counts()
+    assert (counts["paid"], counts["paid_twice"]) == (1, {})
+
+
 async def test_at_openai_a_response_that_is_still_at_work_is_not_asked_for_again(
     desk: "Desk", simulator: "Simulator", gpt: TextWriter
 ) -> None:
