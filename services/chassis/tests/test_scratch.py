@@ -2,11 +2,18 @@
 
 import asyncio
 import contextlib
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from chassis.compute import Compute
+from chassis.scratch import remove_abandoned
 from chassis.work import Tools
 
 
@@ -28,3 +35,36 @@ async def test_nothing_is_left_of_a_try_whose_call_goes_on(compute: Compute, tmp
             await call
         await tools.clean()
         assert not folder.exists()
+
+
+WRITES = """
+import os, sys, time
+from chassis.scratch import Scratch
+scratch = Scratch()
+(scratch.folder() / "clip.mp4").write_bytes(bytes(1000))
+print(scratch.folder(), flush=True)
+time.sleep(60)
+"""
+
+
+def test_what_a_killed_process_has_left_on_the_disk_is_removed_and_nobody_elses_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "sagareel-jobs-of-mine").mkdir()
+    lives = [
+        subprocess.Popen([sys.executable, "-c", WRITES], stdout=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)})
+        for _ in range(2)
+    ]
+    try:
+        folders = [Path(life.stdout.readline().decode().strip()) for life in lives if life.stdout]
+        lives[0].kill()
+        lives[0].wait()
+        assert remove_abandoned() == 0, "It may just have been made."
+        assert remove_abandoned(young=0.0) == 1
+        assert [folder.exists() for folder in folders] == [False, True]
+        assert (tmp_path / "sagareel-jobs-of-mine").exists()
+    finally:
+        for life in lives:
+            life.kill()
+            life.wait()

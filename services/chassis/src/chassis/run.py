@@ -20,6 +20,7 @@ from chassis import telemetry
 from chassis.compute import URGENT, Compute, preload
 from chassis.environment import Environment, MissingSettingError
 from chassis.http import health_app, http_server
+from chassis.scratch import remove_abandoned
 from chassis.service import Service
 
 log = structlog.get_logger()
@@ -89,6 +90,7 @@ async def serve(names: Sequence[str], environment: Environment) -> None:
                 loop.add_signal_handler(number, stop.set)
             calm_the_collector()
             log.info("ready", services=list(names))
+            await asyncio.to_thread(remove_abandoned)
             await stop.wait()
             log.info("draining", services=list(names))
             server.should_exit = True

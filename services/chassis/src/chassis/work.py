@@ -1,9 +1,6 @@
 """What a job body is given and gives back. Service authors read this file; `chassis.jobs` runs the bodies."""
 
-import asyncio
 import copy
-import shutil
-import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +8,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 from chassis.compute import Compute
 from chassis.media import Media
+from chassis.scratch import Scratch
 from chassis.takes import Takes
 from contracts.base import Command, Event, Progressed, Take
 from contracts.envelope import Envelope
@@ -20,7 +18,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 TRIES = 3
 """How often a job is tried where its kind says nothing else."""
-_CLEANINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class Tools:
         self._report = report
         self._store_request = store_request
         self._report_line = report_line
-        self._scratch: list[Path] = []
+        self._scratch = Scratch()
 
     async def progress(self, position: int, total: int, note: str = "") -> None:
         """Tell how far the job is; may be called often, is coalesced, never goes back."""
@@ -90,23 +87,16 @@ class Tools:
 
     def scratch(self) -> Path:
         """A folder of this try's own; removed when the body returns."""
-        if not self._scratch:
-            self._scratch.append(Path(tempfile.mkdtemp(prefix="sagareel-job-")))
-        return self._scratch[0]
+        return self._scratch.folder()
 
     @property
     def used_scratch(self) -> bool:
         """Whether there is anything to clean."""
-        return bool(self._scratch)
+        return self._scratch.used
 
     async def clean(self) -> None:
-        """Remove the scratch folder, into which a call that outlives its body may still put files; called by the chassis."""
-        for folder in self._scratch:
-            for _ in range(_CLEANINGS):
-                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-                if not folder.exists():
-                    break
-                await asyncio.sleep(0.1)
+        """Remove the scratch folder; called by the chassis."""
+        await self._scratch.clean()
 
 
 Body = Callable[[Job[Any], Tools], Awaitable[Done]]
