@@ -35,6 +35,8 @@ from job where state = 'open' order by created_at limit 20
 """
 REQUEST = r'\\*"request\\*": \\*"([0-9a-f-]{36})'
 """The id of a request at fal in a job's note, however deep it stands."""
+GIVEN = r'\\*"sha256\\*": ?\\*"([0-9a-f]{64})'
+"""What a request of several has given, in a job's note."""
 SERVICES = (*PAID, "coordinator", "billing")
 
 
@@ -105,7 +107,7 @@ class Findings:
 
 
 async def looked_over(environment: Environment, orders: Orders, tables: Tables, vendor: Mapping[str, Any]) -> Findings:
-    """All checks. `vendor` is what the simulator tells: `paid`, every paid job, and `captures`, every call to cancel one."""
+    """All checks. `vendor` is what the simulator tells: `paid`, every paid job, and `cancelled`, the requests it was told of."""
     found = Findings()
     found.unended = [f"{count} {what}" for what, count in (await tables.open()).items()]
     found.unended += await tables.stuck() if found.unended else []
@@ -194,13 +196,20 @@ async def misbooked(orders: Orders, tables: Tables, work: Mapping[str, str], pai
 
 
 async def found_again(tables: Tables, work: Mapping[str, str], paid: Sequence[Mapping[str, Any]]) -> set[str]:
-    """Works whose job noted a request that was paid for: one that asked for exactly the same may share it (ADR 0203)."""
-    ids, found = {job["request_id"] for job in paid}, set()
-    for name in PAID:
-        for row in await tables.connections[name].fetch("select id, request_id from job where request_id is not null"):
-            if ids & set(re.findall(REQUEST, row["request_id"])):
-                found.add(work.get(row["id"], ""))
-    return found
+    """Works whose job noted a request that was paid for, or what one gave that was: orders that asked for exactly the same may
+    share it (ADR 0203), and then only what it gave is still noted."""
+    ids, labels = {job["request_id"] for job in paid}, {job["label"].partition("/")[0] for job in paid}
+    noted = {
+        row["id"]: row["request_id"]
+        for name in PAID
+        for row in await tables.connections[name].fetch("select id, request_id from job where request_id is not null")
+    }
+    given = {sha for id_, note in noted.items() if id_ in labels for sha in re.findall(GIVEN, note)}
+    return {
+        work.get(id_, "")
+        for id_, note in noted.items()
+        if ids & set(re.findall(REQUEST, note)) or given & set(re.findall(GIVEN, note))
+    }
 
 
 def of_the_same(orders: Orders, bought: Collection[str]) -> set[str]:
@@ -230,10 +239,9 @@ _CALLED_OFF = "select id, request_id from job where state = 'cancelled' and requ
 
 async def untold(tables: Tables, vendor: Mapping[str, Any]) -> list[str]:
     """Requests at fal whose job was cancelled and of which fal has not heard so."""
-    heard = {call["path"].split("/")[-2] for call in vendor["captures"]}
     wrong = []
     for name in PAID:
         for row in await tables.connections[name].fetch(_CALLED_OFF):
             ids = re.findall(REQUEST, row["request_id"])
-            wrong += [f"{name} {row['id']}: {id_}" for id_ in ids if id_ not in heard]
+            wrong += [f"{name} {row['id']}: {id_}" for id_ in ids if id_ not in vendor["cancelled"]]
     return wrong

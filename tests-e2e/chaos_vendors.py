@@ -140,13 +140,28 @@ class Victim:
             self.tally.fallen.append(f"{self.name} ended with {life.ended.result()}")
 
 
-async def feed(orders: Orders, tally: Tally, at_once: int) -> None:
+@dataclass(slots=True)
+class Cancels:
+    """The requests of which fal was told that nobody waits for them; the simulator only keeps what it was last asked."""
+
+    http: httpx.AsyncClient
+    control: str
+    heard: set[str] = field(default_factory=set)
+
+    async def listen(self) -> None:
+        """Ask what there is now."""
+        answer = await self.http.get(f"{self.control}/captures", params={"vendor": "fal", "path": "/cancel"})
+        self.heard |= {call["path"].split("/")[-2] for call in answer.json()["captures"]}
+
+
+async def feed(orders: Orders, tally: Tally, at_once: int, cancels: Cancels) -> None:
     """Keep so many orders open, and call some off, until there were enough crashes."""
     told = 0
     while not tally.over:
         if tally.crashes // 100 > told:
             told = tally.crashes // 100
             print(f"{tally.crashes} crashes, {len(orders.ended)} of {len(orders.sent)} orders ended", flush=True)
+            await cancels.listen()
         await orders.top_up(at_once)
         begun = time.monotonic()
         await asyncio.sleep(0.25)
@@ -183,11 +198,12 @@ async def measure(environment: Environment, options: argparse.Namespace, log: An
             Victim(name, share, bore, random.Random(f"{options.seed} {name}"), tally, tables, variables_of(name, port))
             for name, share in VICTIMS.items()
         ]
-        await asyncio.gather(feed(orders, tally, options.at_once), *(victim.suffer() for victim in victims))
+        cancels = Cancels(http, at["control"])
+        await asyncio.gather(feed(orders, tally, options.at_once, cancels), *(victim.suffer() for victim in victims))
         await until_ended(orders, tables)
         paid = (await http.get(f"{at['control']}/paid")).json()["jobs"]
-        calls = (await http.get(f"{at['control']}/captures", params={"vendor": "fal", "path": "/cancel"})).json()["captures"]
-        vendor = {"paid": paid, "captures": calls}
+        await cancels.listen()
+        vendor = {"paid": paid, "cancelled": sorted(cancels.heard)}
         found = await looked_over(environment, orders, tables, vendor)
         await tables.close()
         await asyncio.gather(*(victim.life.kill() for victim in victims if victim.life is not None))
