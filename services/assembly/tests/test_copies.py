@@ -122,3 +122,17 @@ async def test_a_foreign_clip_is_decoded_once_and_never_again_for_its_neighbours
     assert all(abs(s - w) < NEAR for s, w in zip(seen[:40] + seen[48:], wanted, strict=True))
     monkeypatch.setattr(studio, "shelf", empty)
     assert await film_of(studio, clips) == film
+
+
+async def test_whichever_part_of_a_foreign_clip_was_lost_it_comes_back_as_it_was(studio: "Studio") -> None:
+    clips = {shot.id: await studio.clip([STEP * n for n in range(shot.head + shot.frames + shot.tail)]) for shot in BOARD.shots()}
+    film = await film_of(studio, clips)
+    rows = dict(studio.shelf.rows)
+    parts = {key for key, media in rows.items() if media.media_type == "video/mp4" and media != film}
+    assert len(parts) == 6, "three bodies, what two of them have under the transition, and the transition"
+    for lost in parts:
+        studio.shelf.rows = {key: media for key, media in rows.items() if key != lost and media != film}
+        assert await film_of(studio, clips) == film
+    studio.shelf.rows = {key: media for key, media in rows.items() if key not in parts and media != film}
+    assert await film_of(studio, clips) == film
+    assert studio.shelf.rows == rows
