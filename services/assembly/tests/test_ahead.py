@@ -89,9 +89,9 @@ async def test_when_the_film_is_ordered_only_the_join_is_left(
         await film.prepare()
         events = film.events()
         await wire.send([told(events["board"], "q", "board"), told(events["a"], "q", "a")])
-        await film.pieces(4)  # the clip of a in the film's form, its body, its tiles and the poster
+        await film.pieces(4)  # what of a lies under the transition, its body, its tiles and the poster
         await wire.send([told(events["b"], "q", "b"), told(events["music"], "q", "music")])
-        await film.pieces(9)  # also the clip, the body and the tiles of b, the transition and the sound
+        await film.pieces(9)  # also what b has under it, its body and its tiles, the transition and the sound
         made = await service.pool().fetch("select address from piece")
         await wire.send([told(film.order(), "q", "order")])
         await wire.receive(FilmAssembled)

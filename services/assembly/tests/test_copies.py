@@ -1,12 +1,13 @@
 """Clips that are already in the film's form become part of it as they are; everything else is encoded."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import av
 import pytest
 
-from assembly.domain.plan import Use
+from assembly.domain.plan import Span
 from assembly.vendors.local import video
+from assembly.vendors.local.probe import Local
 from contracts.assembly import ShotMedia
 from contracts.base import MediaRef
 from contracts.film_format import joints
@@ -98,24 +99,40 @@ async def test_a_foreign_clip_is_decoded_once_and_never_again_for_its_neighbours
     studio: "Studio", empty: "Shelf", monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     """And what it became is found again or made again: the film is the same."""
-    clips, decoded = {}, list[str]()
+    clips, decoded = {}, list[MediaRef]()
     for shot in BOARD.shots():
         clips[shot.id] = await studio.clip([STEP * n for n in range(shot.head + shot.frames + shot.tail)], size=size)
-    arguments = video.clip_arguments
+    read = video.input_arguments
 
-    def watched(use: Use, *told: Any) -> list[str]:
-        decoded.append(use.clip.sha256)
-        return arguments(use, *told)
+    def watched(span: Span, clip: Local, fps: int) -> list[str]:
+        if span.count > 1 and clip.media in (*clips.values(), other):
+            decoded.append(clip.media)  # one frame is the poster's
+        return read(span, clip, fps)
 
-    monkeypatch.setattr("assembly.vendors.local.workshop.clip_arguments", watched)
-    film = await film_of(studio, clips)
-    assert sorted(decoded) == sorted(clip.sha256 for clip in clips.values())
-    decoded.clear()
     other = await studio.clip([0.5] * 34, size=size)
+
+    monkeypatch.setattr("assembly.vendors.local.video.input_arguments", watched)
+    film = await film_of(studio, clips)
+    assert sorted(decoded, key=str) == sorted(clips.values(), key=str)
+    decoded.clear()
     changed = await film_of(studio, clips | {"c": other})
-    assert decoded == [other.sha256], "the one before it is not decoded for its transition"
+    assert decoded == [other], "the one before it is not decoded for its transition"
     wanted = [STEP * n for n in (*range(20), *range(20))] + [0.5] * 26
     seen = studio.levels(changed)
     assert all(abs(s - w) < NEAR for s, w in zip(seen[:40] + seen[48:], wanted, strict=True))
     monkeypatch.setattr(studio, "shelf", empty)
     assert await film_of(studio, clips) == film
+
+
+async def test_whichever_part_of_a_foreign_clip_was_lost_it_comes_back_as_it_was(studio: "Studio") -> None:
+    clips = {shot.id: await studio.clip([STEP * n for n in range(shot.head + shot.frames + shot.tail)]) for shot in BOARD.shots()}
+    film = await film_of(studio, clips)
+    rows = dict(studio.shelf.rows)
+    parts = {key for key, media in rows.items() if media.media_type == "video/mp4" and media != film}
+    assert len(parts) == 6, "three bodies, what two of them have under the transition, and the transition"
+    for lost in parts:
+        studio.shelf.rows = {key: media for key, media in rows.items() if key != lost and media != film}
+        assert await film_of(studio, clips) == film
+    studio.shelf.rows = {key: media for key, media in rows.items() if key not in parts and media != film}
+    assert await film_of(studio, clips) == film
+    assert studio.shelf.rows == rows

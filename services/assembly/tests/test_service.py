@@ -61,7 +61,7 @@ async def test_an_order_becomes_a_film_beside_busy_services_and_the_next_one_is_
         made = await service.pool().fetchval("select count(*) from piece")
         await wire.send([(envelope("q2"), order), (envelope("q3"), order.model_copy(update={"shots": ()}))])
         assert (await wire.receive(FilmAssembled, 2, within=90))[1][1] == first
-        assert await service.pool().fetchval("select count(*) from piece") == made == 7
+        assert await service.pool().fetchval("select count(*) from piece") == made == 6
         ((_, failed),) = await wire.receive(AssemblyFailed, within=90)
         assert (failed.failure.kind, failed.failure.message) == ("invalid", "There is no clip for shot s.")
 

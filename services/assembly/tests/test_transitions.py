@@ -1,10 +1,14 @@
 """Every transition to the eye: a film of all of them, decoded, is as long as its shots and shows what each name says."""
 
+import subprocess
 from typing import TYPE_CHECKING, get_args
 
 import av
+import imageio_ffmpeg
 import numpy as np
+import pytest
 
+from assembly.vendors.local.transitions import crossed
 from contracts.assembly import ShotMedia
 from contracts.storyboard import Scene, Shot, Storyboard, Transition
 
@@ -84,3 +88,17 @@ async def test_every_transition_shows_what_its_name_says_and_no_film_gets_longer
             assert 14 <= shown[REACH].min() <= shown[REACH].max() <= 237, "no black is blacker than black, no white whiter"
         went = [abs(float(frame.mean()) - float(shown[0].mean())) for frame in shown]
         assert went[-1] > 0.3 * 219 * (BRIGHT - DARK), f"{name}: at its end the one after has come"
+
+
+@pytest.mark.parametrize("name", ["wipe_right", "slide_left", "circle_open"])
+def test_colours_go_where_the_brightness_goes(name: str) -> None:
+    """They are half as large, and crossed by themselves."""
+    dark, bright = (f"color={colour}:s=64x32:r=24,format=yuv420p" for colour in ("0x203080", "0xe0c040"))
+    graph = f"{dark}[c0];{bright}[c1];{crossed(name, LENGTH, 24)}"
+    told = ("-f", "lavfi", "-i", f"{graph};[crossed]null", "-frames:v", str(LENGTH), "-f", "rawvideo", "-")
+    said = subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *told], check=True, capture_output=True)
+    frame = np.frombuffer(said.stdout, np.uint8).reshape(LENGTH, -1)[REACH].astype(float)
+    small = frame[:2048].reshape(16, 2, 32, 2).mean(axis=(1, 3)).ravel()
+    assert small.max() - small.min() > 100
+    for colour in frame[2048:].reshape(2, 512):
+        assert abs(np.corrcoef(small, colour)[0, 1]) > 0.95

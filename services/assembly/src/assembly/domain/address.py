@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-FORMAT = 7
+FORMAT = 8
 """Counted up whenever the same inputs would give other bytes, so that old pieces are not found any more."""
 
 Part = str | int | float | Sequence["Part"]

@@ -18,6 +18,9 @@ LOUDNESS = {"voices": -16.0, "effects": -27.0, "music": -23.0}
 DUCKED = {"voices": 0.0, "effects": -5.0, "music": -9.0}
 """Decibels that a stem steps back while somebody speaks."""
 
+FINENESS = {"voices": 1, "effects": 2, "music": 2}
+"""Steps of a stem's gain in decibels: coarse, because a stem that gets another gain is mixed anew in every window."""
+
 MOST_GAIN = 30.0
 _SPEAKING = 10 ** (-26 / 20)
 """A hop counts as speech above this part of the voice's own level."""
@@ -30,13 +33,14 @@ DUCKING_REACH = (_HOLD + _GLIDE) // 2 + 1
 
 
 def stem_gain(name: str, loudness: float) -> int:
-    """Whole decibels that bring a stem to its place in the mix: a changed line leaves the others as they were.
+    """Decibels that bring a stem near its place in the mix: a changed line or a quieter scene leaves the others as they were.
 
     What is nearly silent stays so.
     """
     if loudness < SILENCE:
         return 0
-    return round(float(np.clip(LOUDNESS[name] - loudness, -MOST_GAIN, MOST_GAIN)))
+    fineness = FINENESS[name]
+    return fineness * round(float(np.clip(LOUDNESS[name] - loudness, -MOST_GAIN, MOST_GAIN)) / fineness)
 
 
 def levels(block: Sound) -> Array:

@@ -52,21 +52,6 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """The frames of a shot's clip that the film needs, from the first on; pieces begin or end at `joints`, two of which are
-    its `body`'s.
-
-    `address` is that of the clip in the film's form, if it came in another.
-    """
-
-    address: str
-    clip: MediaRef
-    frames: int
-    joints: tuple[int, ...]
-    body: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A stretch of the film's picture: a body (one span) or a transition (two spans of equal length)."""
 
@@ -79,6 +64,22 @@ class Picture:
     @property
     def frames(self) -> int:
         return self.spans[0].count
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the film needs of a shot's clip: its first `frames`, of which the body lies between the two `cuts`.
+
+    Of a clip in another form the frames under transitions, its `ends`, become a piece of their own at `address`, made together
+    with the `body`, which is not known while its captions are not.
+    """
+
+    address: str
+    clip: MediaRef
+    frames: int
+    cuts: tuple[int, int]
+    ends: tuple[Span, ...]
+    body: Picture | None
 
 
 class Placement(NamedTuple):
@@ -194,17 +195,24 @@ def _written(captions: tuple[Caption, ...], encoding: Encoding) -> tuple[Part, .
     return (encoding.letters, [caption.parts() for caption in captions]) if captions else ()
 
 
-def uses_of(placed: Sequence[Placed], clips: Mapping[str, MediaRef], encoding: Encoding) -> dict[str, Use]:
+def uses_of(
+    placed: Sequence[Placed], clips: Mapping[str, MediaRef], pictures: Sequence[Picture], encoding: Encoding
+) -> dict[str, Use]:
     """What the film needs of each clip that is there, by shot id."""
-    return {item.shot.id: _use(item, clip, encoding) for item in placed if (clip := clips.get(item.shot.id))}
+    bodies = {picture.spans[0].shot: picture for picture in pictures if len(picture.spans) == 1}
+    uses = {}
+    for item in placed:
+        if clip := clips.get(item.shot.id):
+            uses[item.shot.id] = _use(item, clip, bodies.get(item.shot.id), encoding)
+    return uses
 
 
-def _use(item: Placed, clip: MediaRef, encoding: Encoding) -> Use:
+def _use(item: Placed, clip: MediaRef, body: Picture | None, encoding: Encoding) -> Use:
     first, last = item.shot.head, item.shot.head + item.shot.frames
-    body = (first + item.fade_in, last - item.fade_out)
-    frames = last + item.fade_out
-    joints = tuple(sorted({first - item.fade_in, *body, frames}))
-    return Use(address_of("clip", encoding.parts(), clip.sha256, joints), clip, frames, joints, body)
+    reaches = ((first, item.fade_in), (last, item.fade_out))
+    ends = tuple(Span(item.shot.id, clip, cut - reach, 2 * reach) for cut, reach in reaches if reach)
+    address = address_of("ends", encoding.parts(), [end.parts() for end in ends])
+    return Use(address, clip, last + item.fade_out, (first + item.fade_in, last - item.fade_out), ends, body)
 
 
 def sound_of(placed: tuple[Placed, ...], arrived: Arrived, fps: FrameRate) -> Sound:

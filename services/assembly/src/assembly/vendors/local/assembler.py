@@ -17,6 +17,7 @@ from assembly.domain.plan import (
     Plan,
     PlanError,
     Poster,
+    Use,
     pictures_of,
     plan_film,
     poster_of,
@@ -69,13 +70,14 @@ class LocalAssembler:
         """Plan, make what is missing, join."""
         self.encoders.hurry(order.storyboard.sha256)
         storyboard = await tools.media.get_model(order.storyboard, Storyboard)
-        placed, clips = place_shots(storyboard), {shot.shot: shot.clip for shot in order.shots}
-        shop = self._shop(tenant, order.storyboard, storyboard, tools, uses=(placed, clips))
+        placed, encoding = place_shots(storyboard), self._encoding(storyboard)
         words = await _words({shot.shot: shot.words for shot in order.shots if shot.words}, tools)
         try:
-            plan = plan_film(storyboard, order, shop.encoding, _burned(storyboard, placed, words))
+            plan = plan_film(storyboard, order, encoding, _burned(storyboard, placed, words))
         except PlanError as error:
             raise Invalid(str(error), code="bad_order") from None
+        uses = uses_of(placed, {shot.shot: shot.clip for shot in order.shots}, plan.pictures, encoding)
+        shop = self._shop(tenant, order.storyboard, tools, encoding, uses)
         cues = cues_of(storyboard, placed, words)
         return await _Film(storyboard, plan, cues, shop, self._templates).make()
 
@@ -84,11 +86,10 @@ class LocalAssembler:
     ) -> None:
         """Make what can be made of the media that have arrived; `begun` are the pieces that were tried before."""
         storyboard = await tools.media.get_model(board, Storyboard)
-        placed = place_shots(storyboard)
-        shop = self._shop(tenant, board, storyboard, tools, uses=(placed, arrived.clips))
-        captions = _burned(storyboard, placed, await _words(arrived.words, tools))
-        pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
-        makers = makers_of(shop, pictures, poster_of(placed, arrived, shop.encoding))
+        placed, encoding = place_shots(storyboard), self._encoding(storyboard)
+        pictures = await _pictures(storyboard, placed, arrived, encoding, tools)
+        shop = self._shop(tenant, board, tools, encoding, uses_of(placed, arrived.clips, pictures, encoding))
+        makers = makers_of(shop, pictures, poster_of(placed, arrived, encoding))
         sound, tiling = sound_of(placed, arrived, storyboard.fps), Tiling.of(shop, placed, pictures)
         new = [address for address in makers if address not in begun]
         heard = sounds and sound.address not in begun
@@ -113,10 +114,9 @@ class LocalAssembler:
         storyboard = await tools.media.get_model(board, Storyboard)
         if storyboard.form.codec != "h264" or self.encoders.hurries(board.sha256):
             return []
-        placed = place_shots(storyboard)
-        shop = self._shop(tenant, board, storyboard, tools, uses=(placed, arrived.clips))
-        captions = _burned(storyboard, placed, await _words(arrived.words, tools))
-        pictures = _settled(pictures_of(placed, arrived, shop.encoding, captions), storyboard, arrived)
+        placed, encoding = place_shots(storyboard), self._encoding(storyboard)
+        pictures = await _pictures(storyboard, placed, arrived, encoding, tools)
+        shop = self._shop(tenant, board, tools, encoding, {})
         pieces = await self.pieces.find(tenant, [picture.address for picture in pictures])
         sounds = await Soundtrack(shop, sound_of(placed, arrived, storyboard.fps)).known()
         front = front_of(placed, pictures, pieces, begin) if sounds else []
@@ -128,18 +128,12 @@ class LocalAssembler:
                 break
         return grown
 
-    def _shop(
-        self,
-        tenant: str,
-        board: MediaRef,
-        storyboard: Storyboard,
-        tools: Tools,
-        *,
-        uses: tuple[tuple[Placed, ...], Mapping[str, MediaRef]],
-    ) -> Workshop:
+    def _encoding(self, storyboard: Storyboard) -> Encoding:
         form = storyboard.form
-        encoding = Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec, storyboard.fps, VERSION)
-        shared = (self._headers, self._in_hand, uses_of(*uses, encoding))
+        return Encoding(*self.sizes(storyboard.ratio, form.resolution), encoder(), form.codec, storyboard.fps, VERSION)
+
+    def _shop(self, tenant: str, board: MediaRef, tools: Tools, encoding: Encoding, uses: Mapping[str, Use]) -> Workshop:
+        shared = (self._headers, self._in_hand, uses)
         return Workshop(tenant, board.sha256, tools, self.pieces, self.encoders, encoding, tools.scratch(), *shared)
 
 
@@ -158,10 +152,14 @@ def _burned(storyboard: Storyboard, placed: tuple[Placed, ...], words: Mapping[s
     return captions_of(storyboard, placed, words) if storyboard.form.subtitles in ("burned", "both") else NONE
 
 
-def _settled(pictures: Sequence[Picture], storyboard: Storyboard, arrived: Arrived) -> tuple[Picture, ...]:
+async def _pictures(
+    storyboard: Storyboard, placed: tuple[Placed, ...], arrived: Arrived, encoding: Encoding, tools: Tools
+) -> tuple[Picture, ...]:
     """Those that can be made now: where captions are burned, a shot with lines waits for the times of their words."""
+    captions = _burned(storyboard, placed, await _words(arrived.words, tools))
+    pictures = pictures_of(placed, arrived, encoding, captions)
     if storyboard.form.subtitles not in ("burned", "both"):
-        return tuple(pictures)
+        return pictures
     waiting = {shot.id for shot in storyboard.shots() if shot.lines and shot.id not in arrived.speeches}
     return tuple(picture for picture in pictures if not waiting & {span.shot for span in picture.spans})
 

@@ -38,6 +38,10 @@ THROUGH: Mapping[str, str] = {"fade": "black", "fade_white": "white"}
 """Transitions that go through a colour: the one before is gone at the cut, and only then the one after begins."""
 
 
+WHOLE = frozenset({"fadegrays", "dissolve", "pixelize", "zoomin", "hlwind", "squeezeh"})
+"""Those of XFADE that want brightness and colours of the same size: they mix the two, or throw dice for each pixel."""
+
+
 def crossed(transition: str, frames: int, fps: int) -> str:
     """The filters from the pictures [c0] and [c1] to `frames` frames called [crossed]; the first shows the one before alone.
 
@@ -52,11 +56,17 @@ def crossed(transition: str, frames: int, fps: int) -> str:
         )
     if transition == "dissolve":
         return f"[c1]format=yuva420p,fade=in:s=0:n={frames}:alpha=1[come];[c0][come]overlay=format=yuv420,format=yuv420p[crossed]"
-    duration = f"{frames / fps:.6f}"
     if transition in MIRRORED:
         flip, name = MIRRORED[transition]
-        return (
-            f"[c0]{flip}[m0];[c1]{flip}[m1];"
-            f"[m0][m1]xfade=transition={name}:duration={duration}:offset=0,{flip},format=yuv420p[crossed]"
-        )
-    return f"[c0][c1]xfade=transition={XFADE[transition]}:duration={duration}:offset=0,format=yuv420p[crossed]"
+        return f"[c0]{flip}[m0];[c1]{flip}[m1];{_faded('m0', 'm1', name, frames / fps)},{flip}[crossed]"
+    return f"{_faded('c0', 'c1', XFADE[transition], frames / fps)}[crossed]"
+
+
+def _faded(before: str, after: str, name: str, seconds: float) -> str:
+    """By xfade: plane by plane where only the place of a pixel counts, which needs half the pixels and no conversion."""
+    xfade = f"xfade=transition={name}:duration={seconds:.6f}:offset=0"
+    if name in WHOLE:
+        return f"[{before}][{after}]{xfade},format=yuv420p"
+    planes = "".join(f"[{before}{plane}][{after}{plane}]{xfade}[{plane}];" for plane in "yuv")
+    apart = "".join(f"[{each}]extractplanes=y+u+v[{each}y][{each}u][{each}v];" for each in (before, after))
+    return f"{apart}{planes}[y][u][v]mergeplanes=map1s=1:map2s=2:format=yuv420p"

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -15,8 +15,8 @@ from assembly.vendors.local.ffmpeg import FfmpegError, run_ffmpeg
 from assembly.vendors.local.gathering import Places, gathered
 from assembly.vendors.local.probe import Clip, Local, UnusableError, copy_frames, probe_clip
 from assembly.vendors.local.video import (
+    apart_arguments,
     blank_arguments,
-    clip_arguments,
     picture_arguments,
     poster_arguments,
     table_of,
@@ -56,7 +56,6 @@ class Workshop:
     """What the film needs of each shot's clip."""
     made: dict[str, Path] = field(default_factory=dict)
     _clips: dict[str, asyncio.Task[Local]] = field(default_factory=dict)
-    _formed: dict[str, Local] = field(default_factory=dict)
     _trying: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def piece(self, address: str, make: Make) -> MediaRef:
@@ -101,14 +100,64 @@ class Workshop:
 
     async def picture(self, picture: Picture) -> MediaRef:
         """A body or a transition; a body that lies ready in its clip is copied, not encoded."""
-        clips = {span.shot: await self.clip(span) for span in picture.spans}
-        out = self.folder / f"{picture.address}.mp4"
-        span = picture.spans[0]
-        if await self._is_copy(picture, clips[span.shot].seen):
-            return await self._copied(picture, clips[span.shot], out)
+        shot, out = picture.spans[0].shot, self.folder / f"{picture.address}.mp4"
+        if len(picture.spans) > 1:
+            found = [await self._under(span) for span in picture.spans]
+            return await self._pictured(
+                replace(picture, spans=tuple(span for span, _ in found)), [clip for _, clip in found], out
+            )
+        clip = await self.clip(picture.spans[0])
+        if await self._is_copy(picture, clip.seen):
+            return await self._copied(picture, clip, out)
+        if self.uses[shot].ends and not await self._is_in_form(clip.seen, self.uses[shot].cuts):
+            return (await self._apart(shot, clip))[picture.address]
+        return await self._pictured(picture, [clip], out)
+
+    async def _pictured(self, picture: Picture, clips: Sequence[Local], out: Path) -> MediaRef:
+        """Encoded for the film; one clip for each span."""
         arguments = picture_arguments(picture, clips, self.encoding, out, await self._drawn(picture))
-        await self._encode(arguments, f"The clip of shot {' and '.join(clips)}", 120 + picture.frames)
+        names = " and ".join(span.shot for span in picture.spans)
+        await self._encode(arguments, f"The clip of shot {names}", 120 + picture.frames)
         return await self.store(picture.address, out, "video/mp4")
+
+    async def _under(self, span: Span) -> tuple[Span, Local]:
+        """Where a transition's pictures lie: in the shot's clip, or among its ends if it came in another form."""
+        clip, use = await self.clip(span), self.uses[span.shot]
+        if await self._is_in_form(clip.seen, use.cuts):
+            return span, clip
+        media = (await self._apart(span.shot, clip))[use.address]
+        path = self.made.get(use.address) or await self.tools.media.fetch(media)
+        before = sum(end.count for end in use.ends[: use.ends.index(span)])
+        frames = sum(end.count for end in use.ends)
+        seen = Clip(self.encoding.width, self.encoding.height, frames, True, "", True, "", frozenset())
+        return replace(span, first=before), Local(media, path, seen)
+
+    async def _apart(self, shot: str, clip: Local) -> Mapping[str, MediaRef]:
+        """The ends of a clip in another form and its body, by address: made together now, or found."""
+        use = self.uses[shot]
+        wanted = {use.address, *([use.body.address] if use.body else [])}
+
+        async def find() -> Mapping[str, MediaRef] | None:
+            found = await self.pieces.find(self.tenant, wanted)
+            return found if wanted <= set(found) else None
+
+        async def make() -> Mapping[str, MediaRef]:
+            found = await self.pieces.find(self.tenant, wanted)
+            return {**found, **await self._taken_apart(use, shot, clip, wanted - set(found))}
+
+        return await self._once(use.address, find, make)
+
+    async def _taken_apart(self, use: Use, shot: str, clip: Local, missing: set[str]) -> dict[str, MediaRef]:
+        """The clip is decoded once for all that is missing."""
+        paths = {address: self.folder / f"{address}.mp4" for address in missing}
+        body = use.body if use.body and use.body.address in missing else None
+        if use.address in missing:
+            outs = (paths[use.address], paths[body.address] if body else None)
+            arguments = apart_arguments(use, clip, self.encoding, *outs, await self._drawn(body) if body else ())
+            await self._encode(arguments, f"The clip of shot {shot}", 120 + use.frames)
+            stored = await gathered([self.store(address, path, "video/mp4") for address, path in paths.items()])
+            return dict(zip(paths, stored, strict=True))
+        return {body.address: await self._pictured(body, [clip], paths[body.address])} if body else {}
 
     async def _is_copy(self, picture: Picture, clip: Clip) -> bool:
         if len(picture.spans) > 1 or picture.captions:
@@ -154,28 +203,10 @@ class Workshop:
         return await self.store(poster.address, out, "image/jpeg")
 
     async def clip(self, span: Span) -> Local:
-        """The shot's clip in the film's form, as a local file: as it came, or encoded once, with a joint where pieces begin."""
+        """The shot's clip as it came, looked at once."""
         if span.shot not in self._clips:
             self._clips[span.shot] = asyncio.create_task(self._clip(span))
-        clip, use = await asyncio.shield(self._clips[span.shot]), self.uses[span.shot]
-        if await self._is_in_form(clip.seen, use.body):
-            return clip
-        if use.address not in self._formed:
-            self._formed[use.address] = await self._form(use, span.shot, clip)
-        return self._formed[use.address]
-
-    async def _form(self, use: Use, shot: str, clip: Local) -> Local:
-        """The clip in the film's form, made now or found."""
-
-        async def make() -> MediaRef:
-            out = self.folder / f"{use.address}.mp4"
-            await self._encode(clip_arguments(use, clip, self.encoding, out), f"The clip of shot {shot}", 120 + use.frames)
-            return await self.store(use.address, out, "video/mp4")
-
-        found = (await self.pieces.find(self.tenant, [use.address])).get(use.address)
-        media = found or await self.piece(use.address, make)
-        path = self.made.get(use.address) or await self.tools.media.fetch(media)
-        return Local(media, path, await self.tools.compute(probe_clip, path, media.media_type, self.encoding.fps))
+        return await asyncio.shield(self._clips[span.shot])
 
     async def store(self, address: str, path: Path, media_type: str) -> MediaRef:
         """The object first, then the row that makes it findable."""
