@@ -8,29 +8,30 @@ from animatic.framing import framing_of
 from animatic.going import gone
 from animatic.graph import Figure, Framing, Piece, SceneGraph
 from animatic.light import light_of, moonlit
+from animatic.measures import height_of_prop
 from animatic.places import build, roofless
-from animatic.props import height_of_prop, insert, placed_props, with_things
+from animatic.props import insert, placed_props, with_things
 from animatic.reading import SHINES, Reading, passers, read
 from animatic.seating import furniture
+from animatic.several import seen_together, together
+from animatic.spots import at_their_spots, things_beside, without_doubles
 from animatic.staging import group_of, stage
+from animatic.states import shines, stated
 from contracts.storyboard import CastMember, Place, Scene, Shot, Storyboard
-
-LAMPS = ("lamp", "floor_lamp", "ceiling_lamp", "chandelier", "candle", "candles", "torch", "fireplace", "beacon",
-    "tank", "screens", "bottles", "spotlight", "spotlights", "console", "starfield")  # fmt: skip
-"""What gives light to a room at night."""
 
 
 def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], seed: int) -> SceneGraph:
     """The picture of a shot. Raises ValueError when the storyboard has no such shot, place or cast member."""
     scene, shot = _shot(storyboard, shot_id)
-    place = _place(storyboard, scene.place)
+    place = _place(storyboard, shot.place or scene.place)
     everybody = tuple(_member(storyboard, member) for member in shot.cast)
     outside = roofless(place.kind, place.interior, f"{place.id}/{place.name}")
     reading = read(scene, shot, place, everybody, outside=outside)
     shot = reading.shot
     members = tuple(member for member in everybody if member.id in shot.cast) or passers(shot)
-    figures = stage(scene, reading, members, place, portrait=size[0] < size[1])
-    group = with_things(group_of(figures, shot.size), reading)
+    figures, around = at_their_spots(stage(scene, reading, members, place, portrait=size[0] < size[1]), reading)
+    sides = things_beside(figures, reading, place)
+    group = with_things(group_of(figures, shot.size), reading, sides)
     camera = framing_of(shot.size, shot.angle, shot.move, size, group, place.interior)
     figures = _shouldered(figures, shot, camera, size)
     if reading.sun:
@@ -39,12 +40,19 @@ def compose_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], s
     if SHINES.search(shot.action):
         graph = replace(graph, light=replace(graph.light, veiled=False, strength=max(0.5, graph.light.strength)))
     if shot.size == "insert":
-        return _inserted(graph, reading, size)
+        return _moving(stated(_inserted(graph, reading, size), shot.states), reading)
     if reading.sun:
         return replace(graph, light=replace(graph.light, x=0.42, y=0.26, veiled=False))
     figures = _attentive(figures, reading, graph.scenery)
-    props = (*placed_props(reading, figures, graph.scenery, camera), *furniture(figures, place, graph.interior))
-    return replace(graph, figures=figures, props=gone(props, reading), scenery=gone(graph.scenery, reading))
+    around += sides + furniture(figures, place, graph.interior, shot.spots)
+    scenery = without_doubles(graph.scenery, around)
+    props = (*placed_props(reading, figures, scenery, camera, around), *around)
+    return _moving(stated(replace(graph, figures=figures, props=props, scenery=scenery), shot.states), reading)
+
+
+def _moving(graph: SceneGraph, reading: Reading) -> SceneGraph:
+    """The picture with a note on what moves in it."""
+    return replace(graph, props=gone(graph.props, reading), scenery=gone(graph.scenery, reading))
 
 
 def picture(
@@ -65,7 +73,7 @@ def picture(
         time=time,
         weather=weather,
         mood=mood,
-        light=moonlit(light) if interior and time == "night" and not any(_shines(piece) for piece in scenery) else light,
+        light=moonlit(light) if interior and time == "night" and not any(map(shines, scenery)) else light,
         camera=camera,
         scenery=scenery,
         seed=seed,
@@ -75,26 +83,28 @@ def picture(
 def plain_frame(storyboard: Storyboard, shot_id: str, size: tuple[int, int], seed: int) -> SceneGraph:
     """The plainest picture of a shot: its place and light, nobody in it. What is missing in the storyboard does not matter."""
     scene, shot = _shot(storyboard, shot_id)
-    known = [place for place in storyboard.places if place.id == scene.place]
-    place = known[0] if known else Place(id=scene.place, name=scene.place, kind="exterior", interior=False)
+    where = shot.place or scene.place
+    known = [place for place in storyboard.places if place.id == where]
+    place = known[0] if known else Place(id=where, name=where, kind="exterior", interior=False)
     camera = framing_of("wide", "eye", shot.move, size, group_of((), "wide"), place.interior)
     return picture(storyboard, place, (scene.time, scene.weather, scene.mood), size, seed, camera)
 
 
 def _inserted(graph: SceneGraph, reading: Reading, size: tuple[int, int]) -> SceneGraph:
     """A near picture of the first prop; what stood in its way is not there, nor is the same thing a second time."""
+    if len(shown := together(reading)) > 1:
+        return seen_together(graph, shown, size)
     prop = reading.props[0]
     fixture = own(prop.kind, graph.scenery) or built(prop.kind, graph.scenery)
     if fixture:
         others = replace(graph, scenery=tuple(p for p in graph.scenery if p is not fixture))
         piece = replace(fixture, id=prop.name, colour=prop.colour or fixture.colour, details=fixture.details | prop.details)
-        seen = near(others, piece, height_of_prop(prop.kind) / reading.nearer)
-        return replace(seen, props=gone(seen.props, reading), scenery=gone(seen.scenery, reading))
+        return near(others, piece, height_of_prop(prop.kind) / reading.nearer)
     camera, props = insert(prop, size, graph.camera, reading.nearer)
     clear = tuple(p for p in graph.scenery if p.kind != prop.kind and not _in_the_way(p))
     if prop.kind == "lighthouse":
         clear = tuple(p for p in clear if not (p.kind == "rock" and p.size > 3))
-    return replace(graph, camera=camera, props=gone(props, reading), scenery=gone(clear, reading))
+    return replace(graph, camera=camera, props=props, scenery=clear)
 
 
 def _attentive(figures: tuple[Figure, ...], reading: Reading, scenery: tuple[Piece, ...]) -> tuple[Figure, ...]:
@@ -104,10 +114,6 @@ def _attentive(figures: tuple[Figure, ...], reading: Reading, scenery: tuple[Pie
     if found is None or len(figures) != 1 or figures[0].facing not in ("left", "right"):
         return figures
     return (replace(figures[0], facing="right" if found.x > figures[0].x else "left"),)
-
-
-def _shines(piece: Piece) -> bool:
-    return (piece.kind in LAMPS and piece.number("lit", 1) > 0) or piece.word("beams") == "lights"
 
 
 def _in_the_way(piece: Piece) -> bool:

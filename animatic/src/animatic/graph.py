@@ -31,6 +31,8 @@ class Light:
     stars: float = 0.0
     lamps: bool = False
     """True when windows and lamps shine."""
+    lit: float = 1.0
+    """What part of those that shine are not out."""
     veiled: bool = False
     """True when clouds hide sun and moon, and only their glow is seen."""
 

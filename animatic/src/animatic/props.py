@@ -8,8 +8,10 @@ from animatic.chance import Chance, seed_of
 from animatic.fixtures import ON_WALLS, hung, own
 from animatic.framing import Group
 from animatic.graph import Figure, Framing, Piece
+from animatic.measures import TOPS, height_of_prop, width_of_prop
 from animatic.paint.registry import THINGS
 from animatic.reading import Prop, Reading
+from animatic.spots import spot_of
 from animatic.staging import extent
 
 LARGE = {
@@ -26,54 +28,67 @@ NEAREST = 0.7
 """The camera never comes nearer to a prop than this, in metres; a longer lens does the rest."""
 TOP_OF_TOWER = (10.6, 4.4)
 """Where the part of a lighthouse begins that a near picture shows, and how high it is."""
-PROP_HEIGHT = {
-    "ring": 0.14, "coin": 0.1, "key": 0.16, "pill": 0.06, "watch": 0.18, "phone": 0.2, "camera": 0.2, "cup": 0.22, "dice": 0.09,
-    "compass": 0.18, "letter": 0.2, "envelope": 0.2, "ticket": 0.14,
-    "egg": 0.17, "apple": 0.17, "money": 0.14, "knife": 0.34, "gun": 0.22, "mask": 0.3, "bread": 0.2, "cake": 0.32,
-    "sword": 1.0, "lamp": 0.6, "computer": 0.55, "television": 1.0, "chair": 1.0, "table": 1.0,
-    "door": 2.2, "window": 1.5, "car": 1.9, "bus": 3.2, "truck": 3.2, "train": 3.6, "boat": 1.0, "ship": 12.0, "airplane": 4.5,
-    "rocket": 10.0, "spaceship": 3.2, "tree": 6.0, "piano": 1.3, "bed": 1.2, "sofa": 1.1,
-    "robot": 1.8, "statue": 3.0, "gravestone": 1.2, "sign": 1.7, "fountain": 2.3, "balloon": 1.4, "kite": 3.2, "umbrella": 1.2,
-    "guitar": 1.1, "fire": 1.1, "campfire": 1.1, "snowman": 1.9, "shelf": 2.2,
-    "helicopter": 3.4, "wagon": 1.4, "tent": 2.0, "motorcycle": 1.2, "bicycle": 1.2, "wheelchair": 1.2, "telescope": 1.5,
-    "anchor": 1.1, "mirror": 1.7, "easel": 1.7, "chest": 0.7, "barrel": 0.95, "crate": 0.7,
-    "desk": 0.9, "bench": 0.95, "ladder": 3.0, "flag": 1.8, "spear": 1.9, "broom": 1.7, "shovel": 1.7, "screen": 1.0,
-    "microphone": 1.6, "lever": 0.75, "rock": 0.9, "log": 0.6, "suitcase": 0.6, "drum": 0.7, "shield": 0.8,
-    "axe": 0.8, "bow": 1.3, "plant": 1.5, "painting": 0.75, "torch": 0.75, "lantern": 0.4, "clock": 0.55, "crystal": 0.6,
-    "globe": 0.55, "feather": 0.32, "butterfly": 0.34, "teddy": 0.5, "flower": 0.5, "sled": 0.5, "beacon": 2.3,
-    "elevator_doors": 2.3, "kettle": 0.36, "alarm_clock": 0.3, "ship_wheel": 1.4,
-}  # fmt: skip
-"""How high props are, in metres; others are about 0.3."""
 
 
-def height_of_prop(kind: str) -> float:
-    """How high a thing is, in metres."""
-    return PROP_HEIGHT.get(kind, 0.3)
-
-
-def placed_props(reading: Reading, figures: tuple[Figure, ...], scenery: Iterable[Piece], camera: Framing) -> tuple[Piece, ...]:
-    """Props that nobody holds: large ones behind, small ones on a table beside; what the place has anyway is not doubled."""
-    taken = {figure.held for figure in figures} | {piece.kind for piece in scenery}
-    taken |= {"piano"} if any(figure.pose == "at_piano" for figure in figures) else set()
+def placed_props(
+    reading: Reading, figures: tuple[Figure, ...], scenery: Iterable[Piece], camera: Framing, around: tuple[Piece, ...] = ()
+) -> tuple[Piece, ...]:
+    """Props that nobody holds: large ones behind, small ones on a table beside; what the place or `around` has is not doubled."""
     scenery, pieces = tuple(scenery), list[Piece]()
+    taken = {figure.held for figure in figures} | {piece.kind for piece in (*scenery, *around)}
+    taken |= {"piano"} if any(figure.pose == "at_piano" for figure in figures) else set()
     for prop in reading.props:
+        if prop.kind in {piece.kind for piece in pieces}:
+            continue
+        spot = spot_of(reading, prop.name)
+        if figures and spot is not None and spot.how == "on" and spot.of in TOPS and prop.kind in THINGS:
+            pieces += _upon(_piece(prop), spot.of, (*pieces, *around, *scenery), figures, camera)
+            continue
         alone = _alone(reading, figures, prop)
         if prop.kind not in THINGS or (not alone and (prop.kind in taken or own(prop.kind, scenery))):
             continue
         chance = Chance("props", reading.scene, prop.name)
-        piece = Piece(prop.name, prop.kind, seed=seed_of("prop", prop.name), colour=prop.colour, details=_details(prop))
+        piece = _piece(prop)
         if prop.kind in ON_WALLS and not alone:
             found = hung(piece, scenery, [figure.x for figure in figures])
             pieces += [found] if found else []
         elif alone:
             pieces += _before_us(piece, camera)
         else:
-            pieces += _seen(_beside(piece, figures, chance), figures, camera)
+            pieces += _seen(_beside(piece, figures, chance, pieces), figures, camera)
     return tuple(pieces)
 
 
-def with_things(group: Group, reading: Reading) -> Group:
-    """The group with the large things that stand beside somebody small in a wide picture, so that both are seen."""
+def _piece(prop: Prop) -> Piece:
+    return Piece(prop.name, prop.kind, seed=seed_of("prop", prop.name), colour=prop.colour, details=_details(prop))
+
+
+def _upon(piece: Piece, thing: str, there: Iterable[Piece], figures: tuple[Figure, ...], camera: Framing) -> list[Piece]:
+    """A thing on another: on the one that is there, else on one that is brought along."""
+    half = camera.centre * camera.subject / camera.focal
+    near = (p for p in there if p.kind == thing and p.z < 2.6 and abs(p.x - camera.x) < half - 0.3)
+    base = next(near, None)
+    if base is not None:
+        aside = 0.33 * width_of_prop(thing) * base.size
+        x = max((base.x, base.x + aside, base.x - aside), key=lambda x: min(0.4, *(abs(x - f.x) for f in figures)))
+        return [replace(piece, x=x, z=base.z - 0.02, y=base.y + TOPS[thing] * base.size)]
+    tall = min(1.0, max(0.55, 0.62 / TOPS[thing]))
+    under = Piece(f"stand-{piece.id}", thing, size=tall)
+    right, left = max(f.x + extent(f)[1] for f in figures), min(f.x + extent(f)[0] for f in figures)
+    room = max((camera.x + half - right, 1), (left - camera.x + half, -1))
+    wide = min(width_of_prop(thing) * tall, 1.2)
+    x = right + 0.1 + wide / 2 if room[1] > 0 else left - 0.1 - wide / 2
+    return [replace(under, x=x, z=0.12), replace(piece, x=x - 0.25 * wide * room[1], z=0.1, y=TOPS[thing] * tall)]
+
+
+def with_things(group: Group, reading: Reading, sides: tuple[Piece, ...] = ()) -> Group:
+    """The group with what stands beside somebody, so that both are seen: small things at a side, large ones in wide pictures."""
+    if reading.shot.size in ("wide", "full", "medium"):
+        for piece in sides:
+            left, right = group.middle - group.width / 2, group.middle + group.width / 2
+            half = width_of_prop(piece.kind) / 2 + 0.1
+            left, right = min(left, piece.x - half), max(right, piece.x + half)
+            group = replace(group, width=right - left, middle=(left + right) / 2)
     beside = [height_of_prop(p.kind) for p in reading.props if p.kind not in (*LARGE, *ON_WALLS, *HANGING)]
     tall = max(beside, default=0.0)
     if group.top >= 1.05 or tall < 1.2 or reading.shot.size not in ("wide", "full"):
@@ -114,9 +129,11 @@ def _before_us(piece: Piece, camera: Framing) -> list[Piece]:
     return [table, replace(piece, x=x, z=z, y=0.74, size=1.35)]
 
 
-def _beside(piece: Piece, figures: tuple[Figure, ...], chance: Chance) -> list[Piece]:
-    right = max((f.x + extent(f)[1] for f in figures), default=-0.4)
-    left = min((f.x + extent(f)[0] for f in figures), default=0.4)
+def _beside(piece: Piece, figures: tuple[Figure, ...], chance: Chance, placed: Iterable[Piece] = ()) -> list[Piece]:
+    """A thing at a side of the people, or of what is `placed` already."""
+    near = [(p.x, width_of_prop(p.kind) * p.size / 2) for p in placed if p.z < 1.0 and not p.y]
+    right = max((*(f.x + extent(f)[1] for f in figures), *(x + half for x, half in near)), default=-0.4)
+    left = min((*(f.x + extent(f)[0] for f in figures), *(x - half for x, half in near)), default=0.4)
     rider = next((f for f in figures if f.pose == "riding"), None)
     if piece.kind in ("bicycle", "motorcycle") and rider:
         return [replace(piece, x=rider.x, z=rider.z + 0.01, flip=rider.facing == "left")]

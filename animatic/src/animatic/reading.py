@@ -85,7 +85,7 @@ def read(scene: Scene, shot: Shot, place: Place, members: tuple[CastMember, ...]
     present = {species_of(member) for member in members} | {member.name.lower() for member in members}
     words = f"{shot.action} {place.name}"
     names = [name for name in props_of(shot) if name not in present]
-    props = [_prop(name, shot.action, place, outside) for name in names]
+    props = [_prop(name, shot, place, outside) for name in names]
     props += [Prop(kind, kind) for pattern, kind in UNNAMED_THINGS if re.search(pattern, words, re.IGNORECASE)]
     people = [member for member in members if member.kind != "crowd"]
     nearer = NEARER.get(shot.size, 1.0)
@@ -129,18 +129,19 @@ def _sized(shot: Shot, anybody: bool, props: Iterable[Prop]) -> Shot:
     return shot
 
 
-def _prop(name: str, action: str, place: Place, outside: bool) -> Prop:
+def _prop(name: str, shot: Shot, place: Place, outside: bool) -> Prop:
+    action, state = shot.action, shot.states.get(name, "")
     words, told = f"{action} {place.name}", f"{place.name} {place.description}".lower()
     known = words if name == "door" else f"{words} {told}"
     kind = next((k for pattern, k in NAMED_THINGS.get(name, ()) if re.search(pattern, known, re.IGNORECASE)), name)
     if name == "lamp" and outside:
         kind = "lighthouse" if "lighthouse" in told else "lantern"
-    details: dict[str, float | str] = {"lit": 0.0} if is_dark(action) else {}
+    details: dict[str, float | str] = {"lit": 0.0} if is_dark(action) and state != "lit" else {}
     if kind == "elevator_doors":
         details["open"] = 1.0 if re.search(r"\bopen", action, re.IGNORECASE) else 0.0
     if kind == "alarm_clock" and re.search(r"\b(ring|buzz|goes off|blar|shrill)", action, re.IGNORECASE):
         details["rings"] = 1.0
-    if kind in HUNG and _SWAYS.search(action):
+    if kind in HUNG and (state == "hanging" or _SWAYS.search(action)):
         details["sways"] = 1.0
     if kind == "lighthouse":
         details["plain"] = 1.0 if "white lighthouse" in told else 0.0

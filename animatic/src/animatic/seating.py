@@ -1,13 +1,14 @@
 """How people sit, lie and ride in each kind of place, and the furniture for it: a seat in a train, a ledge on a roof."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from animatic.graph import Figure, Piece
 from animatic.musicians import at_hand
 from animatic.poses import pose_of as angles_of
 from animatic.reading import RIDES, in_car
-from contracts.storyboard import Place, Shot
+from contracts.storyboard import Place, Shot, Spot
 
 _FLOOR = re.compile(
     r"\b(sits?|sitting|sat|slides?|sinks?) (down )?(on|to|onto) the (floor|ground|grass|sand|snow|boards|rug)", re.IGNORECASE
@@ -26,6 +27,23 @@ SEATS = {
 """What one sits on where; elsewhere a chair inside and a bench outside."""
 SEAT_SIZE = {"log": 1.5, "rock": 0.62, "crate": 0.8, "ledge": 0.95, "train_seat": 1.0}
 """So that the seat is as high as a chair's."""
+SEATS_TOO = (
+    "bed",
+    "sofa",
+    "bench",
+    "chair",
+    "rock",
+    "log",
+    "crate",
+    "chest",
+    "barrel",
+    "suitcase",
+    "table",
+    "desk",
+    "box",
+    "piano",
+)
+"""What else one sits on, where the words say so."""
 BEHIND = {"bench": 0.2, "ledge": 0.0, "log": 0.1, "rock": 0.05, "crate": 0.0, "stool": 0.05}
 """How far behind the feet the middle of a seat is; a chair's is 0.2."""
 
@@ -66,15 +84,16 @@ def _belted(figure: Figure, index: int) -> Figure:
     return replace(figure, x=x, z=z, y=0.0, pose=pose, facing="left" if x > 0 else "right", turn=0.22)
 
 
-def furniture(figures: tuple[Figure, ...], place: Place, interior: bool) -> tuple[Piece, ...]:
-    """What people sit and lie on, and the tables they work at."""
+def furniture(figures: tuple[Figure, ...], place: Place, interior: bool, spots: Iterable[Spot] = ()) -> tuple[Piece, ...]:
+    """What people sit and lie on, and the tables they work at; `spots` are what the words put them on."""
     pieces: list[Piece] = []
+    said = {spot.what: spot.of for spot in spots if spot.how == "on" and spot.of in SEATS_TOO}
     for figure in figures:
         if figure.dress.species not in ("", "robot") or figure.z < -0.5:
             continue
         if angles_of(figure.pose).seat:
-            pieces.append(_seat(figure, place, interior))
-        if figure.pose in ("sleeping", "lying") and figure.y > 0.3:
+            pieces.append(_seat(figure, place, interior, said.get(figure.id, "")))
+        if figure.pose in ("sleeping", "lying") and figure.y > 0.3 and said.get(figure.id, "bed") == "bed":
             size = figure.height / 1.75 * 1.02
             left = figure.facing == "left"
             pieces.append(Piece(f"bed-{figure.id}", "bed", figure.x, figure.z + 0.02, size=size, flip=left))
@@ -85,14 +104,20 @@ def furniture(figures: tuple[Figure, ...], place: Place, interior: bool) -> tupl
     return tuple(pieces)
 
 
-def _seat(figure: Figure, place: Place, interior: bool) -> Piece:
-    kind = SEATS.get(place.kind, "chair" if interior else "bench")
-    if place.kind == "train" and not interior:
+def seat_kind(figure: Figure, place: Place, interior: bool, said: str = "") -> str:
+    """What somebody sits on here, if the words do not say."""
+    kind = said or SEATS.get(place.kind, "chair" if interior else "bench")
+    if place.kind == "train" and not interior and not said:
         kind = "bench"
     if figure.pose == "at_piano":
         kind = "stool"
-    if figure.pose in ("typing", "writing", "eating") and interior and kind not in ("train_seat", "captains_chair"):
+    if figure.pose in ("typing", "writing", "eating") and interior and kind not in ("train_seat", "captains_chair", said):
         kind = "chair"
+    return kind
+
+
+def _seat(figure: Figure, place: Place, interior: bool, said: str) -> Piece:
+    kind = seat_kind(figure, place, interior, said)
     size = max(0.7, figure.height / 1.75)
     back = BEHIND.get(kind, 0.2) * size * (-1 if figure.facing == "left" else 1)
     return Piece(

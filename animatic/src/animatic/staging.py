@@ -147,7 +147,9 @@ def _faced(figure: Figure, index: int, row: list[Figure], talking_to_us: bool) -
 def _hold(reading: Reading, figures: list[Figure]) -> list[Figure]:
     """Give what fits a hand to who is named first and has a hand free."""
     played = {figure.held for figure in figures}
-    wanted = [prop.kind for prop in reading.props if prop.kind in HELD and prop.kind not in played]
+    elsewhere = {name for spot in reading.shot.spots for name in (spot.what, spot.of)}
+    free = [prop for prop in reading.props if prop.name not in elsewhere]
+    wanted = [prop.kind for prop in free if prop.kind in HELD and prop.kind not in played]
     held: list[Figure] = []
     for figure in figures:
         if figure.held or not upright(figure) or figure.facing == "back":
@@ -197,7 +199,7 @@ def group_of(figures: tuple[Figure, ...], size: str) -> Group:
     main = [f for f in figures if f.z > -0.5 and f.z < 1.2 and "." not in f.id] or list(figures)
     if not main:
         return Group(2.4, 0.0, 1.6, 1.2)
-    extents = [(f.x + extent(f)[0], f.x + extent(f)[1], extent(f)[2]) for f in main]
+    extents = [(f.x + extent(f)[0], f.x + extent(f)[1], extent(f)[2] + raised(f)) for f in main]
     left, right, top = min(e[0] for e in extents), max(e[1] for e in extents), max(e[2] for e in extents)
     lead = main[0]
     face = face_height(lead)
@@ -219,11 +221,16 @@ def _reach(lead: Figure, size: str) -> float:
 def face_height(figure: Figure) -> float:
     """How high the middle of the face is, in metres."""
     if not upright(figure):
-        return figure.height * 0.85
+        return figure.height * 0.85 + raised(figure)
     body = skeleton_of(figure)
     if body.pose.tip:
         return max(0.25, -body.bounds()[2] * 0.6)
-    return -body.head[1] + body.pose.lift * body.height
+    return -body.head[1] + body.pose.lift * body.height + raised(figure)
+
+
+def raised(figure: Figure) -> float:
+    """How high somebody is on a thing, as the camera has to know; beds are a part of who lies in them."""
+    return 0.0 if (figure.pose in ("lying", "sleeping") and upright(figure)) or "." in figure.id else figure.y
 
 
 def face_shift(figure: Figure) -> float:

@@ -164,6 +164,14 @@ class EffectCue(Value):
     frame: int = Field(ge=0)
 
 
+class Spot(Value):
+    """Where somebody or something is, as the words say it: a cast id or a prop, and the thing (of vocabulary.PROPS) it is at."""
+
+    what: str
+    how: Literal["on", "under", "beside", "behind"]
+    of: str
+
+
 class Shot(Value):
     """One still and one clip. `head` and `tail` are the extra frames that transitions overlap, outside `frames`."""
 
@@ -182,7 +190,13 @@ class Shot(Value):
     expressions: dict[str, str] = {}
     """Cast id to one of vocabulary.EXPRESSIONS; a member without one gets it from mood, action and manner."""
     props: tuple[str, ...] = ()
-    """Things the action names, of vocabulary.PROPS; the first is what an insert shows."""
+    """Things the action names, of vocabulary.PROPS; the first is what an insert shows, with what fits beside it."""
+    states: dict[str, str] = {}
+    """Prop, or vocabulary.LIGHTS, to one of vocabulary.STATES: as the words say it, until they say something else."""
+    spots: tuple[Spot, ...] = ()
+    """Who and what is not just anywhere; a thing that has a spot is in nobody's hands."""
+    place: str = ""
+    """Where it is seen, when that is not the place of its scene: a look at what happens elsewhere."""
     elements: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     effects: tuple[EffectCue, ...] = ()
@@ -194,7 +208,10 @@ class Shot(Value):
 
 
 class Scene(Value):
-    """Consecutive shots at one place and time. `start` and `end` are character offsets; the slices concatenate to the script."""
+    """Consecutive shots at one place and time, but for shots that say another place.
+
+    `start` and `end` are character offsets; the slices concatenate to the script.
+    """
 
     id: str
     number: str = ""

@@ -1,4 +1,6 @@
-"""What can be seen: poses, expressions, species, props, garments. Analysis fills shots with them; animatic draws them.
+"""What can be seen: poses, expressions, species, props and their states, garments.
+
+Analysis fills shots with them; animatic draws them.
 
 A word that is not here is not an error: the drawing falls back to standing, neutral, or leaves the prop out.
 """
@@ -92,6 +94,12 @@ PROPS: tuple[str, ...] = (
     *("pen", "brush", "easel", "scissors", "chessboard", "cards", "dice", "shoe", "ticket", "envelope", "snowman", "pumpkin"),
 )
 """Things that an action may name and the local vendor can draw."""
+
+STATES: tuple[str, ...] = (*("open", "shut", "lit", "dark", "partly_lit", "broken", "empty", "full", "lying", "hanging"),)
+"""What a thing can be; `partly_lit` is of many lights, some of which are out. A state that does not fit changes nothing."""
+
+LIGHTS = "lights"
+"""In `Shot.states`, beside the props: all that shines in a place."""
 
 GARMENTS: tuple[str, ...] = (
     *("coat", "raincoat", "jacket", "suit", "uniform", "lab_coat", "dress", "gown", "robe", "cloak", "cape", "skirt", "shirt"),

@@ -22,10 +22,10 @@ def draw_animal(pen: Pen, figure: Figure, life: Life = STILL) -> None:
         return
     lying = figure.pose in ("lying", "sleeping", "sitting") and species in BEASTS
     running = figure.pose in ("running", "jumping", "walking", "fighting")
-    asleep = figure.expression if life.lids > 0.5 else "asleep"
+    asleep = figure.expression if life.lids > 0.5 and figure.pose != "sleeping" else "asleep"
     with pen.turned(0, 0, 0, height):
         if species in BEASTS:
-            draw_beast(pen, BEASTS[species], piece, Gait(running, lying, life.phase), asleep)
+            draw_beast(pen, BEASTS[species], piece, Gait(running, lying, lying and figure.pose != "sitting", life.phase), asleep)
         elif species == "bird":
             _bird(pen, piece, figure.pose == "flying", life.phase)
         elif species == "fish":

@@ -55,6 +55,8 @@ class Gait:
 
     running: bool = False
     lying: bool = False
+    flat: bool = False
+    """Of who lies: stretched out on the belly, the head down."""
     phase: float = 0.0
 
     def stride(self, leg: int) -> float:
@@ -74,13 +76,13 @@ class Gait:
 def draw_beast(pen: Pen, b: Beast, piece: Piece, gait: Gait, expression: str) -> None:
     """The animal, its shoulders one high; the pen stands at its feet."""
     fur, half = piece.colour or b.fur[0], b.long / 2
-    drop = b.leg * 0.72 if gait.lying else 0.0
+    drop = b.leg * (0.98 if gait.flat else 0.72) if gait.lying else 0.0
     middle = -(b.leg + b.thick) + drop
     pen.shadow(b.long * 1.1)
     legs = ((-half * 0.66, 1, True), (half * 0.7, 0, True), (-half * 0.78, 0, False), (half * 0.8, 1, False))
     for x, leg, far in legs[:2]:
         _leg(pen, b, (x, middle), leg, gait, darker(fur, 0.28), far)
-    with pen.turned(-half * 0.96, middle - b.thick * 0.5, 9 * gait.wag):
+    with pen.turned(-half * 0.96, middle - b.thick * 0.5, (-78 if gait.flat and b.tail == "up" else 0) + 9 * gait.wag):
         _tail(pen, b, fur)
     body = _trunk(b, half, middle)
     pen.fill(body, fur)
@@ -90,7 +92,7 @@ def draw_beast(pen: Pen, b: Beast, piece: Piece, gait: Gait, expression: str) ->
     _markings(pen, piece.kind, b, fur, middle)
     for x, leg, far in legs[2:]:
         _leg(pen, b, (x, middle), leg, gait, fur, far)
-    _head(pen, b, fur, (half * 0.86, middle - b.thick * 0.5), expression)
+    _head(pen, b, fur, (half * 0.86, middle - b.thick * 0.5), expression, down=gait.flat)
 
 
 def _trunk(b: Beast, half: float, middle: float) -> skia.Path:
@@ -115,7 +117,8 @@ def _leg(pen: Pen, b: Beast, root: Point, leg: int, gait: Gait, colour: str, far
     knee = (x + step * 0.4 + up * 0.1 + bend, -b.leg * 0.46 - up * 0.05)
     foot = (x + step + (0.02 if hind else 0.0), -0.035 - (0.08 if gait.running and leg == 0 and not gait.phase else 0.14 * up))
     if gait.lying:
-        knee, foot = (x + 0.12, -0.06), (x + 0.26, -0.04)
+        low = 0.02 if gait.flat else 0.0
+        knee, foot = (x + 0.12, -0.06 + low), (x + 0.26, -0.04 + low)
     thigh = b.thick * (0.62 if hind else 0.44)
     shape = bent(
         (x + (0.03 if hind else 0.0), middle + b.thick * 0.25),
@@ -178,8 +181,10 @@ def _tail(pen: Pen, b: Beast, fur: str) -> None:
         pen.oval(0.0, 0.05, 0.1, 0.1, "#f6f2ec")
 
 
-def _head(pen: Pen, b: Beast, fur: str, root: Point, expression: str) -> None:
+def _head(pen: Pen, b: Beast, fur: str, root: Point, expression: str, down: bool = False) -> None:
     x, y = root[0] + b.neck * 0.6, root[1] - b.neck * 0.85
+    if down:
+        x, y = root[0] + b.neck * 0.5, -b.head * 1.15
     wide = b.thick * (0.82 if b.neck < 0.4 else 0.66)
     neck = bent(
         (root[0] - 0.06, root[1] + 0.06), ((root[0] + x) / 2 + 0.02, (root[1] + y) / 2), (x, y), (wide, wide * 0.8, b.head * 0.72)

@@ -13,7 +13,7 @@ from animatic.paint.shapes import box, curve, oval, poly, rect
 def window(pen: Pen, x: float, y: float, wide: float, high: float, lit: bool = True) -> None:
     """A window of a house; it shines when the lamps are on."""
     pen.flat(rect(x - 0.08, y - 0.08, wide + 0.16, high + 0.16), "#e8dfcc")
-    if pen.light.lamps and lit:
+    if pen.light.lamps and lit and int(10 * abs(x)) % 10 < 10 * pen.light.lit:
         pen.shine(rect(x, y, wide, high), "#ffd488")
         pen.glow(x + wide / 2, y + high / 2, wide * 1.5, "#ffc266", 0.28)
     else:
@@ -62,7 +62,7 @@ def tower_block(pen: Pen, piece: Piece) -> None:
     for row in range(int(high / 3.2) - 1):
         for column in range(6):
             spot = rect(-6.3 + column * 2.15, -high + 1.4 + row * 3.2, 1.5, 1.8)
-            if pen.light.lamps and chance.unit() < 0.45:
+            if pen.light.lamps and chance.unit() < 0.45 * pen.light.lit:
                 pen.shine(spot, chance.pick(("#ffd98a", "#fff0c8", "#ffc36a", "#bfe4ff")))
             else:
                 pen.flat(spot, "#47586e", 0.75)

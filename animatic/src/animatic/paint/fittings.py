@@ -7,6 +7,7 @@ from animatic.colour import darker, lighter, mix
 from animatic.graph import Piece
 from animatic.paint.pen import Pen
 from animatic.paint.registry import thing
+from animatic.paint.ruins import cracked
 from animatic.paint.shapes import arc, curve, oval, poly, rect
 
 
@@ -156,6 +157,8 @@ def window(pen: Pen, piece: Piece) -> None:
         pen.stroke(((x, -high * 0.98), (x, 0)), frame, 0.05)
     pen.stroke(((-half, -high * 0.5), (half, -high * 0.5)), frame, 0.045)
     pen.fill(rect(-half - 0.1, 0, 2 * half + 0.2, 0.08), frame)
+    if piece.number("broken", 0):
+        cracked(pen, piece.seed, (-0.3 * half, -0.62 * high), 0.42 * high)
     if piece.word("curtains"):
         for side in (-1, 1):
             edge = side * (half + 0.12)
@@ -243,14 +246,16 @@ def bars(pen: Pen, piece: Piece) -> None:
 
 @thing("chandelier", "ceiling_lamp")
 def chandelier(pen: Pen, piece: Piece) -> None:
-    """A lamp that hangs: its foot is the lamp, the chain goes up."""
+    """A lamp that hangs: its foot is the lamp, the chain goes up; the detail `lit` 0 is dark."""
+    lit = piece.number("lit", 1)
     pen.stroke(((0, -1.6), (0, -0.3)), "#4a4038", 0.03)
     if piece.kind == "ceiling_lamp":
         pen.fill(poly((-0.3, 0), (-0.12, -0.3), (0.12, -0.3), (0.3, 0)), piece.colour or "#3f6f78")
-        pen.shine(oval(0, 0, 0.28, 0.05), "#fff0c4")
+        (pen.shine if lit else pen.flat)(oval(0, 0, 0.28, 0.05), "#fff0c4" if lit else "#8a8478")
     else:
         pen.line(arc(0, -0.35, 0.7, 0.4, 0, 180), "#b08a3a", 0.06)
         for x in (-0.7, -0.35, 0.0, 0.35, 0.7):
-            pen.shine(oval(x, -0.5 + 0.35 * (1 - (x / 0.7) ** 2) - 0.06, 0.05, 0.09), "#fff0c0")
-    if pen.light.lamps or piece.kind == "chandelier":
+            bulb = oval(x, -0.5 + 0.35 * (1 - (x / 0.7) ** 2) - 0.06, 0.05, 0.09)
+            (pen.shine if lit else pen.flat)(bulb, "#fff0c0" if lit else "#8a8478")
+    if lit and (pen.light.lamps or piece.kind == "chandelier"):
         pen.glow(0, -0.05, 1.8, "#ffdd9a", 0.55)

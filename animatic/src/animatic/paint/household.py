@@ -8,6 +8,7 @@ from animatic.graph import Piece
 from animatic.paint.fittings import flames
 from animatic.paint.pen import Pen
 from animatic.paint.registry import thing
+from animatic.paint.ruins import cracked
 from animatic.paint.shapes import arc, curve, limb, oval, poly, rect
 
 
@@ -170,6 +171,8 @@ def mirror(pen: Pen, piece: Piece) -> None:
     pen.fill(oval(0, -0.95, 0.42, 0.72), "#a8823f")
     pen.flat(oval(0, -0.95, 0.36, 0.65), "#c9dbe4")
     pen.flat(poly((-0.2, -0.6), (0.06, -1.4), (0.16, -1.4), (-0.1, -0.6)), "#ffffff", 0.5)
+    if piece.number("broken", 0):
+        cracked(pen, piece.seed, (0.04, -1.05), 0.34)
     pen.stroke(((-0.3, 0), (0, -0.3), (0.3, 0)), "#7a5a2c", 0.06)
 
 

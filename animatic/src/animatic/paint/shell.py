@@ -88,7 +88,8 @@ def _ceiling_lines(pen: Pen, piece: Piece, half: float, high: float) -> None:
             points: tuple[Point, ...] = (
                 pen.space.point(-half * 0.4, high, z), pen.space.point(half * 0.4, high, z),
                 pen.space.point(half * 0.4, high, z + 0.35), pen.space.point(-half * 0.4, high, z + 0.35))  # fmt: skip
-            pen.shine(poly(*points), "#f6fbff", 0.95)
+            lit = piece.number("lit", 1)
+            (pen.shine if lit else pen.flat)(poly(*points), "#f6fbff" if lit else "#9aa0a6", 0.95)
         else:
             points = (
                 pen.space.point(-half, high, z),

@@ -42,7 +42,7 @@ def lamppost(pen: Pen, piece: Piece) -> None:
     pen.fill(rect(-0.14, -0.4, 0.28, 0.4), "#2c2f35")
     pen.fill(poly((-0.2, -3.95), (0.2, -3.95), (0.13, -3.4), (-0.13, -3.4)), "#f6e7b8")
     pen.fill(poly((-0.26, -3.92), (0, -4.2), (0.26, -3.92)), "#2c2f35")
-    if pen.light.lamps:
+    if pen.light.lamps and piece.number("lit", 1):
         pen.shine(poly((-0.18, -3.92), (0.18, -3.92), (0.12, -3.42), (-0.12, -3.42)), "#fff1c0")
         pen.glow(0, -3.65, 2.6, "#ffd98a", 0.75)
 

@@ -39,7 +39,7 @@ def _windows(pen: Pen, chance: Chance, box: tuple[float, float, float, float], s
     step = max(3.4 * scale, 5.0)
     for row in range(int(tall / step)):
         for column in range(int(wide / step)):
-            lit = pen.light.lamps and chance.unit() < 0.4
+            lit = pen.light.lamps and chance.unit() < 0.4 * pen.light.lit
             spot = rect(x + (column + 0.28) * step, y + (row + 0.3) * step, step * 0.45, step * 0.5)
             if lit:
                 pen.shine(spot, chance.pick(("#ffd98a", "#ffe9b8", "#ffc36a")), 0.9)
@@ -81,7 +81,7 @@ def _house_front(pen: Pen, chance: Chance, box: tuple[float, float, float], tone
         for i in range(columns):
             spot = rect(z + i * step + step * 0.26, y, step * 0.48, 1.35)
             pen.flat(rect(z + i * step + step * 0.2, y - 0.08, step * 0.6, 1.55), lighter(tone, 0.25))
-            if lamps and chance.unit() < 0.5:
+            if lamps and chance.unit() < 0.5 * pen.light.lit:
                 pen.shine(spot, chance.pick(("#ffd88a", "#ffe6b5", "#ffc46c")))
             else:
                 pen.flat(spot, mix("#3c4a60", pen.light.sky[2], 0.3))
@@ -101,7 +101,7 @@ def _house_front(pen: Pen, chance: Chance, box: tuple[float, float, float], tone
 def _shop_window(pen: Pen, chance: Chance, span: tuple[float, float], frame: str) -> None:
     """The window of a shop: panes in a frame, light from above, and what is for sale."""
     z, wide = span
-    glass, lamps = rect(z, -2.5, wide, 2.0), pen.light.lamps
+    glass, lamps = rect(z, -2.5, wide, 2.0), pen.light.lamps and int(z) % 10 < 10 * pen.light.lit
     top, bottom = ("#fff0c8", "#d99a58") if lamps else (mix("#4a5f74", pen.light.sky[2], 0.45), "#3c4a58")
     pen.fade(glass, (0, -2.5), (0, -0.5), ((top, 1), (bottom, 1)), shine=lamps)
     goods = ("#7a4a34", "#94603a", "#5f4a52", "#a8743f") if lamps else ("#7a6a5a", "#8a7f70", "#5f6a70", "#94806a")

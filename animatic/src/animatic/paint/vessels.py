@@ -9,7 +9,7 @@ from animatic.paint.shapes import arc, curve, oval, poly, rect
 
 @thing("bottle")
 def bottle(pen: Pen, piece: Piece) -> None:
-    """A bottle, 0.3 m."""
+    """A bottle, 0.3 m; the detail `filled` 0 is empty, as with all that holds something."""
     colour = piece.colour or "#3f7a52"
     pen.fill(
         curve(
@@ -24,6 +24,7 @@ def bottle(pen: Pen, piece: Piece) -> None:
             tension=0.2,
         ),
         colour,
+        alpha=1.0 if piece.number("filled", 1) else 0.5,
     )
     pen.flat(rect(-0.04, -0.13, 0.08, 0.07), "#f0e6cc")
     pen.flat(rect(0.018, -0.15, 0.012, 0.13), "#ffffff", 0.4)
@@ -33,10 +34,9 @@ def bottle(pen: Pen, piece: Piece) -> None:
 def glass(pen: Pen, piece: Piece) -> None:
     """A glass with wine, 0.2 m."""
     pen.fill(curve((-0.05, -0.2), (-0.045, -0.12), (0, -0.09), (0.045, -0.12), (0.05, -0.2), tension=0.4), "#e6eef2", 0.3, 0.6)
-    pen.flat(
-        curve((-0.046, -0.155), (-0.04, -0.12), (0, -0.095), (0.04, -0.12), (0.046, -0.155), tension=0.4),
-        piece.colour or "#9a2438",
-    )
+    if piece.number("filled", 1):
+        wine = curve((-0.046, -0.155), (-0.04, -0.12), (0, -0.095), (0.04, -0.12), (0.046, -0.155), tension=0.4)
+        pen.flat(wine, piece.colour or "#9a2438")
     pen.stroke(((0, -0.09), (0, -0.01)), "#e6eef2", 0.01)
     pen.stroke(((-0.04, 0), (0.04, 0)), "#e6eef2", 0.012)
 
@@ -46,15 +46,16 @@ def cup(pen: Pen, piece: Piece) -> None:
     """A cup that steams, 0.1 m."""
     pen.line(arc(0.055, -0.05, 0.03, 0.028, -90, 180), piece.colour or "#e9e4da", 0.013)
     pen.fill(rect(-0.055, -0.1, 0.11, 0.1, 0.018), piece.colour or "#e9e4da")
-    for x in (-0.02, 0.02):
+    for x in (-0.02, 0.02) if piece.number("filled", 1) else ():
         pen.line(curve((x, -0.12), (x - 0.015, -0.16), (x + 0.01, -0.2), closed=False), "#ffffff", 0.008, 0.5)
 
 
 @thing("plate", "bowl")
 def plate(pen: Pen, piece: Piece) -> None:
     """A plate or bowl with food, 0.28 m."""
-    pen.flat(oval(0, -0.07, 0.09, 0.035), "#c9783a")
-    pen.flat(oval(0.05, -0.075, 0.05, 0.03), "#6a9a4a")
+    if piece.number("filled", 1):
+        pen.flat(oval(0, -0.07, 0.09, 0.035), "#c9783a")
+        pen.flat(oval(0.05, -0.075, 0.05, 0.03), "#6a9a4a")
     deep = 0.1 if piece.kind == "bowl" else 0.035
     pen.fill(
         curve((-0.15, -0.06), (-0.08, -0.06 + deep * 0.7), (0.08, -0.06 + deep * 0.7), (0.15, -0.06), tension=0.4), "#f0ece4"
@@ -171,5 +172,6 @@ def luggage(pen: Pen, piece: Piece) -> None:
         if kind == "basket":
             for y in (-0.16, -0.1, -0.04):
                 pen.stroke(((-0.18, y), (0.18, y)), "#8a6230", 0.012)
-            for x, tint in ((-0.1, "#c83a34"), (0, "#e0a03a"), (0.1, "#c83a34")):
+            fruit = ((-0.1, "#c83a34"), (0, "#e0a03a"), (0.1, "#c83a34"))
+            for x, tint in fruit if piece.number("filled", 1) else ():
                 pen.oval(x, -0.24, 0.055, 0.055, tint)

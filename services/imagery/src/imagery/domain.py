@@ -13,7 +13,7 @@ from contracts.imagery import EditPicture, SheetUse
 from contracts.softening import softened, softened_value
 from contracts.storyboard import RATIO_SIZES, CastMember, Element, Line, Place, Ratio, Scene, Shot, Storyboard
 
-FORMAT = 8
+FORMAT = 9
 """Counted up whenever the local vendor draws other pixels for the same order, so that old takes are not reused."""
 SHOT = "shot"
 """The id of the only shot of an order: where a shot stands in the film does not change its picture."""
@@ -104,9 +104,10 @@ def frame_order(
         shot = _last_moment(shot)
     cast = () if plain else tuple(_one(board.cast, member, "cast member") for member in shot.cast)
     elements = () if plain else tuple(_one(board.elements, element, "element") for element in shot.elements)
-    places = _known(board.places, scene.place) if plain else (_one(board.places, scene.place, "place"),)
-    cut = _cut(board, cast=cast, places=places, elements=elements, scenes=(_bare(scene, _bare_shot(shot, plain)),))
-    used = {SHOT} if plain else {*shot.cast, *shot.elements, scene.place}
+    where = shot.place or scene.place
+    places = _known(board.places, where) if plain else (_one(board.places, where, "place"),)
+    cut = _cut(board, cast=cast, places=places, elements=elements, scenes=(_bare(scene, _bare_shot(shot, plain), where),))
+    used = {SHOT} if plain else {*shot.cast, *shot.elements, where}
     relevant = tuple(sorted((use for use in sheets if use.subject in used), key=lambda use: use.subject))
     return PictureOrder("frame", SHOT, cut, seed, which, relevant, plain, start if which == "end" and not plain else None)
 
@@ -119,8 +120,9 @@ def sheet_order(board: Storyboard, subject: str, seed: int) -> PictureOrder:
     cast, places, elements = _known(board.cast, subject), _known(board.places, subject), _known(board.elements, subject)
     if not (cast or places or elements):
         raise UnknownSubjectError(f"The storyboard has no cast member, place or element {subject!r}.")
-    first = next((scene for scene in board.scenes if places and scene.place == subject), None)
-    scenes = (_bare(first, Shot(id=SHOT, size="wide", frames=1, action="")),) if first else ()
+    seen = ((scene, shot.place or scene.place) for scene in board.scenes for shot in scene.shots)
+    first = next((scene for scene, place in seen if places and place == subject), None)
+    scenes = (_bare(first, Shot(id=SHOT, size="wide", frames=1, action=""), subject),) if first else ()
     return PictureOrder("sheet", subject, _cut(board, cast=cast, places=places, elements=elements, scenes=scenes), seed)
 
 
@@ -178,14 +180,14 @@ def _last_moment(shot: Shot) -> Shot:
     return shot.model_copy(update={"action": shot.end, "prompt": "", "poses": {}, "expressions": {}, "cast": cast})
 
 
-def _bare(scene: Scene, shot: Shot) -> Scene:
-    """A scene without what is not seen."""
+def _bare(scene: Scene, shot: Shot, place: str) -> Scene:
+    """A scene without what is not seen, at the place where its one shot is seen."""
     return Scene(
         id="scene",
         title="",
         start=0,
         end=0,
-        place=scene.place,
+        place=place,
         time=scene.time,
         weather=scene.weather,
         mood=scene.mood,
@@ -199,7 +201,7 @@ def _bare_shot(shot: Shot, plain: bool) -> Shot:
         return Shot(id=SHOT, size="wide", move=shot.move, frames=1, action="")
     lines = tuple(Line(id="", text="", speaker=line.speaker, kind=line.kind, manner=line.manner) for line in shot.lines)
     unseen = {"id": SHOT, "frames": 1, "head": 0, "tail": 0, "effects": (), "lines": lines, "end": "", "leaving": ()}
-    return shot.model_copy(update=unseen)
+    return shot.model_copy(update=unseen | {"place": ""})
 
 
 def _found_shot(board: Storyboard, shot_id: str) -> tuple[Scene, Shot]:

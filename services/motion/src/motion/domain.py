@@ -11,7 +11,7 @@ from contracts.motion import ExtendClip, ImagineClip
 from contracts.softening import softened
 from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Scene, Shot, Storyboard, size_of
 
-FORMAT = 8
+FORMAT = 9
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
 
 
@@ -216,14 +216,14 @@ def told_order(order: ClipOrder, storyboard: Storyboard, end: MediaRef | None) -
         since=(),
         end=end,
         talking=tuple(talking),
-        weather=_weather(storyboard, scene),
+        weather=_weather(storyboard, scene, shot),
         ending=shot.end,
     )
 
 
-def _weather(storyboard: Storyboard, scene: Scene) -> str:
+def _weather(storyboard: Storyboard, scene: Scene, shot: Shot) -> str:
     """The weather that is seen to move; inside there is none."""
-    inside = any(place.id == scene.place and place.interior for place in storyboard.places)
+    inside = any(place.id == (shot.place or scene.place) and place.interior for place in storyboard.places)
     return "" if inside or scene.weather == "clear" else scene.weather
 
 

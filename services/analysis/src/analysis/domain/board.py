@@ -7,7 +7,7 @@ from itertools import accumulate
 from analysis.domain.action_cuts import cut_on_action
 from analysis.domain.cast import cast_of
 from analysis.domain.condense import condensed, covered, scenes_kept
-from analysis.domain.drafts import SHORTEST, Draft
+from analysis.domain.drafts import SHORTEST, Draft, SceneFacts
 from analysis.domain.elements import Script
 from analysis.domain.fit import fit
 from analysis.domain.inking import Inked, inked
@@ -19,12 +19,12 @@ from analysis.domain.rates import at_rate
 from analysis.domain.reading import read
 from analysis.domain.roster import Roster
 from analysis.domain.scenes import SceneText, scenes_of
-from analysis.domain.shots import SceneFacts, shots_of
+from analysis.domain.shots import shots_of
 from analysis.domain.staging import mood_of
 from analysis.domain.text import ScriptError, literal
 from contracts.analysis import AnalyzeScript
 from contracts.form import Form
-from contracts.storyboard import FPS, FrameRate, Ratio, Storyboard, TransitionChoice
+from contracts.storyboard import FPS, FrameRate, Place, Ratio, Storyboard, TransitionChoice
 
 MOST_SCENES = 500
 MOST_SHOTS = 1000
@@ -60,7 +60,7 @@ def storyboard_of(text: str, wish: Wish) -> Storyboard:
     moods = [
         mood_of(literal(gloss.english(_words(scene))), at.time, at.weather) for scene, at in zip(scenes, settings, strict=True)
     ]
-    drafts = _drafts(script, scenes, settings, moods, roster, gloss, wish.seed)
+    drafts = _drafts(script, scenes, (places, settings), moods, roster, gloss, wish.seed)
     kept, drafts = _fitting(drafts, wish.duration)
     cast = dressed(roster, [gloss.english(e.text) for e in script.elements if e.kind in {"action", "shot"}])
     whole = _slices(scenes, kept)
@@ -99,7 +99,7 @@ def _words(scene: SceneText) -> str:
 def _drafts(
     script: Script,
     scenes: Sequence[SceneText],
-    settings: Sequence[SceneSetting],
+    where: tuple[Sequence[Place], Sequence[SceneSetting]],
     moods: Sequence[str],
     roster: Roster,
     gloss: Gloss,
@@ -107,12 +107,14 @@ def _drafts(
 ) -> list[list[Draft]]:
     """The shots of all scenes; where nobody in the whole script speaks, a narrator reads what happens."""
     narrated = script.format == "prose" or not any(e.kind in NARRATED for e in script.elements)
+    places, settings = where
     found: list[list[Draft]] = []
     for number, (scene, setting, mood) in enumerate(zip(scenes, settings, moods, strict=True)):
         opening = scene.heading or setting.kind.replace("_", " ").capitalize()
         before = (shot for shots in reversed(found[-MEMORY:]) for shot in reversed(shots))
         earlier = tuple(dict.fromkeys(member for shot in before for member in shot.cast))
-        facts = SceneFacts(mood, not setting.interior, opening, earlier, narrated, f"{seed}:{number}", gloss)
+        others = tuple((place.name, place.id) for place in places if place.id != setting.place)
+        facts = SceneFacts(mood, not setting.interior, opening, earlier, narrated, f"{seed}:{number}", gloss, others)
         found.append(shots_of(scene.elements, roster, facts))
     return found
 

@@ -1,9 +1,11 @@
 """A shot before it has its length and id: shots makes it, fit and condense work on it, inking makes the contract's Shot of it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from contracts.storyboard import FPS, Angle, Move, ShotSize
+from analysis.domain.lexicon.gloss import Gloss
+from contracts.storyboard import FPS, Angle, Move, ShotSize, Spot
 
 SHORTEST = 36
 """Frames of the shortest shot that is worth looking at: 1.5 s."""
@@ -34,6 +36,10 @@ class Draft:
     poses: dict[str, str] = field(default_factory=dict)
     expressions: dict[str, str] = field(default_factory=dict)
     props: tuple[str, ...] = ()
+    states: dict[str, str] = field(default_factory=dict)
+    spots: tuple[Spot, ...] = ()
+    place: str = ""
+    """Where it is seen, when that is not its scene's place."""
     lines: tuple[Spoken, ...] = ()
     effects: tuple[tuple[str, float], ...] = ()
     end: str = ""
@@ -42,6 +48,31 @@ class Draft:
     weight: float = 1.0
     natural: int = 72
     least: int = SHORTEST
+
+
+@dataclass(frozen=True, slots=True)
+class SceneFacts:
+    """What all shots of a scene share."""
+
+    mood: str
+    exterior: bool
+    opening: str
+    """What is seen where the scene says nothing."""
+    earlier: tuple[str, ...]
+    narrated: bool
+    """Whether a narrator reads what is not spoken."""
+    seed: str
+    gloss: Gloss
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    """The other places of the film: name and id."""
+
+    def cutaway(self, told: str) -> str:
+        """The place that a sentence begins with, if it is another: `In the elevator, two men wait.`"""
+        there = (id_ for name, id_ in self.elsewhere if re.match(_AT + re.escape(name) + r"\b ?,", told, re.IGNORECASE))
+        return next(there, "")
+
+
+_AT = r"\W*(?:meanwhile,? |far away,? )?(?:back )?(?:in|inside|at|on|outside) (?:(?:the|his|her|their) )?"
 
 
 def spoken_frames(words: float) -> int:

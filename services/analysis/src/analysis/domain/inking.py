@@ -40,11 +40,11 @@ def inked(
     scenes: list[Scene] = []
     for n, setting in enumerate(film.settings):
         place, sky = by_place[setting.place], (setting.time, setting.weather)
-        prompts = [prompt_of(draft, place, sky, by_cast, style) for draft in film.drafts[n]]
+        prompts = [prompt_of(draft, by_place.get(draft.place, place), sky, by_cast, style) for draft in film.drafts[n]]
         shots = _shots(_id(n), film.drafts[n], film.frames[n], (handles[n], handles[n + 1]), prompts)
         scenes.append(_scene(film, n, place, cuts[n].transition if handles[n] else "cut", shots))
     heard = {m for scene in scenes for shot in scene.shots for m in (*shot.cast, *(line.speaker for line in shot.lines))}
-    seen = {scene.place for scene in scenes}
+    seen = {place for scene in scenes for place in (scene.place, *(shot.place for shot in scene.shots))}
     return Storyboard(
         title=_title(film.script),
         logline=_logline(film.script),
@@ -107,6 +107,9 @@ def _shot(shot: str, draft: Draft, frames: int, head: int, tail: int) -> Shot:
         poses=draft.poses,
         expressions=draft.expressions,
         props=draft.props,
+        states=draft.states,
+        spots=draft.spots,
+        place=draft.place,
         lines=tuple(
             Line(id=f"{shot}-{n + 1}", text=line.text, speaker=line.speaker, kind=line.kind, manner=line.manner)
             for n, line in enumerate(draft.lines)

@@ -15,7 +15,7 @@ AGAIN = 2
 def plan_of(board: Storyboard) -> FilmPlan:
     """What the coordinator grows its steps from: a sheet for everybody who appears, every place, every thing that comes again."""
     appearing = {member for shot in board.shots() for member in shot.cast}
-    seen = {scene.place for scene in board.scenes}
+    seen = {shot.place or scene.place for scene in board.scenes for shot in scene.shots}
     shown = Counter(element for shot in board.shots() for element in set(shot.elements))
     sheets = (
         *(PlannedSheet(subject=member.id, kind="cast") for member in board.cast if member.id in appearing),
@@ -40,7 +40,7 @@ def _scene(scene: Scene, sheets: Collection[str]) -> PlannedScene:
 
 
 def _shot(scene: Scene, shot: Shot, sheets: Collection[str]) -> PlannedShot:
-    own = (*shot.cast, scene.place, *(element for element in shot.elements if element in sheets))
+    own = (*shot.cast, shot.place or scene.place, *(element for element in shot.elements if element in sheets))
     return PlannedShot(
         id=shot.id,
         frames=shot.frames,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from analysis.domain.camera import View, angle_of, move_of, size_of
+from analysis.domain.continuity import Continuity
 from analysis.domain.coverage import PAUSE, coverage, is_off_screen, speaking
-from analysis.domain.drafts import Draft, Spoken
+from analysis.domain.drafts import Draft, SceneFacts, Spoken
 from analysis.domain.elements import Element
 from analysis.domain.endings import NOWHERE, Ending, ending_of
-from analysis.domain.lexicon.gloss import Gloss
 from analysis.domain.names import NARRATORS, cue_name, shown
 from analysis.domain.pacing import action_frames, least_frames, one_action_each
 from analysis.domain.quotes import Part, manner_of, parts_of
@@ -35,21 +35,6 @@ _MOVING = {
 _LASTING = {"sitting", "kneeling", "crouching", "lying", "sleeping", "leaning", "holding", "carrying", "swimming", "flying"}
 _ONSCREEN = 4
 """People in one shot at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class SceneFacts:
-    """What all shots of a scene share."""
-
-    mood: str
-    exterior: bool
-    opening: str
-    """What is seen where the scene says nothing."""
-    earlier: tuple[str, ...]
-    narrated: bool
-    """Whether a narrator reads what is not spoken."""
-    seed: str
-    gloss: Gloss
 
 
 def shots_of(elements: tuple[Element, ...], roster: Roster, facts: SceneFacts) -> list[Draft]:
@@ -82,6 +67,7 @@ class _Stage:
     """Who is spoken to where nobody else has been seen yet: the next who speaks."""
     speeches: int = 0
     previous: Move = "static"
+    now: Continuity = field(default_factory=Continuity)
 
     def take(self, element: Element) -> None:
         """Read the next element."""
@@ -110,8 +96,12 @@ class _Stage:
         named = self.roster.mentioned(told)
         meant = self.roster.meant(told, (*self.recent, *self.earlier))[:_ONSCREEN]
         cast = meant or self._present(told)
-        self._remember(cast)
-        poses = poses_in(told, named, meant)
+        elsewhere = self.facts.cutaway(told)
+        now = Continuity() if elsewhere else self.now
+        if not elsewhere:
+            self._remember(cast)
+        poses, props = poses_in(told, named, meant), self._props(told, cast)
+        now.told(told, named, cast, [m for m in cast if poses.get(m, "standing") not in ("standing", *_LASTING)], props)
         poses = {m: self._pose(m, "") if poses.get(m, "standing") == "standing" else poses[m] for m in cast}
         view = self._view(told, cast, moving=bool(_MOVING.intersection(poses.values())))
         size = size_of(view)
@@ -125,7 +115,10 @@ class _Stage:
                 cast=cast,
                 poses=poses,
                 expressions=dict.fromkeys(cast, "neutral") | expressions_in(told, named, meant),
-                props=with_instrument(self._props(told, cast), told, poses.values(), (d.props for d in reversed(self.drafts))),
+                props=with_instrument(props, told, poses.values(), (d.props for d in reversed(self.drafts))),
+                states=now.states,
+                spots=now.spots,
+                place=elsewhere,
                 lines=lines,
                 effects=tuple(effects_in(told)),
                 end=end.seen,
@@ -255,7 +248,9 @@ class _Stage:
                 cast=seen,
                 poses={m: self._awake(m, told) if m in speakers else self._pose(m, "") for m in seen},
                 expressions={m: felt if m in speakers else "neutral" for m in seen},
-                props=self.drafts[-1].props[:2] if self.drafts else (),
+                props=self.drafts[-1].props[:2] if self.drafts and not self.drafts[-1].place else (),
+                states=self.now.states,
+                spots=self.now.spots,
                 lines=(line,),
                 weight=1.0 + 0.2 * words.count("!") + 0.2 * words.endswith("?"),
                 natural=least_frames((line,)) + round(FPS * (0.2 + 0.8 * bool(PAUSE.search(manner)))),

@@ -7,7 +7,10 @@ from dataclasses import replace
 from analysis.domain.drafts import Draft, Spoken
 from analysis.domain.pacing import least_frames
 from analysis.domain.soundtrack import MOST_EFFECTS
+from analysis.domain.spots import spots_in
 from analysis.domain.staging import MOST_PROPS
+from analysis.domain.states import states_in
+from analysis.domain.text import literal
 from analysis.domain.told.answer import Said, Take
 from analysis.domain.told.reconcile import Book
 from analysis.domain.told.units import Unit
@@ -31,8 +34,11 @@ def draft_of(take: Take, part: int, book: Book, units: Mapping[int, Unit]) -> Dr
     named = tuple(things[book.of(part, told)] for told in take.things if book.of(part, told) in things)
     known = tuple(_word(prop) for prop in take.props if _word(prop) in PROPS)
     least, end = least_frames(lines), " ".join(take.end.split())[:LONGEST_END]
+    action = " ".join(take.action.split())[:600]
+    told, names = literal(action), {p.id: p.name for p in book.cast}
+    there = [(id_, told.find(names[id_])) for id_ in shown if names[id_] in told]
     return Draft(
-        action=" ".join(take.action.split())[:600],
+        action=action,
         size=take.size,
         angle=take.angle,
         move=take.move,
@@ -40,6 +46,8 @@ def draft_of(take: Take, part: int, book: Book, units: Mapping[int, Unit]) -> Dr
         poses={id_: _word(people[id_].pose) for id_ in shown if _word(people[id_].pose) in POSES},
         expressions={id_: _word(people[id_].expression) for id_ in shown if _word(people[id_].expression) in EXPRESSIONS},
         props=tuple(dict.fromkeys((*named, *known)))[: MOST_PROPS + len(named)],
+        states=states_in(told),
+        spots=spots_in(told, there),
         lines=lines,
         effects=tuple((_word(e.name), min(1.0, max(0.0, e.at))) for e in take.effects if _word(e.name) in EFFECTS)[:MOST_EFFECTS],
         end=end,
