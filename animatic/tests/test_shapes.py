@@ -65,3 +65,11 @@ def test_its_own_shape_changes_nothing_and_words_know_the_shapes() -> None:
     assert in_shape(before, WIDE) is before
     assert (edited(before, "in portrait").width, edited(before, "in portrait").height) == UPRIGHT
     assert (edited(before, "make it square").width, edited(before, "make it square").height) == SQUARE
+
+
+@pytest.mark.parametrize("place", ["room", "bedroom", "kitchen", "office", "hospital", "school", "shop", "prison"])
+@pytest.mark.parametrize("cast", [(), ("mara",), ("mara", "tom")])
+def test_an_upright_picture_of_a_room_is_no_third_of_ceiling(place: str, cast: tuple[str, ...]) -> None:
+    graph = compose_frame(board(place, True, "9:16", cast=cast, action="A room."), "shot", (360, 640), 7)
+    wall = next(piece for piece in graph.scenery if piece.kind == "shell")
+    assert Space(graph.camera).point(0, wall.number("high", 2.8), wall.z)[1] < 0.26 * graph.height

@@ -17,6 +17,8 @@ class Group:
     top: float
     face: float
     reach: float = 0.0
+    anybody: bool = True
+    """Whether there is anybody; a place alone may reach out of the picture at its sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ _SIZES: dict[str, _Size] = {
 _RAISED = {"low": -0.85, "high": 1.3, "overhead": 2.7}
 
 
+TALL_ROOM, TALL_LENS = 0.3, 2.0
+"""Of a room in an upright picture: a metre at the figures and the length of the lens, as parts of the picture's height."""
 _FILLS = {"wide": 0.2, "full": 0.36, "medium": 0.5, "close_up": 0.62}
 """What part of the picture's height somebody small takes: an animal, a sleeper."""
 
@@ -53,7 +57,8 @@ def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group:
     eye, anchor, known = _stand(size, angle, canvas, group, interior)
     if known and anchor + metre * known < 0.88 * height and group.top > 1.0:
         anchor, known = 0.9 * height, 0.0
-    focal = height * (1.5 if width > height else 1.3 if width == height else 1.05)
+    longer = _tall(size, canvas, interior) or (interior and _small(size, group))
+    focal = height * (1.5 if width > height else 1.3 if width == height else TALL_LENS if longer else 1.05)
     horizon = anchor + metre * (known - eye)
     face = horizon + metre * (eye - group.face)
     return Framing(
@@ -71,6 +76,11 @@ def framing_of(size: str, angle: str, move: str, canvas: tuple[int, int], group:
     )
 
 
+def _tall(size: str, canvas: tuple[int, int], interior: bool) -> bool:
+    """Whether a room is seen as a whole in an upright picture: a longer lens brings its walls up where else only ceiling is."""
+    return interior and canvas[0] < canvas[1] and size in ("extreme_wide", "wide")
+
+
 def _small(size: str, group: Group) -> bool:
     return group.top < 1.05 and size in _FILLS
 
@@ -79,8 +89,8 @@ def _metre(size: str, canvas: tuple[int, int], group: Group, interior: bool) -> 
     """Pixels per metre at the figures."""
     width, height = canvas
     rule = _SIZES.get(size, _SIZES["full"])
-    wanted = max(0.21, rule.metre) if interior else rule.metre
-    metre = min(wanted * height, 0.92 * width / max(0.3, group.width))
+    wanted = TALL_ROOM if _tall(size, canvas, interior) else max(0.21, rule.metre) if interior else rule.metre
+    metre = min(wanted * height, 0.92 * width / max(0.3, group.width if group.anybody else 0.0))
     if width < height and rule.fixed == "top":
         metre = min(metre, 0.92 * width / max(0.62, group.width))
     if not _small(size, group):

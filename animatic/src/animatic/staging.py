@@ -198,7 +198,7 @@ def group_of(figures: tuple[Figure, ...], size: str) -> Group:
     """What the camera has to show."""
     main = [f for f in figures if f.z > -0.5 and f.z < 1.2 and "." not in f.id] or list(figures)
     if not main:
-        return Group(2.4, 0.0, 1.6, 1.2)
+        return Group(2.4, 0.0, 1.6, 1.2, anybody=False)
     extents = [(f.x + extent(f)[0], f.x + extent(f)[1], extent(f)[2] + raised(f)) for f in main]
     left, right, top = min(e[0] for e in extents), max(e[1] for e in extents), max(e[2] for e in extents)
     lead = main[0]
