@@ -94,7 +94,7 @@ def _metre(size: str, canvas: tuple[int, int], group: Group, interior: bool) -> 
     if width < height and rule.fixed == "top":
         metre = min(metre, 0.92 * width / max(0.62, group.width))
     if not _small(size, group):
-        return metre
+        return metre if rule.fixed != "feet" or not group.anybody else min(metre, 0.84 * height / max(0.3, group.top))
     filling = min(_FILLS[size] * height / max(0.15, group.top), 0.8 * width / max(0.3, group.width))
     return max(metre if size == "wide" else 0.0, filling)
 

@@ -3,7 +3,7 @@
 from animatic.chance import Chance
 from animatic.colour import luminance, mix, named
 from animatic.graph import Dress
-from contracts.storyboard import CastMember, Garment
+from contracts.storyboard import CastMember, Garment, Look
 
 SKINS = ("#f5d3b8", "#eec19d", "#dba57e", "#bd8356", "#94603c", "#6d4329", "#f0cbb0", "#c99468")
 FAIR_SKINS = ("#f5d3b8", "#eec19d", "#f0cbb0", "#e3b48e")
@@ -139,7 +139,7 @@ def dress_of(member: CastMember) -> Dress:
         build=look.build,
         sex=look.sex,
         species=species_of(member),
-        accent="sunglasses" if worn.get("sunglasses") else chance.pick(CLOTH),
+        accent="fur" if _told_fur(look) else "sunglasses" if worn.get("sunglasses") else chance.pick(CLOTH),
         **{key: value for key, value in worn.items() if key not in ("glasses", "sunglasses")},
     )
 
@@ -283,3 +283,8 @@ def height_of(member: CastMember, dress: Dress) -> float:
         return HEIGHTS[dress.species]
     base = 1.24 if dress.age == "child" else 1.68 if dress.sex == "female" else 1.78 if dress.sex == "male" else 1.73
     return base * {"short": 0.92, "average": 1.0, "tall": 1.08}[member.look.height] * (0.97 if dress.age == "old" else 1.0)
+
+
+def _told_fur(look: Look) -> bool:
+    """Whether the words say what colour an animal has."""
+    return bool(look.species and look.hair_colour and look.hair_colour in look.description.lower())

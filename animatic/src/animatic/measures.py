@@ -15,7 +15,7 @@ PROP_HEIGHT = {
     "microphone": 1.6, "lever": 0.75, "rock": 0.9, "log": 0.6, "suitcase": 0.6, "drum": 0.7, "shield": 0.8,
     "axe": 0.8, "bow": 1.3, "plant": 1.5, "painting": 0.75, "torch": 0.75, "lantern": 0.4, "clock": 0.55, "crystal": 0.6,
     "globe": 0.55, "feather": 0.32, "butterfly": 0.34, "teddy": 0.5, "flower": 0.5, "sled": 0.5, "beacon": 2.3,
-    "elevator_doors": 2.3, "kettle": 0.36, "alarm_clock": 0.3, "ship_wheel": 1.4,
+    "elevator_doors": 2.3, "kettle": 0.36, "alarm_clock": 0.3, "ship_wheel": 1.4, "counter": 1.14, "stove": 1.2, "fridge": 1.85,
 }  # fmt: skip
 """How high props are, in metres; others are about 0.3."""
 

@@ -140,6 +140,15 @@ def _beside(piece: Piece, figures: tuple[Figure, ...], chance: Chance, placed: I
     if piece.kind == "ship_wheel" and figures:
         lead = figures[0]
         return [replace(piece, x=lead.x + (0.46 if lead.facing != "left" else -0.46), z=-0.01, size=lead.height / 1.5)]
+    pushes = next((f for f in figures if f.pose == "pushing" and f.facing in ("left", "right")), None)
+    if pushes and height_of_prop(piece.kind) > 0.6 and piece.kind not in ("door", "tree", "ship", "airplane"):
+        way = -1 if pushes.facing == "left" else 1
+        reach = extent(pushes)[1] if way > 0 else -extent(pushes)[0]
+        return [replace(piece, x=pushes.x + way * (reach - 0.2 + width_of_prop(piece.kind) / 2), z=0.03, flip=way < 0)]
+    kicks = next((f for f in figures if f.pose == "kicking" and f.facing != "back"), None)
+    if kicks and piece.kind == "ball":
+        reach = extent(kicks)[0] - 0.25 if kicks.facing == "left" else extent(kicks)[1] + 0.25
+        return [replace(piece, x=kicks.x + reach, z=0.01)]
     if piece.kind in LARGE:
         return [replace(piece, x=chance.between(-1.6, 1.6), z=LARGE[piece.kind])]
     if piece.kind in HANGING:

@@ -33,8 +33,14 @@ _SET = re.compile(r"\bsun\b[^.]{0,12}\b(sets|goes down|sinks)\b|\bsunset\b", re.
 NAMED_THINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "pot": ((r"kettle|tea ?pot", "kettle"),),
     "clock": ((r"alarm", "alarm_clock"),),
-    "door": ((r"elevator|lift doors|the doors (close|open|stand)", "elevator_doors"),),
+    "door": (
+        (r"\b(oven|stove) door", "stove"),
+        (r"\b(fridge|refrigerator) door", "fridge"),
+        (r"\bcar door", "car"),
+        (r"elevator|lift doors|the doors (close|open|stand)", "elevator_doors"),
+    ),
     "screen": ((r"wall of screens|control room", "screens"),),
+    "table": ((r"\bcounter\b", "counter"),),
     "lamp": ((r"beacon|great lamp|lighthouse|lamp room|lantern room", "beacon"),),
 }
 """Where the vocabulary is coarser than the words: a kettle is a pot there, and is drawn as a kettle."""
@@ -45,6 +51,8 @@ CAR = re.compile(
     re.IGNORECASE,
 )
 """A place with a roof and seats behind a windscreen."""
+LARGE_ANIMALS = ("horse", "cow", "bear", "dragon")
+"""Animals whose head alone a medium picture would show."""
 WIDE = ("extreme_wide", "wide", "full")
 HUNG = ("lantern", "lamp", "bell")
 _SWAYS = re.compile(r"\b(swings?|swinging|sways?|swaying|dangl|hangs?|hanging)", re.IGNORECASE)
@@ -90,6 +98,8 @@ def read(scene: Scene, shot: Shot, place: Place, members: tuple[CastMember, ...]
     people = [member for member in members if member.kind != "crowd"]
     nearer = NEARER.get(shot.size, 1.0)
     shot = _sized(shot, bool(members), props)
+    if shot.size == "medium" and any(species_of(m) in LARGE_ANIMALS for m in members):
+        shot = shot.model_copy(update={"size": "full"})
     if members and in_car(place.kind, place.interior, place.name):
         shot = shot.model_copy(update={"size": "medium" if shot.size in WIDE else shot.size, "angle": "eye"})
     hug = len(people) > 1 and shot.size != "insert" and bool(HUG.search(shot.action))
@@ -139,6 +149,8 @@ def _prop(name: str, shot: Shot, place: Place, outside: bool) -> Prop:
     details: dict[str, float | str] = {"lit": 0.0} if is_dark(action) and state != "lit" else {}
     if kind == "elevator_doors":
         details["open"] = 1.0 if re.search(r"\bopen", action, re.IGNORECASE) else 0.0
+    if kind == "stove" and state == "open":
+        details["open"] = 1.0
     if kind == "alarm_clock" and re.search(r"\b(ring|buzz|goes off|blar|shrill)", action, re.IGNORECASE):
         details["rings"] = 1.0
     if kind in HUNG and (state == "hanging" or _SWAYS.search(action)):

@@ -18,9 +18,18 @@ from contracts.storyboard import CastMember, Look, Place, Scene, Shot
 MOST = {"extreme_close_up": 1, "close_up": 1, "medium": 3, "insert": 0}
 GAP = 0.16
 ANIMAL_WIDTH = {"horse": 1.5, "cow": 1.6, "bear": 1.5, "dragon": 2.0, "bird": 0.8, "fish": 1.2}
+IN_REACH = -0.42
+"""How far two who fight reach into each other's room."""
 PORTRAIT_MOST = 4
 TALLER = 0.16
 """From what part of the height on somebody is much taller than who is in their arms."""
+AS_ONE = ("hands_up", "waving", "throwing", "dancing", "running", "fighting", "praying", "pointing", "shouting", "kneeling",
+    "holding", "carrying", "drinking", "weeping")  # fmt: skip
+"""Poses that a crowd has together."""
+_KICKS = re.compile(r"\b(kick|shoot|dribbl|scor)", re.IGNORECASE)
+_QUEUE = re.compile(
+    r"\b(queue|queues|queueing|line up|lines up|in line|stand in a (line|row)|a (long )?line of)\b", re.IGNORECASE
+)
 HUGS = ("embracing", "stooping", "clinging")
 GOING = ("walking", "running")
 
@@ -30,7 +39,9 @@ def stage(scene: Scene, reading: Reading, members: tuple[CastMember, ...], place
     shot = reading.shot
     people = _chosen(shot, members, portrait)
     crowds = [m for m in members if m.kind == "crowd"]
-    figures = [settled(_figure(scene, shot, member, index), shot, place) for index, member in enumerate(people)]
+    figures = [
+        _kicking(settled(_figure(scene, shot, member, index), shot, place), reading) for index, member in enumerate(people)
+    ]
     over = shot.angle == "over_shoulder" and len(figures) > 1
     back = figures.pop(1) if over else None
     placed = _in_a_row(with_instruments(figures, reading))
@@ -39,7 +50,7 @@ def stage(scene: Scene, reading: Reading, members: tuple[CastMember, ...], place
     if back is not None:
         placed.append(_over_shoulder(back, placed[0]))
     for crowd in crowds:
-        placed += _crowd(crowd, bool(people), scene, shot)
+        placed += _crowd(crowd, bool(people), scene, reading)
     return tuple(placed)
 
 
@@ -71,6 +82,12 @@ def _figure(scene: Scene, shot: Shot, member: CastMember, index: int) -> Figure:
     )
 
 
+def _kicking(figure: Figure, reading: Reading) -> Figure:
+    """Who kicks a ball fights nobody."""
+    kicks = figure.pose == "fighting" and _KICKS.search(reading.shot.action) and any(p.kind == "ball" for p in reading.props)
+    return replace(figure, pose="kicking") if kicks else figure
+
+
 def extent(figure: Figure) -> tuple[float, float, float]:
     """Left and right of a figure from its x, and its top (above 0), in metres."""
     species = figure.dress.species
@@ -98,7 +115,7 @@ def _in_a_row(figures: list[Figure]) -> list[Figure]:
             edge = max(edge, placed[-1].x + extent(placed[-1])[1])
             continue
         if placed:
-            edge += GAP
+            edge += IN_REACH if figure.pose == placed[-1].pose == "fighting" and upright(figure) and upright(placed[-1]) else GAP
         placed.append(replace(figure, x=edge - left))
         edge += right - left
     return [replace(f, x=round(f.x - edge / 2, 4)) for f in placed]
@@ -107,6 +124,8 @@ def _in_a_row(figures: list[Figure]) -> list[Figure]:
 def embraced(one: Figure, other: Figure) -> tuple[Figure, Figure]:
     """Two who hold each other: breast to breast, the other half behind; who is much taller stoops behind the small one."""
     x, apart = one.x + 0.115 * (one.height + other.height) / 2, one.height - other.height
+    if upright(one) and other.height > 0.75 * one.height and not upright(other):
+        return replace(one, pose="reaching"), replace(other, facing="left", x=one.x + 0.86 * other.height, z=one.z + 0.05)
     if not (upright(one) and upright(other)):
         kneels = (
             replace(one, pose="kneeling") if upright(one) else one,
@@ -169,11 +188,23 @@ def _over_shoulder(figure: Figure, front: Figure) -> Figure:
     return replace(figure, facing="back", pose="standing", held="", x=front.x, z=-0.001)
 
 
-def _crowd(member: CastMember, behind: bool, scene: Scene, shot: Shot) -> list[Figure]:
-    """Several different people, standing behind the others; they hurry if the words say so, and have umbrellas in the rain."""
+def _crowd(member: CastMember, behind: bool, scene: Scene, reading: Reading) -> list[Figure]:
+    """Several different people, standing behind the others; what they do most of them do, who queue stand in a row.
+
+    They hurry if the words say so, hold what they alone can hold, and have umbrellas in the rain.
+    """
+    shot = reading.shot
     hurry = re.search(r"\b(hurr|rush|walk|pass|stream|march|cross|run)", shot.action, re.IGNORECASE)
-    poses = ("walking",) if hurry else ("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")
+    queue = bool(_QUEUE.search(shot.action))
+    does = shot.poses.get(member.id, "")
+    poses: tuple[str, ...] = ("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")
+    if hurry or queue:
+        poses = ("walking",) if hurry else ("standing", "standing", "arms_crossed")
+    if does in AS_ONE:
+        poses = (does, does, does, "standing")
     wet = scene.weather in ("rain", "storm")
+    held = "" if behind else next((prop.kind for prop in reading.props if prop.kind in HELD), "umbrella" if wet else "")
+    step, facing, back = (0.72, ("right",), 0.0) if queue else (1.1, ("left", "right"), 0.8)
     figures = []
     for i in range(7):
         chance = Chance("crowd", member.id, member.name, i)
@@ -186,10 +217,11 @@ def _crowd(member: CastMember, behind: bool, scene: Scene, shot: Shot) -> list[F
         dress = dress_of(extra)
         figures.append(
             Figure(
-                id=extra.id, kind="person", name=extra.name, dress=dress, x=round(-3.3 + 1.1 * i + chance.near(0, 0.15), 3),
+                id=extra.id, kind="person", name=extra.name, dress=dress,
+                x=round(step * (i - 3) + chance.near(0, 0.14 * step), 3),
                 height=height_of(extra, dress),
-                facing=chance.pick(("left", "right")), turn=0.4, z=(1.6 if behind else 0.0) + 0.8 * (i % 2),
-                pose=chance.pick(poses), held="umbrella" if wet and i % 2 else "",
+                facing=chance.pick(facing), turn=0.4, z=(1.6 if behind else 0.0) + back * (i % 2),
+                pose=chance.pick(poses), held=held if i % 2 else "",
                 seed=seed_of("figure", extra.id)))  # fmt: skip
     return figures
 

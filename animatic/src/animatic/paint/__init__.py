@@ -30,6 +30,7 @@ from animatic.paint import (
     seats,
     shell,
     sky,
+    sport,
     street,
     terrain,
     tools,
@@ -63,6 +64,7 @@ FAMILIES = (
     seats,
     shell,
     sky,
+    sport,
     street,
     terrain,
     tools,
@@ -74,9 +76,9 @@ FAMILIES = (
 """The painters, loaded."""
 
 SKIES = ("sky", "space", "depths", "cavern")
-LANDS = ("ridge", "skyline", "treeline", "stalactites")
+LANDS = ("ridge", "skyline", "treeline", "stalactites", "stands")
 WALLS = ("shell", "cabin")
-GROUNDS = ("ground", "road", "path", "water", "surf", "floor", "deck")
+GROUNDS = ("ground", "pitch", "road", "path", "water", "surf", "floor", "deck")
 _BLUR = {"medium": 1.6, "close_up": 5.0, "extreme_close_up": 9.0, "insert": 6.0}
 COARSE = 8
 """How much smaller a picture is drawn when only its edges are looked for."""

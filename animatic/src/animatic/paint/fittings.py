@@ -32,10 +32,14 @@ def cabinets(pen: Pen, piece: Piece) -> None:
 
 @thing("stove")
 def stove(pen: Pen, piece: Piece) -> None:
-    """A stove with a pot, 0.7 m wide."""
+    """A stove with a pot, 0.7 m wide; the detail `open` shows its oven."""
     pen.shadow(0.9)
     pen.fill(rect(-0.36, -0.92, 0.72, 0.92, 0.03), "#e2e0da")
     pen.fill(rect(-0.28, -0.6, 0.56, 0.42, 0.03), "#2a2b30")
+    if piece.number("open", 0):
+        pen.shine(rect(-0.25, -0.57, 0.5, 0.36, 0.02), "#f0943a", 0.75)
+        pen.stroke(((-0.25, -0.36), (0.25, -0.36)), "#5a3a24", 0.02)
+        pen.fill(poly((-0.28, -0.19), (0.28, -0.19), (0.34, -0.06), (-0.34, -0.06)), "#3a3b42")
     for i in range(4):
         pen.flat(oval(-0.22 + i * 0.15, -0.78, 0.04), "#3a3b40")
     pen.fill(rect(-0.24, -1.14, 0.34, 0.22, 0.03), "#9aa1a8")

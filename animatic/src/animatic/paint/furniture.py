@@ -102,13 +102,16 @@ def blanket(pen: Pen, piece: Piece) -> None:
 
 @thing("shelf", "bookcase")
 def bookcase(pen: Pen, piece: Piece) -> None:
-    """Shelves with books and things, 1.2 m wide, 2.1 high."""
+    """Shelves with books, or with the `goods` of a shop, 1.2 m wide, 2.1 high."""
     chance, colour = Chance("books", piece.seed), piece.colour or "#6f4c32"
     pen.shadow(1.4)
     pen.fill(rect(-0.62, -2.1, 1.24, 2.1), colour)
     for row in range(5):
         y = -2.02 + row * 0.41
         pen.flat(rect(-0.56, y, 1.12, 0.35), darker(colour, 0.45))
+        if piece.word("goods"):
+            _goods(pen, piece.word("goods"), chance, y + 0.35)
+            continue
         x = -0.54
         while x < 0.46:
             wide, tall = chance.between(0.035, 0.075), chance.between(0.2, 0.32)
@@ -118,6 +121,23 @@ def bookcase(pen: Pen, piece: Piece) -> None:
                     chance.pick(("#a2483a", "#3f6b7a", "#b8923f", "#5a7a4a", "#7a4a6b", "#c9b48a", "#384a6a")),
                 )
             x += wide + 0.006
+
+
+def _goods(pen: Pen, goods: str, chance: Chance, y: float) -> None:
+    """What a shop has on a shelf: loaves, or tins and boxes."""
+    x = -0.52
+    while x < 0.42:
+        if goods == "bread":
+            wide, tall = chance.between(0.2, 0.3), chance.between(0.1, 0.15)
+            loaf = curve((x, y), (x, y - tall), (x + wide * 0.5, y - tall * 1.35), (x + wide, y - tall), (x + wide, y))
+            pen.flat(loaf, chance.pick(("#c98f4a", "#b87a38", "#d8a862", "#a8692c")))
+            pen.stroke(((x + wide * 0.3, y - tall * 0.9), (x + wide * 0.45, y - tall * 0.4)), "#8a5a28", 0.012)
+        else:
+            wide, tall = chance.between(0.08, 0.16), chance.between(0.12, 0.27)
+            tint = chance.pick(("#c2483a", "#e0b84a", "#3f7a9a", "#6a9a5a", "#e8dcc4", "#8a5a7a"))
+            pen.flat(rect(x, y - tall, wide, tall, 0.01), tint)
+            pen.flat(rect(x, y - tall * 0.66, wide, tall * 0.3), "#f4efe2", 0.8)
+        x += wide + 0.02
 
 
 @thing("door")

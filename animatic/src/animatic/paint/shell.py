@@ -132,13 +132,14 @@ def _feature(pen: Pen, piece: Piece, near: float, back: float, high: float) -> N
                 y = -2.2 + row * 0.45
                 pen.flat(rect(z + 0.06, y, step * 0.94 - 0.12, 0.38), "#3a2618")
                 x = z + 0.08
-                while x < z + step * 0.94 - 0.16:
+                wide = 0.16 if piece.word("goods") else 0.07
+                while x < z + step * 0.94 - 0.09 - wide:
                     tall = chance.between(0.22, 0.36)
                     pen.flat(
-                        rect(x, y + 0.38 - tall, 0.07, tall),
+                        rect(x, y + 0.38 - tall, wide, tall),
                         chance.pick(("#a2483a", "#3f6b7a", "#b8923f", "#5a7a4a", "#7a4a6b", "#c9b48a")),
                     )
-                    x += 0.085
+                    x += wide + 0.015
         elif kind == "columns":
             pen.fill(rect(z, -high, 0.5, high), lighter(piece.colour or "#b0a898", 0.15), 0.8)
             pen.flat(rect(z - 0.08, -high, 0.66, 0.3), lighter(piece.colour or "#b0a898", 0.3))

@@ -6,7 +6,7 @@ from animatic.places.halls import HALLS
 from animatic.places.indoors import ROOMS
 from animatic.places.outdoors import LANDS
 from animatic.places.site import Site
-from animatic.places.special import named, platform
+from animatic.places.special import OPEN, named
 from animatic.places.towns import TOWNS
 
 INDOORS, OUTDOORS = {**ROOMS, **HALLS}, {**TOWNS, **LANDS}
@@ -29,5 +29,5 @@ def roofless(kind: str, interior: bool, name: str = "") -> bool:
     """Whether rain falls there."""
     special = named(name, kind, interior)
     if special is not None:
-        return special is platform
+        return special in OPEN
     return kind in OUTDOORS and not (interior and kind in INDOORS) and kind not in ("cave", "underwater", "planet")

@@ -99,9 +99,9 @@ def bar(s: Site) -> None:
 
 def shop(s: Site) -> None:
     """A shop with full shelves."""
-    s.room("plain", "tiles", ("#d3c8ae", "#a89a80"), sides="shelves", step=2.0)
-    s.put("shelf", -2.3, 3.2)
-    s.put("shelf", -1.0, 3.2)
+    s.room("plain", "tiles", ("#d3c8ae", "#a89a80"), sides="shelves", step=2.0, goods="tins")
+    s.put("shelf", -2.3, 3.2, goods="tins")
+    s.put("shelf", -1.0, 3.2, goods="tins")
     s.window(1.6, 3.4, kind="wide_window", view="city")
     s.put("counter", 2.0, 2.0, size=0.75, colour="#9a6f44")
     s.put("basket", 1.7, 1.95, y=0.86)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from animatic.places.halls import train
+from animatic.places.public import bakery, courtroom, stable, stadium, ward_corridor
 from animatic.places.site import Site
 from animatic.reading import in_car
 
@@ -108,12 +109,19 @@ def cellar(s: Site) -> None:
 
 
 Builder = Callable[[Site], None]
+OPEN = (platform, stadium)
+"""Builders of places without a roof."""
 NAMED: tuple[tuple[str, bool | None, Builder], ...] = (
     (r"lamp room|lantern room|lighthouse", True, lamp_room),
     (r"green ?house|glass ?house|conservatory|orangery", None, greenhouse),
     (r"platform|(train|railway) station", False, platform),
     (r"\b(elevator|lift)\b", True, elevator),
     (r"control room|surveillance|security (room|office)|mission control", True, control_room),
+    (r"court ?room|court of law|courthouse", True, courtroom),
+    (r"baker|patisserie|pastry shop", True, bakery),
+    (r"\bstables?\b|\bbarn\b|cow ?shed", True, stable),
+    (r"stadium|(football|soccer) (pitch|field|ground)", False, stadium),
+    (r"(hospital|clinic|ward).*(corridor|hallway)", True, ward_corridor),
     (r"lobby|foyer|reception|entrance hall", True, lobby),
     (r"bath ?room|\btoilet|restroom", True, bathroom),
     (r"\bbus\b(?![ -](stop|station|depot|shelter))", True, train),

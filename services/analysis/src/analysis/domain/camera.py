@@ -18,7 +18,7 @@ def _rules(*rules: tuple[str, _Meaning]) -> tuple[tuple[re.Pattern[str], _Meanin
 _SIZES: tuple[tuple[re.Pattern[str], ShotSize], ...] = _rules(
     ("extreme close[- ]?up|ECU|pupils?|eyelids?|fingertips?|tears? (?:runs?|rolls?|falls?)", "extreme_close_up"),
     ("insert|inscription|reads:|label|the screen shows|on the screen|on the page", "insert"),
-    ("close[- ]?up|close on|CU|her face|his face|her eyes|his eyes|her hands?|his hands?|fingers", "close_up"),
+    ("close[- ]?up|close on|CU|(?:^|at |to |into )(?:her|his|their) (?:face|eyes?|hands?)|fingers", "close_up"),
     ("extreme wide|aerial|from (?:far )?above|horizon|skyline|panorama|as far as the eye", "extreme_wide"),
     ("wide shot|wide on|establishing|in the distance|far away|vast", "wide"),
     ("medium shot|waist", "medium"),

@@ -54,6 +54,10 @@ _UNCASED_MALE = re.compile(r"^[\u4e00-\u9fff]{1,3}[明强伟刚军勇杰涛斌�
 _UNCASED_FEMALE = re.compile(r"^[\u4e00-\u9fff]{1,3}[芳丽娜娟婷静秀玉兰梅英燕雪霞莉敏慧珍花香美子]$")
 """Given names that women have, in a script without capitals."""
 _CALLING = re.compile(rf"(?<![\w'’])({_CAPS}), the ([a-z]+(?: [a-z]+)?)(?=[,.;)])")
+_APPOSED = re.compile(
+    rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ ){{0,2}}?({ROLES.pattern}),? ({_CAPS})(?={_DESCRIBES}|[ ,.])"
+)
+"""`An astronaut, JUNO (40s)` and `her mother ANNA` are one person each."""
 _NAMED = re.compile(rf"\b({ROLES.pattern}|{SPECIES.pattern}),? (?:named|called) ([A-ZÀ-Þ][\w'’-]+)")
 _NAME_IS = re.compile(r"\b(?:Her|His|Its|her|his|its) name (?:is|was) ([A-ZÀ-Þ][\w'’-]+)")
 
@@ -176,8 +180,11 @@ def _called(text: str) -> dict[str, str]:
 def _titled(described: str, names: Sequence[str]) -> dict[str, str]:
     """Callings that speak and turn out to be somebody with a name: `LEO BRANDT, the ferryman` is the FERRYMAN."""
     known = set(names)
+    apposed = [(m[1].upper(), m[2]) for m in _APPOSED.finditer(described) if m[2] in known and m[1].upper() not in known]
+    callings = [calling for calling, _ in apposed]
+    single = {calling: name for calling, name in apposed if callings.count(calling) == 1 and ROLES.first(calling) != "crowd"}
     found = {m[2].upper(): m[1] for m in _CALLING.finditer(described) if m[1] in known and m[2].upper() in known and m[1] != m[2]}
-    return {calling: name for calling, name in found.items() if ROLES.first(calling) != "crowd"}
+    return single | {calling: name for calling, name in found.items() if ROLES.first(calling) != "crowd"}
 
 
 def _with_nouns(name: Name, called: dict[str, str]) -> Name:
@@ -196,6 +203,8 @@ def _member(slug: str, name: Name, described: str, spoken: set[str], gloss: Glos
     sex = _sex(name, gloss)
     if sex == "unknown" and kind == "person":
         sex = _by_pronoun(name, described)
+    if sex == "unknown":
+        sex = _by_ending(name)
     return Member(slug, name, kind, species, sex, bool(spoken.intersection(name.forms)))
 
 
@@ -205,12 +214,14 @@ def _sex(name: Name, gloss: Gloss) -> str:
         by_name = FIRST_NAMES.first(form) if not by_role else None
         if by_role or by_name:
             return by_role or by_name or "unknown"
-    return _by_ending(name)
+    return "unknown"
 
 
 def _by_pronoun(name: Name, described: str) -> str:
     """The sex that the sentences about somebody tell: `Colonel Harker sat on his horse`."""
-    about = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in name.forms)})\b([^.!?]*)", re.IGNORECASE)
+    about = re.compile(
+        rf"\b(?:{'|'.join(re.escape(form) for form in name.forms)})\b([^.!?]*(?:[.!?]\s+(?:She|He)\b)?)", re.IGNORECASE
+    )
     told = Counter(word.lower() for tail in about.findall(described) for word in _OWN.findall(tail))
     he, she = told["he"] + told["his"] + told["himself"], told["she"] + told["herself"]
     return "unknown" if he == she else "male" if he > she else "female"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from analysis.domain.names import ROLES, SPECIES
+from analysis.domain.names import ROLES, SEXES, SPECIES
 from analysis.domain.text import LOWER, UPPER, literal
 
 _INDEFINITE = (
@@ -23,8 +23,16 @@ _APPOSITION = re.compile(r"(?:,|\)|\bis|\bwas|\bas|[-–—])\s*$")
 _NO_SIGHT = re.compile(
     r"^['’]s\b|^\s+(?:store|shop|station|office|house|room|costume|uniform|hat|food|toy|statue|sculpture|mask|bed|seat)s?\b"
 )
+_NO_BEING = re.compile(
+    r"\b(?:teddy|toy|stuffed|rocking|plush|paper|carved|bronze|marble|wooden|clay|chocolate)[- ]$", re.IGNORECASE
+)
+"""Before a noun that then is a thing: a teddy bear."""
+_WORKS = re.compile(r"(?:^|[.!?…]\s+)The $")
+_DOES = re.compile(r"^ (?!and\b|with\b|of\b|in\b)[a-z]+s\b")
+"""`The priest smiles`: somebody whom the scene has though nobody has said so."""
 _SINGULARS = {"MEN": "MAN", "WOMEN": "WOMAN", "PEOPLE": "PERSON", "CHILDREN": "CHILD", "POLICEMEN": "POLICEMAN", "WOLVES": "WOLF"}
 _SINGULAR_CROWDS = frozenset(["crowd", "audience", "army", "family", "mob"])
+_ANYBODY = frozenset(["STRANGER", "NARRATOR", "HERO", "HEROINE", "GHOST", "BOSS", "TRAVELER", "TRAVELLER"])
 _NAME_NEAR = 90
 """Characters before a noun in which a name makes it that person's description."""
 
@@ -41,6 +49,7 @@ def extras_in(action: Sequence[str], known: Collection[str], *, articles: bool =
     """Everybody without a name, in order; one that describes somebody with a name is none. Without articles any noun counts."""
     taken = {word for name in known for word in name.split()} | set(known)
     name = re.compile(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b", re.IGNORECASE) if known else None
+    working = _working(action, name)
     found: dict[str, int] = {}
     for raw in action:
         text = literal(raw)
@@ -48,15 +57,24 @@ def extras_in(action: Sequence[str], known: Collection[str], *, articles: bool =
             for hit in table.found(text):
                 noun = hit.form.upper()
                 before, after = text[: hit.start], text[hit.end :]
-                if noun in taken or _NO_SIGHT.match(after) or _is_title(hit.form, after):
+                if noun in taken or _NO_SIGHT.match(after) or _NO_BEING.search(before) or _is_title(hit.form, after):
                     continue
                 crowd = hit.meaning == "crowd"
-                if articles and not _is_shown(hit.form, before, crowd=crowd, animal=table is SPECIES, first=not known):
+                shown = _is_shown(hit.form, before, crowd=crowd, animal=table is SPECIES, first=not known)
+                if articles and not shown and not (noun in working and _WORKS.search(before) and _DOES.match(after)):
                     continue
                 if name and (_describes(name, before) or (len(known) > 1 and _OF_BOTH.search(before) and noun in _ONLY_THEM)):
                     continue
                 found.setdefault(noun, 2 if crowd and _OF_BOTH.search(before) else 1)
     return [Extra(noun, count) for noun, count in found.items() if not (noun.endswith("S") and noun[:-1] in found)]
+
+
+def _working(action: Sequence[str], name: re.Pattern[str] | None) -> frozenset[str]:
+    """The callings that nobody with a name has: `the priest` is somebody else."""
+    told = [(literal(text), hit) for text in action for hit in ROLES.found(literal(text))]
+    named = {hit.form.upper() for text, hit in told if name and _describes(name, text[: hit.start])}
+    callings = {hit.form.upper() for _, hit in told if hit.meaning == "person" and not SEXES.first(hit.form)}
+    return frozenset(callings - named - _ANYBODY)
 
 
 def singular(noun: str) -> str:

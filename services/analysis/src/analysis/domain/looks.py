@@ -30,6 +30,12 @@ _HAIR = re.compile(
     re.IGNORECASE,
 )
 _HAIRED = re.compile(r"\b([a-z]+)-haired\b", re.IGNORECASE)
+_IN_HAND = re.compile(
+    r"\b(?:holds?|holding|carr(?:y|ies|ying)|takes? off|removes?|waves?|throws?|drops?|hands?|folds?|hangs?(?: up)?"
+    r"|covers? \w+ with) (?:an?|the|his|her|their) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a garment that nobody wears."""
 _BALD = re.compile(r"\b(?:bald|shaven-headed|shaved head)\b", re.IGNORECASE)
 _BEARD = re.compile(r"\b(?:beard|bearded|moustache|mustache|stubble|whiskers)\b", re.IGNORECASE)
 _GLASSES = re.compile(r"\b(?:glasses|spectacles|bespectacled|eyeglasses)\b(?! of)", re.IGNORECASE)
@@ -156,7 +162,8 @@ def _hair(told: str) -> tuple[str | None, str | None]:
 
 def _clothes(member: Member, told: str, choose: Callable[[str, Sequence[str]], str], taken: Sequence[str]) -> tuple[Garment, ...]:
     """Garments that the words name, each with the colour right before it; otherwise what the role or the hash gives."""
-    named = {item: _colour_before(told, position) for item, position in reversed(GARMENTS.all(told))}
+    worn = [(item, position) for item, position in GARMENTS.all(told) if not _IN_HAND.search(told[:position])]
+    named = {item: _colour_before(told, position) for item, position in reversed(worn)}
     if named:
         described = tuple(Garment(item=item, colour=colour) for item, colour in reversed(named.items()))[:4]
         if not _ACCESSORIES.issuperset(named):

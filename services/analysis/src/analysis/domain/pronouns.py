@@ -16,6 +16,18 @@ _OBJECT = re.compile(
     r"|\bher\b(?=\s*[.,;:!?…]|\s*$|\s(?:in|on|to|the|an?|and|with|by|from|at|into|away|up|down|back|off|over|out|as|for|again)\b)",
     re.IGNORECASE,
 )
+_TENDED = re.compile(
+    r"\b(?:pet|strok|brush|feed|hug|rid|lead|call|follow|wash|saddl|scratch|cuddl|kiss|groom|milk|train|chas)"
+    r"(?:s|es|ed|ing)? it\b",
+    re.IGNORECASE,
+)
+"""What one does to an animal: then `it` is one."""
+_TOUCHED = re.compile(
+    r"\b(?:on|in|around|at|into|over|by|from|to|takes|holds|kisses|grabs|touches) (her|his) (?:\w+ )?(?:finger|hand"
+    r"|hands|shoulders?|face|cheek|hair|arms?|neck|eyes|lips|forehead|wrist)\b",
+    re.IGNORECASE,
+)
+"""A part of somebody who is of another sex than who acts."""
 _OWNED = re.compile(r"^\W*(?:his|her|their)\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:eyes?|face|hands?|fingers?|lips|mouth|head|hair|voice|smile|tears?|feet|arms?|shoulders?|breath)\b", re.IGNORECASE
@@ -54,10 +66,19 @@ def meant_in(text: str, named: Sequence[str], recent: Sequence[Meant], leads: Se
         found += _behind({"his": "he", "her": "she"}.get(owner, "they"), left, alone=True)
     if not named and not found and (somebody := _SOMEBODY.search(text)):
         found += _of_sex(SEXES.first(somebody[1]), left)
+    if _TENDED.search(text):
+        found += _behind("it", [m for m in left if m.id not in found], alone=False)
+    if (touched := _TOUCHED.search(text)) and _of_other_sex(touched[1].lower(), [*named, *found], recent):
+        found += _of_sex(_SEXES[{"his": "he"}.get(touched[1].lower(), "she")], [m for m in left if m.id not in found])
     if other := _OBJECT.search(text):
         rest = [m for m in left if m.id not in found]
         found += _object(other[0].lower(), len(named) + len(found), rest)
     return found + _several(text, [*named, *found], [m for m in left if m.id not in found], leads)
+
+
+def _of_other_sex(owner: str, acting: Sequence[str], recent: Sequence[Meant]) -> bool:
+    sexes = {m.sex for m in recent if m.id in acting}
+    return len(acting) == 1 and sexes == {"female" if owner == "his" else "male"}
 
 
 def _object(word: str, shown: int, left: Sequence[Meant]) -> list[str]:

@@ -23,6 +23,7 @@ _TOUCHES = re.compile(
     re.IGNORECASE,
 )
 """Verbs by which somebody is not there, but does something to it."""
+_AND = re.compile(r"(?:\band|,)\s+(?:(?:the|an?|his|her)\s+)?$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:she|he|it)\b", re.IGNORECASE)
 _PUTS = re.compile(
     r"\b(?:put|plac|lay|lays|set|drop|leav|left|throw|threw|hid|find|found|see|spot|notic|slid)\w*\b", re.IGNORECASE
@@ -70,6 +71,17 @@ def _spots(clause: str, named: Named) -> Iterator[Spot]:
         what = _what(clause, at.start(), of, nouns)
         if what is not None and what.id != of.id:
             yield Spot(what=what.id, how=how, of=of.id)
+            yield from (Spot(what=one, how=how, of=of.id) for one in _with_them(clause, what, named))
+
+
+def _with_them(clause: str, last: _Noun, named: Named) -> Iterator[str]:
+    """Those who are there too: MIA and LEO sit on a log."""
+    then = last.start
+    for member, at in reversed([one for one in named if one[1] < last.start and last.start == last.end]):
+        if not _AND.search(clause[at:then]):
+            return
+        yield member
+        then = at
 
 
 def _what(clause: str, at: int, of: _Noun, nouns: Sequence[_Noun]) -> _Noun | None:

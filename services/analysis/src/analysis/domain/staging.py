@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from analysis.domain.lexicon.match import table, verbs, words
 from analysis.domain.text import words_of
@@ -41,6 +42,7 @@ _FELT = {
     "tense": "worried",
     "action": "determined",
 }
+_AND = re.compile(r"(?:\band|,)\s+(?:(?:the|an?|his|her|old|young)\s+)*$", re.IGNORECASE)
 _FRAMED = re.compile(
     r"\b(?:close (?:on|up)|insert|angle on|aerial|establishing|from (?:far )?above|horizon|skyline|in the distance|far away"
     r"|super|title|montage)\b",
@@ -64,7 +66,8 @@ def poses_in(text: str, named: Sequence[tuple[str, int]], cast: Sequence[str]) -
     mutual = next((pose for pose, _ in found if pose in _MUTUAL), None)
     if mutual and len(cast) == 2:
         return dict.fromkeys(cast, mutual)
-    return _shared(_assigned(found, named), [pose for pose, _ in found], cast, "standing", POSES)
+    given = _together(text, named, _assigned(found, named), [position for _, position in found])
+    return _shared(given, [pose for pose, _ in found], cast, "standing", POSES)
 
 
 def names_a_size(text: str) -> bool:
@@ -129,6 +132,16 @@ def _assigned(found: Sequence[tuple[str, int]], named: Sequence[tuple[str, int]]
         if before:
             given.setdefault(before[-1], meaning)
     return given
+
+
+def _together(text: str, named: Sequence[tuple[str, int]], given: dict[str, str], verbs: Sequence[int]) -> dict[str, str]:
+    """What is said of one is said of those named before with `and`: MIA and LEO sit."""
+    found = dict(given)
+    for (one, at), (other, then) in reversed(list(pairwise(named))):
+        joined = _AND.search(text[at:then]) and not any(at < verb < then for verb in verbs)
+        if joined and other in found:
+            found.setdefault(one, found[other])
+    return found
 
 
 def _shared(

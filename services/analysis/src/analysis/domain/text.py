@@ -125,8 +125,17 @@ _NEGATED = re.compile(
 )
 
 
+_DEPICTED = re.compile(
+    r"\b(?:photo(?:graph)?|picture|painting|portrait|drawing|statue|poster|sketch|memor(?:y|ies)|dream|story|book|film|song|toy)s?"
+    r" of( (?:an? |the |his |her |their |two )?[\w'’-]+(?: [\w'’-]+)?)",
+    re.IGNORECASE,
+)
+"""What is only seen in a picture."""
+
+
 def literal(text: str) -> str:
-    """The text, equally long, without what is only compared (`like a ghost`) or not there (`no fire`)."""
+    """The text, equally long, without what is compared (`like a ghost`), depicted (`a photo of`) or not there (`no fire`)."""
+    text = _DEPICTED.sub(lambda m: m[0][: m.start(1) - m.start()] + " " * len(m[1]), text)
     return _NEGATED.sub(lambda m: " " * len(m[0]), _SIMILE.sub(lambda m: " " * len(m[0]), text))
 
 
