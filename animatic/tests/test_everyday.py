@@ -1,5 +1,6 @@
 """Everyday pictures: people within reach, things at hand, crowds that do what is said, places with their name."""
 
+
 import pytest
 
 from animatic import compose_frame
