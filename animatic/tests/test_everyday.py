@@ -1,5 +1,6 @@
 """Everyday pictures: people within reach, things at hand, crowds that do what is said, places with their name."""
 
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ HORSE = CastMember(
 
 
 def graph(
-    place: str = "park", interior: bool = False, name: str = "", extra: tuple[CastMember, ...] = (), **changed: object
+    place: str = "park", interior: bool = False, name: str = "", extra: tuple[CastMember, ...] = (), **changed: Any
 ) -> SceneGraph:
     film = board(place, interior, **changed)
     places = (Place(id="p", name=name or "The place", kind=place, interior=interior),)

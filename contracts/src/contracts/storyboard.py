@@ -31,19 +31,9 @@ Weather = Literal["clear", "rain", "snow", "fog", "storm"]
 ShotSize = Literal["extreme_wide", "wide", "full", "medium", "close_up", "extreme_close_up", "insert"]
 Angle = Literal["eye", "low", "high", "overhead", "over_shoulder", "dutch"]
 Move = Literal[
-    "static",
-    "push",
-    "pull",
-    "pan_left",
-    "pan_right",
-    "tilt_up",
-    "tilt_down",
-    "track_left",
-    "track_right",
-    "crane_up",
-    "crane_down",
-    "handheld",
-]
+    "static", "push", "pull", "pan_left", "pan_right", "tilt_up", "tilt_down", "track_left", "track_right", "crane_up",
+    "crane_down", "handheld",
+]  # fmt: skip
 Transition = Literal[
     "cut",
     "dissolve",
@@ -208,10 +198,7 @@ class Shot(Value):
 
 
 class Scene(Value):
-    """Consecutive shots at one place and time, but for shots that say another place.
-
-    `start` and `end` are character offsets; the slices concatenate to the script.
-    """
+    """Consecutive shots at one place and time. `start` and `end` are character offsets; the slices concatenate to the script."""
 
     id: str
     number: str = ""

@@ -43,7 +43,7 @@ from animatic.paint.figure import draw_person
 from animatic.paint.finish import overlay
 from animatic.paint.pen import Pen
 from animatic.paint.registry import PLANES, THINGS
-from animatic.paint.ruins import SHATTERS, overturned, shards
+from animatic.paint.ruins import as_it_is
 from animatic.space import Space
 from animatic.treatment import treatment_of
 
@@ -195,12 +195,8 @@ def thing_item(piece: Piece) -> Item:
         with pen.at(piece):
             if piece.number("sways", 0):
                 _swaying(pen, piece)
-            elif piece.number("broken", 0) and piece.kind in SHATTERS:
-                shards(pen, piece)
-            elif piece.number("lying", 0):
-                overturned(pen, piece, THINGS[piece.kind])
             else:
-                THINGS[piece.kind](pen, piece)
+                as_it_is(pen, piece, THINGS[piece.kind])
 
     return Item(piece, paint)
 

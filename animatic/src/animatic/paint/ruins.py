@@ -27,6 +27,16 @@ def _from(at: Point, angle: float, long: float) -> Point:
     return at[0] + long * math.cos(angle), at[1] + long * math.sin(angle)
 
 
+def as_it_is(pen: Pen, piece: Piece, painter: Painter) -> None:
+    """A thing whole and upright, or in shards, or on its side."""
+    if piece.number("broken", 0) and piece.kind in SHATTERS:
+        shards(pen, piece)
+    elif piece.number("lying", 0):
+        overturned(pen, piece, painter)
+    else:
+        painter(pen, piece)
+
+
 def shards(pen: Pen, piece: Piece) -> None:
     """Pieces of something that was glass or china."""
     chance, colour = Chance("shards", piece.seed), piece.colour or SHATTERS[piece.kind]
