@@ -60,6 +60,13 @@ def test_who_queue_stand_in_a_row_and_look_the_same_way() -> None:
     assert {figure.z for figure in seen.figures} == {0.0}
 
 
+def test_a_crowd_in_an_upright_picture_is_as_near_as_in_a_wide_one() -> None:
+    film = board("park", False, "9:16", size="full", cast=("crowd",), action="The crowd cheers.", poses={"crowd": "hands_up"})
+    seen = compose_frame(film, "shot", (180, 320), 7)
+    assert seen.camera.focal / seen.camera.subject * 1.7 > 0.25 * seen.height
+    assert len(seen.figures) == 7
+
+
 @pytest.mark.parametrize("size", ["medium", "full"])
 def test_a_horse_and_who_hugs_it_are_both_in_the_picture(size: str) -> None:
     seen = graph(size=size, cast=("lily", "horse"), extra=(HORSE,), poses={"lily": "embracing", "horse": "embracing"})

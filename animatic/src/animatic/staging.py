@@ -23,6 +23,10 @@ IN_REACH = -0.42
 PORTRAIT_MOST = 4
 TALLER = 0.16
 """From what part of the height on somebody is much taller than who is in their arms."""
+WIDE_ROWS = tuple((1.1 * (i - 3), 0.8 * (i % 2)) for i in range(7))
+UPRIGHT_ROWS = ((-0.42, 0.0), (0.44, 0.0), (-0.92, 0.9), (0.02, 0.9), (0.94, 0.9), (-0.5, 1.8), (0.52, 1.8))
+"""Where the people of a crowd stand: across, or behind each other where the picture is upright."""
+CROWD_POSES = ("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")
 AS_ONE = ("hands_up", "waving", "throwing", "dancing", "running", "fighting", "praying", "pointing", "shouting", "kneeling",
     "holding", "carrying", "drinking", "weeping")  # fmt: skip
 """Poses that a crowd has together."""
@@ -50,7 +54,7 @@ def stage(scene: Scene, reading: Reading, members: tuple[CastMember, ...], place
     if back is not None:
         placed.append(_over_shoulder(back, placed[0]))
     for crowd in crowds:
-        placed += _crowd(crowd, bool(people), scene, reading)
+        placed += _crowd(crowd, bool(people), scene, reading, portrait)
     return tuple(placed)
 
 
@@ -188,25 +192,21 @@ def _over_shoulder(figure: Figure, front: Figure) -> Figure:
     return replace(figure, facing="back", pose="standing", held="", x=front.x, z=-0.001)
 
 
-def _crowd(member: CastMember, behind: bool, scene: Scene, reading: Reading) -> list[Figure]:
-    """Several different people, standing behind the others; what they do most of them do, who queue stand in a row.
+def _crowd(member: CastMember, behind: bool, scene: Scene, reading: Reading, portrait: bool) -> list[Figure]:
+    """Several different people, standing behind the others; what they do most of them do, who queue stand in a row; an upright
+    picture has them in three rows behind each other.
 
     They hurry if the words say so, hold what they alone can hold, and have umbrellas in the rain.
     """
     shot = reading.shot
     hurry = re.search(r"\b(hurr|rush|walk|pass|stream|march|cross|run)", shot.action, re.IGNORECASE)
     queue = bool(_QUEUE.search(shot.action))
-    does = shot.poses.get(member.id, "")
-    poses: tuple[str, ...] = ("standing", "standing", "waving", "arms_crossed", "hands_on_hips", "walking")
-    if hurry or queue:
-        poses = ("walking",) if hurry else ("standing", "standing", "arms_crossed")
-    if does in AS_ONE:
-        poses = (does, does, does, "standing")
+    poses = _crowd_poses(shot.poses.get(member.id, ""), hurry=bool(hurry), queue=queue)
     wet = scene.weather in ("rain", "storm")
     held = "" if behind else next((prop.kind for prop in reading.props if prop.kind in HELD), "umbrella" if wet else "")
-    step, facing, back = (0.72, ("right",), 0.0) if queue else (1.1, ("left", "right"), 0.8)
+    rows = UPRIGHT_ROWS if portrait else ((0.72 * (i - 3), 0.0) for i in range(7)) if queue else WIDE_ROWS
     figures = []
-    for i in range(7):
+    for i, (x, z) in enumerate(rows):
         chance = Chance("crowd", member.id, member.name, i)
         look = Look(
             sex=chance.pick(("female", "male")),
@@ -218,12 +218,20 @@ def _crowd(member: CastMember, behind: bool, scene: Scene, reading: Reading) -> 
         figures.append(
             Figure(
                 id=extra.id, kind="person", name=extra.name, dress=dress,
-                x=round(step * (i - 3) + chance.near(0, 0.14 * step), 3),
+                x=round(x + chance.near(0, 0.08 if portrait or queue else 0.15), 3),
                 height=height_of(extra, dress),
-                facing=chance.pick(facing), turn=0.4, z=(1.6 if behind else 0.0) + back * (i % 2),
+                facing=chance.pick(("right",) if queue else ("left", "right")), turn=0.4, z=(1.6 if behind else 0.0) + z,
                 pose=chance.pick(poses), held=held if i % 2 else "",
                 seed=seed_of("figure", extra.id)))  # fmt: skip
     return figures
+
+
+def _crowd_poses(does: str, *, hurry: bool, queue: bool) -> tuple[str, ...]:
+    if does in AS_ONE:
+        return (does, does, does, "standing")
+    if hurry:
+        return ("walking",)
+    return ("standing", "standing", "arms_crossed") if queue else CROWD_POSES
 
 
 def group_of(figures: tuple[Figure, ...], size: str) -> Group:
