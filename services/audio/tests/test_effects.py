@@ -66,6 +66,12 @@ def test_an_effect_starts_at_its_frame() -> None:
     assert np.abs(samples[48 * 2000 : 50 * 2000]).max() > 0.1
 
 
+@pytest.mark.parametrize("name", ["clock", "frog", "cutlery", "keys", "applause"])
+def test_what_is_made_of_many_sounds_begins_with_one(name: str) -> None:
+    made = np.abs(effect(name, 3.0, 5))
+    assert made[: 3 * 2000].max() > 0.1 * made.max()
+
+
 def test_a_lasting_effect_ends_with_its_shot_and_what_is_near_is_louder() -> None:
     near, far = (heard(sound(dataclasses.replace(SILENT, hits=(Hit("rain", 0, 60, n),)), 1)) for n in (1.0, 0.2))
     assert np.abs(near[100 * 2000 :]).max() < 0.001

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from audio.domain.casting import NARRATOR, SEATS, speakers
+from audio.domain.casting import APART, NARRATOR, SEATS, speakers
 from audio.domain.orders import Group, Speaker, SpeechOrder, SpokenLine
 from audio.domain.plan import speech_order
 from audio.vendors.local.phonemes.espeak import Delivery, utter
@@ -52,6 +52,13 @@ def test_no_two_of_the_cast_share_a_voice(count: int) -> None:
     assert len({timbre_of(voice) for voice in voices}) == count
 
 
+def test_two_who_talk_to_each_other_are_not_taken_for_one_another() -> None:
+    for number in range(20):
+        cast = [CastMember(id=f"{name}-{number}", name=name, look=Look(sex="male")) for name in ("Niko", "Viktor", "Tom")]
+        seats = sorted(voice.seat for voice in speakers(cast).values())
+        assert all(b - a >= APART for a, b in pairwise(seats)), seats
+
+
 PITCHES: dict[Group, tuple[int, int]] = {
     "female": (155, 265),
     "male": (75, 140),
@@ -68,6 +75,8 @@ def test_every_voice_fits_age_and_sex(group: Group) -> None:
     pitches = [pitch_of(Speaker(group, seat)) for seat in range(SEATS)]
     low, high = PITCHES[group]
     assert low <= min(pitches) < max(pitches) <= high
+    if group in ("female", "male"):
+        assert all(higher > 1.06 * lower for lower, higher in zip(pitches, pitches[APART:], strict=False))
 
 
 def test_the_old_are_slower_and_children_brighter() -> None:

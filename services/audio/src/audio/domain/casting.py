@@ -8,6 +8,8 @@ from contracts.storyboard import CastMember
 
 SEATS = 8
 """Voices that a vendor should have in each group; a larger cast gets numbers above, to be varied by the vendor."""
+APART = 2
+"""Seats go from deep to high: so far apart are two of a group, as long as there is room, that nobody takes one for the other."""
 NARRATOR = Speaker("narrator", 0)
 
 
@@ -22,6 +24,8 @@ def speakers(cast: Sequence[CastMember]) -> dict[str, Speaker]:
         group = _group(member)
         wish = _number(member, "seat") % SEATS
         free = [Speaker(group, (wish + step) % SEATS) for step in range(SEATS)]
+        near = {seat for other in taken if other.group == group for seat in range(other.seat - APART + 1, other.seat + APART)}
+        free.sort(key=lambda speaker: speaker.seat in near)
         beyond = Speaker(group, sum(1 for speaker in taken if speaker.group == group))
         speaker = next((s for s in free if s not in taken), beyond)
         taken.add(speaker)

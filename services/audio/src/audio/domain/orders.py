@@ -12,7 +12,7 @@ from contracts.storyboard import FPS
 Group = Literal["female", "male", "girl", "boy", "old_female", "old_male", "robot", "creature", "narrator"]
 Room = Literal["dry", "open", "street", "valley", "small", "large", "hall", "cave", "water"]
 
-VERSION = 3
+VERSION = 4
 """Raised when the same order means another sound; takes made before are then not reused."""
 
 

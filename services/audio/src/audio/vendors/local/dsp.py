@@ -149,9 +149,10 @@ def arranged(seconds: float, parts: Sequence[tuple[float, Signal]]) -> Signal:
 
 
 def scattered(rng: Rng, seconds: float, per_second: float, make: Callable[[Rng], Signal]) -> Signal:
-    """Many little sounds at random times: drops, crackles, claps. A dozen different ones are made and used again."""
+    """Many little sounds at random times, the first at once: drops, claps. A dozen different ones are made and used again."""
     count = max(1, round(seconds * per_second))
     stock = [make(rng) for _ in range(min(count, 12))]
     starts = np.sort(rng.uniform(0.0, seconds, count))
+    starts -= starts[0]
     picks, levels = rng.integers(0, len(stock), count), rng.uniform(0.3, 1.0, count)
     return arranged(seconds, [(float(s), stock[p] * g) for s, p, g in zip(starts, picks, levels, strict=True)])

@@ -24,24 +24,25 @@ class Timbre:
 
 
 FEMALE = (
+    Timbre("f4", 43, 0.95, 160),
+    Timbre("aunty", 55, 0.94, 158),
+    Timbre("shelby", 44, 1.0, 166, 48),
     Timbre("f2", 47),
-    Timbre("Annie", 54, 1.0, 172),
-    Timbre("f4", 44, 0.96, 160),
-    Timbre("f3", 56, 1.04, 176),
-    Timbre("shelby", 42, 1.0, 166, 48),
-    Timbre("f5", 50, 1.0, 174, 62),
-    Timbre("aunty", 54, 0.94, 158),
     Timbre("f1", 58, 1.06, 178, 60),
+    Timbre("f5", 51, 1.0, 174, 62),
+    Timbre("f3", 56, 1.04, 176),
+    Timbre("Annie", 54, 1.0, 172),
 )
+"""From the deepest to the highest, as all groups that are made of them."""
 MALE = (
-    Timbre("m3", 46),
-    Timbre("m7", 40, 0.96, 158, 60, clear=5),
-    Timbre("m1", 56, 1.05, 174),
-    Timbre("Lee", 46, 0.92, 156, clear=4),
-    Timbre("m5", 62, 1.08, 178),
-    Timbre("Reed", 44, 1.0, 164, 60, clear=8),
     Timbre("m4", 40, 0.92, 154, 50),
-    Timbre("max", 54, 1.0, 170, 60),
+    Timbre("Lee", 47, 0.92, 156, clear=4),
+    Timbre("m7", 40, 0.96, 158, 60, clear=5),
+    Timbre("m3", 46),
+    Timbre("m1", 57, 1.05, 174),
+    Timbre("max", 57, 1.0, 170, 60),
+    Timbre("Reed", 47, 1.0, 164, 60, clear=8),
+    Timbre("m5", 66, 1.08, 178),
 )
 
 

@@ -27,6 +27,8 @@ from audio.vendors.local.dsp import (
 from audio.vendors.local.effects.recipe import Recipe
 from audio.vendors.local.wave import RATE, Signal
 
+EDGE = 0.08
+"""Seconds in which what lasts comes up: what ticks begins behind them."""
 METAL = (1.0, 2.76, 5.4, 8.93)
 """Frequency ratios of a free bar."""
 
@@ -139,7 +141,8 @@ def clock(_rng: Rng, seconds: float) -> Signal:
     """Tick, tock."""
     tick, tock = (struck((hertz, hertz * 2.3, hertz * 3.9), 0.012, 0.08) for hertz in (2300.0, 1900.0))
     return arranged(
-        seconds, [(at, tick if n % 2 == 0 else tock) for n, at in enumerate(np.arange(0.0, max(seconds - 0.1, 0.01), 0.5))]
+        seconds,
+        [(at, tick if n % 2 == 0 else tock) for n, at in enumerate(np.arange(EDGE, max(seconds - 0.1, EDGE + 0.01), 0.5))],
     )
 
 
