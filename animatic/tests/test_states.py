@@ -95,6 +95,13 @@ def test_who_is_beside_a_suitcase_does_not_hold_it_and_both_are_seen(canvas: tup
     assert abs(case.x - graph.camera.x) + half <= across
 
 
+def test_who_is_beside_what_the_place_has_does_not_bring_another() -> None:
+    film = board("room", True, cast=("tom",), poses={"tom": "kneeling"}, props=("lamp",), spots=(spot("tom", "beside", "lamp"),))
+    film = film.model_copy(update={"places": (film.places[0].model_copy(update={"name": "Lamp Room"}),)})
+    graph = compose_frame(film, "shot", SMALL, 7)
+    assert [p.number("lit", 1) for p in (*graph.props, *graph.scenery) if p.kind == "beacon"] == [0.0]
+
+
 @pytest.mark.parametrize(
     ("place", "inside", "props"),
     [

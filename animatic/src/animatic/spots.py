@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from animatic.acting import HELD
 from animatic.chance import seed_of
 from animatic.graph import Figure, Piece
 from animatic.measures import TOPS, height_of_prop, width_of_prop
@@ -79,9 +80,9 @@ def things_beside(figures: tuple[Figure, ...], reading: Reading, place: Place) -
     kinds = {prop.name: prop for prop in reading.props}
     pieces = list[Piece]()
     for spot in reading.shot.spots:
-        if spot.how != "beside" or spot.what not in here or spot.of not in kinds or height_of_prop(spot.of) >= 0.7:
+        prop, figure = kinds.get(spot.of), here.get(spot.what)
+        if spot.how != "beside" or prop is None or figure is None or prop.kind not in HELD or height_of_prop(prop.kind) >= 0.7:
             continue
-        prop, figure = kinds[spot.of], here[spot.what]
         piece = Piece(prop.name, prop.kind, seed=seed_of("prop", prop.name), colour=prop.colour, details=dict(prop.details))
         pieces.append(_beside(piece, figure, figures, place))
     return tuple(pieces)

@@ -17,7 +17,7 @@ LAMPS = ("lamp", "floor_lamp", "ceiling_lamp", "chandelier", "candle", "candles"
 ELECTRIC = ("lamp", "floor_lamp", "ceiling_lamp", "chandelier", "lamppost", "spotlight", "spotlights", "shell")
 """What goes on and off with the lights of a place; of a shell, the tubes under its ceiling."""
 KINDS = ALIKE | {
-    "lamp": ("lamp", "floor_lamp", "ceiling_lamp", "chandelier", "lamppost", "lantern", "beacon", "lighthouse"),
+    "lamp": ("lamp", "floor_lamp", "ceiling_lamp", "chandelier", "lamppost", "beacon", "lighthouse"),
     "fire": ("fire", "campfire", "fireplace"),
     "screen": ("screen", "screens", "big_screen"),
     "candle": ("candle", "candles"),
@@ -67,7 +67,7 @@ def _changed(pieces: Iterable[Piece], states: Mapping[str, str]) -> tuple[Piece,
     found, count = list[Piece](), 0
     for piece in pieces:
         for name, state in states.items():
-            if piece.kind not in KINDS.get(name, (name,)) or piece.id.startswith("seat-"):
+            if piece.id.startswith("seat-") or (piece.id != name and piece.kind not in KINDS.get(name, (name,))):
                 continue
             if state == "partly_lit":
                 state, count = "dark" if count % 3 else "lit", count + 1
