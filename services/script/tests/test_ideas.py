@@ -30,6 +30,7 @@ from script.domain.verbs import deed_of
             "the last flower",
             "greenhouse",
         ),
+        ("A judge falls asleep in her courtroom while a parrot gives evidence", "bond", "JUDGE", "PARROT", "", "courtroom"),
         ("How do rainbows form?", "explainer", None, None, "", ""),
         ("A trailer for a film about a boy who steals the moon", "trailer", "BOY", None, "the moon", ""),
     ],

@@ -18,7 +18,7 @@ _COMPOUNDS = frozenset(_TABLES["grammar"]["compounds"].split())
 _STOPS = frozenset(_TABLES["grammar"]["stops"].split())
 _FOLLOWS = re.compile(
     r"^(?:an?|the|to|his|her|its|their|my|our|one|two|in|on|at|from|into|with|for|that|what|how|every|each|up|out|back|away|over"
-    r"|everything|everyone|someone|something|him|them|\w+ly)$"
+    r"|everything|everyone|someone|something|him|them|asleep|awake|alone|apart|\w+ly)$"
 )
 _PLACE = re.compile(
     r"\b(?:in|on|at|inside|under|above|near|by|aboard|across|through|along|of|from|to)\s+((?:the|an?|his|her|their|its|my|our)\s+)?",
@@ -179,7 +179,8 @@ def _phrase(text: str, *, several: bool = False) -> tuple[list[str], str]:
     taken: list[str] = []
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else ""
-        verb = taken and not several and re.search(r"(?:[^s]s|ed)$", token) and _FOLLOWS.match(following.lower())
+        does = taken and not several and re.search(r"(?:[^s]s|ed)$", token)
+        verb = does and (_FOLLOWS.match(following.lower()) or _means("beings", taken[-1]))
         if not re.match(r"\w", token) or token.lower() in _STOPS or verb or len(taken) == 4:
             break
         taken.append(token)
