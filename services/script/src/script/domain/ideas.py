@@ -18,13 +18,17 @@ _COMPOUNDS = frozenset(_TABLES["grammar"]["compounds"].split())
 _STOPS = frozenset(_TABLES["grammar"]["stops"].split())
 _FOLLOWS = re.compile(
     r"^(?:an?|the|to|his|her|its|their|my|our|one|two|in|on|at|from|into|with|for|that|what|how|every|each|up|out|back|away|over"
-    r"|everything|everyone|someone|something|him|them|asleep|awake|alone|apart|\w+ly)$"
+    r"|everything|everyone|someone|something|him|them|asleep|awake|alone|apart|against|about|behind|under|near|across"
+    r"|through|around|off|down|by|after|before|without|together|\w+ly)$"
 )
 _PLACE = re.compile(
     r"\b(?:in|on|at|inside|under|above|near|by|aboard|across|through|along|of|from|to)\s+((?:the|an?|his|her|their|its|my|our)\s+)?",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)")
+_AND = re.compile(r"^(?:and|&)\s+(?:an?|the|his|her|their|its|my|our)\s+", re.IGNORECASE)
+_BELONGS = re.compile(r"^of (?:an?|the|his|her|their|its|my|our) (?:[\w’'-]+ ){0,2}?[\w’'-]+\s+(?=[\w’'-]+s\b)")
+"""What a hero belongs to, before what he does: `of the night`."""
 _CALLED = re.compile(r"\b(?:named|called)\s+([A-ZÀ-Þ][\w’'-]+)")
 _FIRST = re.compile(r"^([A-ZÀ-Þ][\w’'-]+)\s+(?:and|the|is|was|has|must|can|will|wants|\w+s)\b")
 _OPENERS = frozenset(_TABLES["grammar"]["openers"].split())
@@ -72,10 +76,11 @@ def idea_of(text: str) -> Idea:
     """Take an idea apart."""
     clean = " ".join(text.split()).strip("\"'“” ")
     hero, rest = _hero(clean)
+    companion, rest = _companion(rest)
     deed = _deed(rest)
     target = _target(deed)
     place, family = _place(clean, target)
-    hero, pair = _rivals(clean) or (hero, _second(clean, hero))
+    hero, pair = _rivals(clean) or (hero, companion or _second(clean, hero))
     other = pair or (target if target and _means("beings", target.cue.lower()) else None)
     shape = _shape(clean, deed, other is not None, pair is not None)
     if hero and shape in _OF_PEOPLE and not _is_being(hero):
@@ -148,11 +153,20 @@ def _second(text: str, hero: Figure | None) -> Figure | None:
     return Figure(match[1].upper(), match[1], "they") if match else None
 
 
+def _companion(rest: str) -> tuple[Figure | None, str]:
+    """Who does it with the hero, in `a plumber and a ghost repair the pipes`, and the words behind both."""
+    match = _AND.match(rest)
+    phrase, behind = _phrase(rest[match.end() :]) if match else ([], "")
+    while phrase and not _is_being(figure := _figure("a", phrase, "")):
+        behind = f"{phrase.pop()} {behind}"
+    return (figure, behind) if phrase else (None, rest)
+
+
 def _rivals(text: str) -> tuple[Figure, Figure] | None:
     """Who meets in `a match between two villages`, `Ida against Tom`; of places and teams it is their captains."""
     pair = re.search(r"\bbetween (?:the )?([\w’'-]+) and (?:the )?([\w’'-]+)", text)
     pair = pair or re.search(r"\b(?:the )?([\w’'-]+) (?:versus|vs\.?|against) (?:an? |the )?([\w’'-]+)", text)
-    if pair:
+    if pair and not (re.search(r"[^s]s$", pair[1]) and not _means("beings", pair[1])):
         one, other = (_figure("the", [name.lower()], "") if name.islower() else _named(name, "") for name in pair.groups())
         return one, other
     two = re.search(r"\b(?:between|of) two (?:[\w’'-]+ )?([\w’'-]+s)\b", text)
@@ -216,6 +230,7 @@ def _pronoun(noun: str) -> Pronoun:
 def _deed(rest: str) -> str:
     """What the hero does: the words behind the hero up to the end of the clause."""
     rest = re.sub(r"^(?:,\s*)?(?:(?:and|&)\s+[A-ZÀ-Þ][\w’'-]+\s+)?(?:(?:who|that|which)\s+)?", "", rest)
+    rest = _BELONGS.sub("", rest)
     clause = re.split(r"[.!?;:]|, (?:but|and|until|while)\b", rest)[0]
     words = clause.strip(" ,").split()
     return " ".join(words[:14])
@@ -226,6 +241,8 @@ def _target(deed: str) -> Figure | None:
     for match in _DETERMINER.finditer(deed):
         phrase, _ = _phrase(deed[match.end() :])
         before = deed[: match.start()].split()[-1:]
+        while _means("beings", " ".join(phrase[:-1])) and not _means("beings", phrase[-1]):
+            phrase.pop()  # `a lonely wolf home`
         if phrase and (_means("weathers", phrase[-1]) or _means("times", phrase[-1])):
             continue
         if phrase and not (_is_place(phrase) and before and before[0] in _STOPS):
