@@ -21,7 +21,7 @@ def plan_of(seed: int) -> Plan:
     faults = (
         Rule(fault="drop_before", probability=0.02),
         Rule(fault="drop_after", probability=0.03),
-        Rule(fault="status", status=500, probability=0.01),
+        Rule(fault="status", status=500, probability=0.03),
         Rule(fault="status", status=502, form="proxy", probability=0.01),
         Rule(fault="busy", retry_after=0.3, probability=0.02),
         Rule(fault="truncate", probability=0.01),
@@ -30,7 +30,7 @@ def plan_of(seed: int) -> Plan:
         Rule(fault="stream_drop", after=6, probability=0.05),
         *(Rule(vendor="fal", method="POST", path="/queue/*", fault=f, probability=p, seconds=s) for f, p, s in HOOKS),
         Rule(vendor="fal", method="POST", path="/queue/*", fault="job_error", probability=0.03),
-        Rule(vendor="fal", method="POST", path="/queue/*", fault="job_refusal", probability=0.01),
+        Rule(vendor="fal", method="POST", path="/queue/*", fault="job_refusal", probability=0.05),
     )
     times = (
         Latency(what="answer", distribution="uniform", seconds=0.0, most=0.1),

@@ -5,20 +5,24 @@ import dataclasses
 import time
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
-from chassis.errors import Broken
+from chassis.errors import Broken, Unsure
 from chassis.urlguard import STRICT
+from vendor_http import elevenlabs
 from vendor_http.asked import Intent, Submitted
-from vendor_http.elevenlabs import _made_at
+from vendor_http.elevenlabs import Api, _made_at
 from vendor_http.fal.account import Account, Hosts
 from vendor_http.fal.history import looked_up
+from vendor_http.series import Part
 from vendor_http.text.requests import counted
 
 if TYPE_CHECKING:
     from vendor_simulator.testing import Simulator
 
 SENT = {"prompt": "A tower"}
+LONG_AGO = dataclasses.replace(Intent.of("fal-ai/flux-2", SENT), since=time.time() - 60)
 
 
 @pytest.mark.parametrize(
@@ -56,9 +60,45 @@ async def test_a_request_that_lies_unread_behind_the_question_for_it_is_found(
 ) -> None:
     """As after a standstill of the vendor: its list is in vain, and a moment later the request is there."""
     hosts = Hosts(dataclasses.replace(fal_account, settles=30.0))
-    intent = dataclasses.replace(Intent.of("fal-ai/flux-2", SENT), since=time.time() - 60)
-    looking = asyncio.create_task(looked_up(hosts, intent))
+    looking = asyncio.create_task(looked_up(hosts, LONG_AGO))
     while not [c for c in await simulator.captures(vendor="fal") if "by-endpoint" in c["path"]]:  # noqa: ASYNC110 — another process
         await asyncio.sleep(0.01)
     answer = await hosts.http.post(f"{fal_account.queue}/fal-ai/flux-2", headers=hosts.headers("w"), json=SENT)
     assert await looking == Submitted("fal-ai/flux-2", answer.json()["request_id"])
+
+
+@pytest.mark.parametrize("told", [{}, {"items": None}, {"items": {}}, {"message": "Soon back."}])
+async def test_an_answer_without_a_list_does_not_prove_that_a_request_is_not_there(fal_account: Account, told: Any) -> None:
+    hosts = Hosts(dataclasses.replace(fal_account, settles=0.1))
+    hosts.http = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=told)))
+    with pytest.raises(Unsure):
+        await looked_up(hosts, LONG_AGO)
+
+
+@pytest.mark.parametrize("told", [{}, {"history": None, "voices": None}, {"message": "Soon back."}])
+async def test_an_answer_without_a_list_does_not_prove_that_nothing_was_spoken_or_cloned(told: Any) -> None:
+    api, asked = an_api(told)
+    for look in (api.spoken, api.cloned):
+        with pytest.raises(Unsure):
+            await look(Part("v1/x", {"name": "Mara"}, "w", gives="json"), LONG_AGO)
+    assert len(asked) == 2
+
+
+async def test_a_history_without_an_end_does_not_prove_that_nothing_was_spoken() -> None:
+    api, asked = an_api({"history": [{"date_unix": time.time()}], "has_more": True, "last_history_item_id": "a"})
+    with pytest.raises(Unsure, match="too long"):
+        await api.spoken(Part("v1/x", {"text": "Hello.", "model_id": "eleven_v3"}, "w", gives="json"), LONG_AGO)
+    assert len(asked) > 1
+
+
+def an_api(told: Any) -> tuple[Api, list[httpx.Request]]:
+    """elevenlabs that answers with the same to everything, and what it was asked."""
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(200, json=told)
+
+    api = Api(elevenlabs.Account("key", settles=0.1))
+    api._http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    return api, asked

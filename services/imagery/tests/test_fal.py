@@ -81,6 +81,20 @@ async def test_a_job_that_failed_at_fal_is_free_and_sent_again(
     assert (counts["paid"], counts["refunded"], counts["paid_twice"]) == (1, 1, {})
 
 
+@pytest.mark.parametrize("form", ["vendor", "proxy"])
+async def test_a_refusal_that_could_not_be_read_at_first_is_read_again_and_not_paid_again(
+    studio: "Studio", simulator: "Simulator", vendor: FalPictures, form: Any
+) -> None:
+    result = "/queue/fal-ai/nano-banana-2/requests/????????-????-????-????-????????????"
+    unread = Rule(vendor="fal", method="GET", path=result, fault="status", status=500, form=form, times=1)
+    await simulator.plan(fault("job_refusal"), unread)
+    with pytest.raises(Broken):
+        await studio.tried(vendor, studio.frame(), MODEL)
+    with pytest.raises(Refused):
+        await studio.tried(vendor, studio.frame(), MODEL)
+    assert (await simulator.counts())["paid"] == 1
+
+
 async def test_a_lost_job_stays_lost_rather_than_being_paid_again(
     studio: "Studio", simulator: "Simulator", vendor: FalPictures
 ) -> None:

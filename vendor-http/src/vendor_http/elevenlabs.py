@@ -80,16 +80,18 @@ class Api:
         after = ""
         for _ in range(MOST_PAGES):
             told = await self._read("v1/history", page_size="100", **({"start_after_history_item_id": after} if after else {}))
-            items = [item for item in told.get("history") or () if isinstance(item, dict)]
+            items = _listed(told, "history")
             recent = [item for item in items if _made_at(item) >= intent.since - SKEW]
             for item in recent:
                 if _is(item, part):
                     return await self._again(item)
+            if len(recent) < len(items) or not told.get("has_more"):
+                self._settled(intent)
+                return None
             after = str(told.get("last_history_item_id") or "")
-            if len(recent) < len(items) or not told.get("has_more") or not after:
+            if not after:
                 break
-        self._settled(intent)
-        return None
+        raise Unsure("elevenlabs' history is too long to find out whether it has this speech.", code="vendor_unsure")
 
     async def cloned(self, part: Part, intent: Intent) -> bytes | None:
         """A voice whose answer was lost, by the name that only this job gives; None when it was surely never made.
@@ -101,8 +103,8 @@ class Api:
     async def _cloned(self, part: Part, intent: Intent) -> bytes | None:
         name = str(part.arguments["name"])
         told = await self._read("v2/voices", search=name, page_size="100")
-        for voice in told.get("voices") or ():
-            if isinstance(voice, dict) and voice.get("name") == name and voice.get("voice_id"):
+        for voice in _listed(told, "voices"):
+            if voice.get("name") == name and voice.get("voice_id"):
                 return json.dumps({"voice_id": voice["voice_id"], "requires_verification": False}).encode()
         self._settled(intent)
         return None
@@ -140,6 +142,13 @@ class Api:
 
     def _headers(self) -> dict[str, str]:
         return {"xi-api-key": self._account.key}
+
+
+def _listed(told: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """What a list holds. An answer without one proves that something is wrong, not that nothing is there: raises Unsure."""
+    if not isinstance(told.get(name), list):
+        raise _unread()
+    return [item for item in told[name] if isinstance(item, dict)]
 
 
 def _unread() -> Unsure:

@@ -57,8 +57,16 @@ def ended_badly(model: str, status: Mapping[str, Any], response: httpx.Response)
         return Ended(Broken(f"The request to {model} was cancelled at fal, not by us.", code="vendor_cancelled"), free=True)
     if response.status_code == 422:
         return Ended(refused(model, response))
-    if response.status_code >= 500 and status.get("error"):
+    if response.status_code >= 500 and status.get("error") and _is_the_works(status, response):
         return Ended(Broken(f"{model} failed at fal ({said(status.get('error_type'))}).", code="vendor_failed"), free=True)
     if response.status_code == 404:
         return Ended(Broken(f"The result of {model} is no longer at fal.", code="vendor_gone"))
     return Ended(Broken(f"fal answers with {response.status_code} instead of a result.", code="vendor_broken"))
+
+
+def _is_the_works(status: Mapping[str, Any], response: httpx.Response) -> bool:
+    """Whether an error is how the work ended, for which fal takes nothing, and not how the reading of its result failed: it names
+    the type that the status names, or is a model's own list. What is only not readable now may be a refusal, which is paid."""
+    told = as_object(response) or {}
+    type_ = told.get("error_type") or response.headers.get("x-fal-error-type")
+    return type_ == status["error_type"] if status.get("error_type") else isinstance(told.get("detail"), list)

@@ -31,7 +31,7 @@ async def _found(hosts: Hosts, intent: Intent) -> Submitted | None:
     cursor = ""
     for _ in range(MOST_PAGES):
         told = await _page(hosts, intent, cursor)
-        items = [item for item in told.get("items") or () if isinstance(item, dict)]
+        items = [item for item in told["items"] if isinstance(item, dict)]
         recent = [item for item in items if _sent_at(item) >= intent.since - SKEW]
         fitting = [item for item in recent if _is(item, intent)]
         if fitting:
@@ -54,9 +54,12 @@ def _settled(intent: Intent, settles: float) -> None:
 async def _page(hosts: Hosts, intent: Intent, cursor: str) -> dict[str, Any]:
     query = {"endpoint_id": intent.endpoint, "expand": "payloads", "limit": "50"} | ({"cursor": cursor} if cursor else {})
     try:
-        return await hosts.read(f"{hosts.account.api}/models/requests/by-endpoint", **query)
+        told = await hosts.read(f"{hosts.account.api}/models/requests/by-endpoint", **query)
     except (httpx.HTTPError, Broken):
-        raise Unsure("Whether fal has this request could not be found out.", code="vendor_unsure") from None
+        told = {}
+    if not isinstance(told.get("items"), list):
+        raise Unsure("Whether fal has this request could not be found out.", code="vendor_unsure")
+    return told
 
 
 def _is(item: Mapping[str, Any], intent: Intent) -> bool:
