@@ -35,7 +35,7 @@ class VendorHosts:
 REAL = VendorHosts()
 
 
-def simulated(base: str, media: Policy = Policy(plain_http=True, any_port=True, networks=NEAR)) -> VendorHosts:  # noqa: B008
+def simulated(base: str) -> VendorHosts:
     """The simulator's, as it tells them itself when it starts."""
     return VendorHosts(
         anthropic=f"{base}/anthropic",
@@ -44,7 +44,7 @@ def simulated(base: str, media: Policy = Policy(plain_http=True, any_port=True, 
         fal_queue=f"{base}/fal/queue",
         fal_rest=f"{base}/fal/rest",
         fal_api=f"{base}/fal/api/v1",
-        media=media,
+        media=Policy(plain_http=True, any_port=True, networks=NEAR),
     )
 
 
