@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -123,8 +124,9 @@ async def test_odd_but_fine_ideas_are_taken(gateway: Gateway, headers: dict[str,
 )
 async def test_a_broken_body_gets_a_clear_error(gateway: Gateway, headers: dict[str, str], body: bytes, status: int) -> None:
     response = await send(gateway, headers, body)
-    shape_of(response)
+    message = shape_of(response)["message"]
     assert response.status_code == status
+    assert not re.search(r"sys\.|NewSequence|dictionary", message), "That is about our code, and nobody can act on it."
 
 
 async def test_50_mb_are_refused_without_reading_them(gateway: Gateway, headers: dict[str, str]) -> None:
@@ -160,6 +162,7 @@ async def test_other_media_types_are_refused(gateway: Gateway, headers: dict[str
         ("GET", "/v1/sequences/", 404),
         ("GET", "/v1/sequences/%00", 404),
         ("GET", "/v1/sequences/not-an-id", 404),
+        ("GET", f"/v1/sequences/%00{'a' * 35}/prompts", 404),
         ("GET", "/v1/sequences/11111111-2222-4333-8444-555555555555/events", 404),
         ("POST", "/v1/sequences/..%2f..%2fetc/cancel", 404),
         ("DELETE", "/v1/sequences", 405),

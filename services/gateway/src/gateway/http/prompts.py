@@ -12,9 +12,10 @@ from gateway.domain.happenings import STAGES, stage_of
 from gateway.domain.signing import Signer, expiry
 from gateway.house import House, house_of
 from gateway.http.callers import Reader
+from gateway.http.films import film_of
 from gateway.http.present import LINK_LIFETIME, file_name, media_link
-from gateway.http.problems import NOT_FOUND, json_response
-from gateway.repository import climbs, prompts, reads
+from gateway.http.problems import json_response
+from gateway.repository import climbs, prompts
 
 router = APIRouter(prefix="/v1/sequences", tags=["films"])
 
@@ -25,10 +26,7 @@ async def list_prompts(sequence: str, house: Annotated[House, Depends(house_of)]
 
     `rungs` tells what was tried after a refusal. Empty for local models.
     """
-    pool = house.host.pool()
-    film = await reads.film(pool, caller.tenant, sequence) if len(sequence) == 36 else None
-    if film is None:
-        raise NOT_FOUND
+    film, pool = await film_of(house, caller, sequence), house.host.pool()
     found = await prompts.of_film(pool, caller.tenant, sequence)
     climbed = await climbs.of_film(pool, caller.tenant, sequence)
     steps = sorted({*found, *climbed}, key=_order)

@@ -19,17 +19,16 @@ from gateway.http import present
 from gateway.http.bodies import NewSequence, order_of, read_new_sequence
 from gateway.http.callers import Reader, Writer
 from gateway.http.continuations import Continuation, continuation_of, read_continuation
-from gateway.http.problems import NOT_FOUND, Problem, json_response
+from gateway.http.films import film_of
+from gateway.http.problems import Problem, json_response
 from gateway.http.streams import follow
 from gateway.repository import reads
-from gateway.repository.access import Caller
 from gateway.repository.reads import FilmRow
 from gateway.watching import until_changed
 
 router = APIRouter(prefix="/v1/sequences", tags=["films"])
 
 LONGEST_WAIT = 60
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
@@ -71,7 +70,7 @@ async def list_films(
 @router.get("/{sequence}")
 async def show_film(sequence: str, house: Parts, caller: Reader, wait: str | None = None) -> Response:
     """One film; with `?wait=30` (seconds, up to 60) the answer comes when it has ended, or when the time is over."""
-    row = await _film(house, caller, sequence)
+    row = await film_of(house, caller, sequence)
     if wait is not None:
         row = await _ended(house, row, _seconds(wait))
     return json_response(present.shown(row, house.keeper.sign))
@@ -80,18 +79,18 @@ async def show_film(sequence: str, house: Parts, caller: Reader, wait: str | Non
 @router.get("/{sequence}/events")
 async def follow_film(sequence: str, request: Request, house: Parts, caller: Reader) -> Response:
     """What happens to a film, as server-sent events; `Last-Event-ID` goes on where an earlier stream stopped."""
-    row = await _film(house, caller, sequence)
+    row = await film_of(house, caller, sequence)
     return follow(house, row, request.headers.get("last-event-id"))
 
 
 @router.post("/{sequence}/cancel", status_code=202)
 async def cancel_film(sequence: str, house: Parts, caller: Writer) -> Response:
     """Stop a film at whatever stage it is; nothing is charged."""
-    row = await _film(house, caller, sequence)
+    row = await film_of(house, caller, sequence)
     state = await orders.cancel(house.host, caller.tenant, sequence)
     if state in ENDED and state != "cancelled":
-        raise Problem(409, "already_ended", f"The film has already ended: it is {row.state.replace('_', ' ')}.")
-    row = await _film(house, caller, sequence)
+        raise Problem(409, "already_ended", f"The film has already ended: it is {state.replace('_', ' ')}.")
+    row = await film_of(house, caller, sequence)
     return json_response(present.shown(row, house.keeper.sign), 202)
 
 
@@ -103,7 +102,7 @@ async def continue_film(sequence: str, request: Request, house: Parts, caller: W
     """
     key = _idempotency_key(request)
     wish = await read_continuation(request)
-    row = await _film(house, caller, sequence)
+    row = await film_of(house, caller, sequence)
     left = await reads.leftover(house.host.pool(), caller.tenant, sequence)
     return await _place(house, request, continuation_of(row, wish, left, key), "POST /v1/sequences/{id}/continue")
 
@@ -117,13 +116,6 @@ async def _place(house: House, request: Request, order: orders.Order, name: str)
         **({"Idempotent-Replayed": "true"} if receipt.replayed else {}),
     }
     return Response(receipt.body, 202, headers, media_type="application/json")
-
-
-async def _film(house: House, caller: Caller, sequence: str) -> FilmRow:
-    row = await reads.film(house.host.pool(), caller.tenant, sequence) if _ID.fullmatch(sequence) else None
-    if row is None:
-        raise NOT_FOUND
-    return row
 
 
 async def _ended(house: House, row: FilmRow, seconds: float) -> FilmRow:
