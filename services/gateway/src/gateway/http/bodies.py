@@ -42,6 +42,9 @@ T = TypeVar("T")
 PATIENCE = 30
 """Seconds in which a body has to arrive."""
 
+MOST_DIGITS = 100
+"""Of a whole number in a body; no field takes one of twenty."""
+
 _BRANCHES = ("int", "str")
 """Parts of an error's place that name a type and not a field."""
 
@@ -208,7 +211,7 @@ def parse_json(body: bytes) -> Any:
     Raises Problem with a sentence.
     """
     try:
-        return json.loads(body.decode(), object_pairs_hook=_unrepeated, parse_constant=_no_constant)
+        return json.loads(body.decode(), object_pairs_hook=_unrepeated, parse_constant=_no_constant, parse_int=_whole_number)
     except UnicodeDecodeError as error:
         raise Problem(400, "invalid_json", f"The body is not UTF-8 text (byte {error.start}).") from None
     except RecursionError:
@@ -243,6 +246,12 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
 
 
+def _whole_number(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"a number has more than {MOST_DIGITS} digits")
+    return int(digits)
+
+
 def faults(error: ValidationError, body: type[BaseModel]) -> Unacceptable:
     """Everything that is wrong with a body."""
     errors = error.errors(include_url=False, include_input=False)[:50]
@@ -262,4 +271,6 @@ def _field(error: ErrorDetails) -> str:
 def _sentence(error: ErrorDetails, body: type[BaseModel]) -> str:
     if error["type"] == "extra_forbidden":
         return f"There is no such field. The fields are: {', '.join(body.model_fields)}."
+    if error["type"] == "model_type":
+        return f"The body is one JSON object with these fields: {', '.join(body.model_fields)}."
     return error["msg"]
