@@ -176,7 +176,7 @@ async def test_a_sound_is_the_same_from_whichever_sample_it_is_read(studio: "Stu
         path = studio.folder / "copy.flac"
     whole = listen(path, kind, 0, 7 * RATE)
     assert np.abs(whole).max() > 0.2
-    for first in (1, 4096, 99_999, 200_001, 7 * RATE - 10):
+    for first in (1, 4096, 99_999, 200_001, *range(7 * RATE - 13_000, 7 * RATE, 333)):  # near its end no demuxer of flac can seek
         assert np.array_equal(listen(path, kind, first, first + 30_000)[: len(whole) - first], whole[first : first + 30_000])
     assert not listen(path, kind, 8 * RATE, 9 * RATE).any()
 

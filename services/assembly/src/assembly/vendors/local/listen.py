@@ -180,8 +180,7 @@ def listen(path: Path, media_type: str, first: int, last: int) -> Sound:
 def _read(source: av.container.InputContainer, found: Sound, first: int) -> int:
     """Fill `found` with the samples from `first` on; how far the sound goes."""
     stream, length, last = source.streams.audio[0], 0, first + len(found)
-    if first > 0:
-        source.seek(first, stream=stream)
+    _go_to(source, stream, first)
     resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
     for packet in source.demux(stream):
         if packet.pts is not None and packet.pts >= last:
@@ -197,6 +196,21 @@ def _read(source: av.container.InputContainer, found: Sound, first: int) -> int:
                 at += len(sound)
             length = max(length, min(at, len(found)))
     return length
+
+
+def _go_to(source: av.container.InputContainer, stream: av.AudioStream, first: int) -> None:
+    """To a packet that begins at a sample or before it.
+
+    A few packets before the end of a flac, ffmpeg finds no place and says that this is not permitted: then a second before it.
+    """
+    place = first
+    while place > 0:
+        with contextlib.suppress(av.PermissionError):
+            source.seek(place, stream=stream)
+            return
+        place -= SAMPLE_RATE
+    if first > 0:
+        source.seek(0, stream=stream)
 
 
 def _stereo(frame: av.AudioFrame, resampler: av.AudioResampler) -> list[Sound]:
