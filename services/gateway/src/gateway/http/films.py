@@ -14,7 +14,7 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 async def film_of(house: House, caller: Caller, sequence: str) -> FilmRow:
     """The caller's film.
 
-    Raises NOT_FOUND where there is none, also where the address holds what no id is: the database cannot be asked for all of that.
+    Raises NOT_FOUND where there is none. What is no id is not looked for: it may hold what no database can be asked for.
     """
     row = await reads.film(house.host.pool(), caller.tenant, sequence) if _ID.fullmatch(sequence) else None
     if row is None:
