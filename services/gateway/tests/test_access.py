@@ -5,13 +5,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import asyncpg
 import httpx
 import pytest
+from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from gateway.access import READ, WRITE
 from gateway.app import build
-from gateway.http import catalogue, sequences
+from gateway.http import catalogue, keys, problems, prompts, sequences
 from gateway.http.callers import COOKIE
 
 from .conftest import Gateway
@@ -20,7 +22,7 @@ from .stories import STARTED
 
 def routes() -> Iterator[tuple[str, str]]:
     """Every route of the API that serves data, as (method, path)."""
-    for router in (sequences.router, catalogue.router):
+    for router in (sequences.router, prompts.router, catalogue.router, keys.router):
         for route in router.routes:
             assert isinstance(route, APIRoute)
             for method in route.methods or ():
@@ -41,6 +43,32 @@ async def test_a_gateway_that_is_starting_says_to_come_back(gateway: Gateway) ->
             answer = await client.get(path, headers=headers)
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "2"), path
             assert answer.json()["error"]["code"] == "unavailable"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        asyncpg.CannotConnectNowError("the database system is starting up"),
+        asyncpg.AdminShutdownError("terminating connection due to administrator command"),
+        asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation"),
+        asyncpg.DiskFullError("could not extend file"),
+        asyncpg.TooManyConnectionsError("sorry, too many clients already"),
+        asyncpg.InternalClientError("cannot switch to state 12"),
+        ConnectionRefusedError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_a_database_that_starts_stops_or_is_full_is_no_fault_of_ours_and_says_to_come_back(error: Exception) -> None:
+    app = FastAPI()
+    problems.install(app)
+
+    @app.get("/")
+    async def asks() -> None:
+        raise error
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway") as client:
+        answer = await client.get("/")
+    assert (answer.status_code, answer.headers["retry-after"], answer.json()["error"]["code"]) == (503, "2", "unavailable")
 
 
 @pytest.mark.parametrize(("method", "path"), list(routes()))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import asyncpg
 import orjson
 import structlog
 from fastapi import FastAPI, Request
@@ -38,6 +39,13 @@ _OF_STATUS = {
     405: Problem(405, "method_not_allowed", "This address does not take this method."),
 }
 
+_AWAY = (
+    *(Broken, OSError, TimeoutError),
+    *(asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError),
+    asyncpg.InternalClientError,  # what its pool says of a connection that broke in the middle of something
+)
+"""What a server says, or what is said of one, that is starting, stopping, full or gone."""
+
 
 def install(app: FastAPI) -> None:
     """Answer every error of the app in the one shape."""
@@ -45,8 +53,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Unacceptable, _unacceptable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _parameters)
-    app.add_exception_handler(Broken, _unavailable)
-    for error in (OSError, TimeoutError):
+    for error in _AWAY:
         app.add_exception_handler(error, _unavailable)
     app.add_exception_handler(Exception, _unexpected)
 
