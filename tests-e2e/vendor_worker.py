@@ -26,7 +26,8 @@ from chaos_patience import hurry
 from chassis.compute import Compute, die_with_parent
 from chassis.environment import Environment
 from chassis.http import health_app, http_server
-from chassis.run import build, calm_the_collector, log_to_stderr, running
+from chassis.logs import log_to_stderr
+from chassis.run import build, calm_the_collector, running
 from chassis.trust import trusted
 
 P = ParamSpec("P")

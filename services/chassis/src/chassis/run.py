@@ -5,7 +5,6 @@ import contextlib
 import faulthandler
 import gc
 import importlib.util
-import logging
 import os
 import pkgutil
 import signal
@@ -20,6 +19,7 @@ from chassis import telemetry
 from chassis.compute import URGENT, Compute, preload
 from chassis.environment import Environment, MissingSettingError
 from chassis.http import health_app, http_server
+from chassis.logs import log_to_stderr
 from chassis.scratch import remove_abandoned
 from chassis.service import Service
 
@@ -125,21 +125,6 @@ def _local_vendors(names: Sequence[str]) -> list[str]:
                 computing = getattr(importlib.import_module(spec.name), "COMPUTING", all_)
                 found += [f"{spec.name}.{module}" for module in computing]
     return found
-
-
-def log_to_stderr() -> None:
-    """One JSON object per line; what libraries warn of comes as text."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def main(*names: str) -> None:
