@@ -56,6 +56,24 @@ def test_a_program_that_ignores_the_signal_is_ended_with_all_that_it_started(tmp
     eventually(lambda: "Z" in _state(grandchild))
 
 
+def test_what_dies_while_the_disk_is_full_is_started_again(tmp_path: Path) -> None:
+    (tmp_path / "thing.log").symlink_to("/dev/full")
+    child = Child(program(tmp_path, "raise SystemExit(3)"))
+    child.start()
+    eventually(lambda: child.exits > 1)
+    child.stop()
+
+
+def test_what_cannot_be_started_at_the_moment_is_started_later(tmp_path: Path) -> None:
+    (tmp_path / "thing.log").mkdir()
+    child = Child(program(tmp_path, "import time; time.sleep(60)"))
+    child.start()
+    eventually(lambda: child.exits > 0)
+    (tmp_path / "thing.log").rmdir()
+    eventually(lambda: child.pid is not None)
+    child.stop()
+
+
 def test_what_an_earlier_stack_left_is_ended_before_the_next_start(tmp_path: Path) -> None:
     waiting = program(tmp_path, "import time; time.sleep(60)")
     leftover = subprocess.Popen(waiting.command, start_new_session=True)

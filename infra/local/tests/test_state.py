@@ -1,5 +1,7 @@
 """What a running installation tells others, and takes back when it stops."""
 
+import os
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -7,8 +9,8 @@ from typing import Any, cast
 import pytest
 
 from local_stack.child import Child
-from local_stack.daemon import Setup, down
-from local_stack.folders import Folders
+from local_stack.daemon import Setup, down, status
+from local_stack.folders import Folders, Lock
 from local_stack.services import Services
 from local_stack.stack import Stack
 from local_stack.state import State, remove_state, write_state
@@ -61,3 +63,18 @@ def test_every_process_knows_how_the_gateway_is_reached_from_outside(
     assert {program.environment["SAGAREEL_PUBLIC_URL"] for program in programs} == {public}
     assert {program.environment["SAGAREEL_KAFKA"] for program in programs} == {"k"}
     assert len({program.environment["SAGAREEL_HTTP_PORT"] for program in programs}) == 3
+
+
+def test_status_does_not_call_a_dead_process_running(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    for name, pid in (("kafka", dead.pid), ("postgres", os.getpid()), ("s3", "")):
+        (folders.log / f"{name}.pid").write_text(str(pid))
+    lock = Lock(folders.data / "lock")
+    lock.take()
+    write_state(folders, State(os.getpid(), "http://127.0.0.1:8400", {}))
+    status(Setup(folders, {}))
+    lock.release()
+    said = capsys.readouterr().err
+    assert said.count("does not run at the moment") == 2
+    assert f"postgres     process {os.getpid()}" in said

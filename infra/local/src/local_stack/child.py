@@ -130,14 +130,21 @@ class Child:
         pause = 0.0
         while not self._stopping.is_set():
             started = time.monotonic()
-            status = self._run_once()
+            try:
+                ending = f"ended with status {self._run_once()}"
+            except OSError as error:  # no room for a file, or for a process
+                ending = f"could not be started: {error}"
             if self._stopping.is_set():
                 return
             self.exits += 1
             pause = pause_before_restart(time.monotonic() - started, pause)
-            with self.program.log.open("a") as log:
-                log.write(f"--- {self.program.name} ended with status {status}; it is started again in {pause:.1f} s\n")
+            self._note(f"--- {self.program.name} {ending}; it is started again in {pause:.1f} s\n")
             self._stopping.wait(pause)
+
+    def _note(self, line: str) -> None:
+        """Into the log, if there is room: who keeps a program running must not end because its disk was full for a while."""
+        with suppress(OSError), self.program.log.open("a") as log:
+            log.write(line)
 
     def _run_once(self) -> int:
         program = self.program
@@ -152,7 +159,8 @@ class Child:
                 start_new_session=True,
             )
         self._process = process
-        program.pid_file.write_text(str(process.pid))
+        with suppress(OSError):  # without it the next start finds nothing to end; the leash has done that already
+            program.pid_file.write_text(str(process.pid))
         if self._stopping.is_set():  # stop() came while there was no process to signal
             process.send_signal(program.stop_signal)
         status = process.wait()

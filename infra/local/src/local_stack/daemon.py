@@ -157,5 +157,16 @@ def status(setup: Setup) -> None:
     if state is None:
         raise StackError("Nothing is running. Start it with `make up`.")
     for path in sorted(setup.folders.log.glob("*.pid")):
-        tell(f"{path.stem:<12} process {path.read_text()}")
+        tell(f"{path.stem:<12} {_told_of(path.read_text())}")
     tell(f"{'page':<12} {state.page}\n{'environment':<12} {setup.folders.data / 'environment'}\n{'logs':<12} {setup.folders.log}")
+
+
+def _told_of(pid: str) -> str:
+    """What runs under a recorded process number: nothing does for a moment after a crash."""
+    try:
+        os.kill(int(pid), 0)
+    except (ValueError, ProcessLookupError):
+        return "does not run at the moment; its log says why"
+    except PermissionError:  # it is somebody else's, such as PostgreSQL under root
+        pass
+    return f"process {pid}"
