@@ -10,7 +10,7 @@ from minio import Minio
 
 from contracts.topics import SERVICES
 from local_stack import Stack
-from provision.__main__ import made
+from provision.__main__ import made, parts_of
 from provision.errors import ProvisionError
 from provision.settings import settings_of
 
@@ -40,9 +40,27 @@ def test_what_is_missing_is_named_all_at_once() -> None:
 
 def test_an_address_that_no_service_could_use_is_refused(stack: Stack) -> None:
     variables = variables_of(stack)
-    for wrong in ("postgresql://sagareel_audio@h/sagareel", "postgresql://me:p@h/sagareel", "postgresql://sagareel_audio:p@h/x"):
+    mine = "postgresql://sagareel_audio"
+    for wrong in (f"{mine}@h/sagareel", "postgresql://me:p@h/sagareel", f"{mine}:p@h/x", f"{mine}:p@[h/sagareel"):
         with pytest.raises(ProvisionError, match="SAGAREEL_AUDIO_DSN must be like"):
             settings_of({**variables, "SAGAREEL_AUDIO_DSN": wrong})
+    for name, wrong in (("POSTGRES", "db:5432"), ("POSTGRES", "postgresql://a:b@h:x/"), ("S3_ENDPOINT", "store:9000")):
+        with pytest.raises(ProvisionError, match=f"SAGAREEL_{name} must be like"):
+            settings_of({**variables, f"SAGAREEL_{name}": wrong})
+
+
+def test_what_a_server_refuses_is_told_at_once_and_not_asked_for_two_minutes(stack: Stack) -> None:
+    variables = variables_of(stack)
+    for server, change in (
+        ("PostgreSQL", {"SAGAREEL_POSTGRES": variables["SAGAREEL_AUDIO_DSN"]}),
+        ("the object store", {"SAGAREEL_S3_SECRET_KEY": "another"}),
+        ("the object store", {"SAGAREEL_S3_BUCKET": "No_Bucket"}),
+    ):
+        make = parts_of(settings_of({**variables, **change}))[server]
+        began = time.monotonic()
+        with pytest.raises(ProvisionError, match=f"{server} cannot be used: .*(superuser|permission|signature|Access|invalid)"):
+            made(server, make)
+        assert time.monotonic() - began < 10
 
 
 def test_passwords_are_read_as_they_are_meant(stack: Stack) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import asyncpg
 from aiokafka.errors import KafkaError
-from minio.error import MinioException
+from minio.error import MinioException, S3Error
 from urllib3.exceptions import HTTPError
 
 from provision.bucket import make_bucket
@@ -22,7 +22,9 @@ from provision.topics import make_topics
 
 PATIENCE = 120.0
 """Seconds for which a server that does not answer is asked again: all start at the same time."""
-AWAY = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, KafkaError, MinioException, HTTPError)
+_AWAY = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, KafkaError, MinioException, HTTPError)
+_REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, S3Error, ValueError)
+"""What a server says that is there, or what is said of an address that is none: asking again helps nothing."""
 
 
 def parts_of(settings: Settings) -> dict[str, Callable[[], None]]:
@@ -37,16 +39,23 @@ def parts_of(settings: Settings) -> dict[str, Callable[[], None]]:
 def made(name: str, make: Callable[[], None], patience: float = PATIENCE) -> None:
     """Make it as soon as its server answers.
 
-    Raises ProvisionError when it does not.
+    Raises ProvisionError when it does not, or refuses.
     """
     last = time.monotonic() + patience
     while True:
         try:
             return make()
-        except AWAY as error:
-            if time.monotonic() > last:
+        except (*_AWAY, *_REFUSED) as error:
+            if not _is_away(error) or time.monotonic() > last:
                 raise ProvisionError(f"{name} cannot be used: {error or type(error).__name__}") from error
         time.sleep(1)
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether the server may answer otherwise in a moment; a store that is starting says so with a status."""
+    if isinstance(error, S3Error):
+        return error.response.status >= 500
+    return isinstance(error, _AWAY)
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """One database for all services: a role and a schema for each, and no service can read what another has written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 import asyncpg
@@ -19,7 +19,7 @@ TEMPLATE = "sagareel_template"
 class Server:
     """Where PostgreSQL is reached by services; `folder` is the one of its unix socket, if it has one."""
 
-    admin: str
+    admin: str = field(repr=False)
     host: str
     port: int
     folder: str | None = None

@@ -1,8 +1,8 @@
 """What provisioning reads from the environment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from contracts.topics import SERVICES
 from provision.bucket import Bucket
@@ -31,6 +31,13 @@ def settings_of(variables: Mapping[str, str]) -> Settings:
     if missing:
         raise ProvisionError(f"Set {', '.join(missing)}.")
     endpoint, key, secret = (variables[name] for name in store)
+    _check(store[0], endpoint, ("http", "https"), "http://host:port")
+    _check(
+        "SAGAREEL_POSTGRES",
+        variables["SAGAREEL_POSTGRES"],
+        ("postgresql", "postgres"),
+        "postgresql://admin:PASSWORD@host:port/postgres",
+    )
     return Settings(
         kafka=variables["SAGAREEL_KAFKA"],
         database=server_of(variables["SAGAREEL_POSTGRES"]),
@@ -39,8 +46,20 @@ def settings_of(variables: Mapping[str, str]) -> Settings:
     )
 
 
+def _check(name: str, address: str, schemes: Sequence[str], like: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        fits = parts.scheme in schemes and bool(parts.netloc) and parts.port != 0  # one that is no number raises
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ProvisionError(f"{name} must be like {like}.")
+    return parts
+
+
 def _password(service: str, name: str, dsn: str) -> str:
-    parts = urlsplit(dsn)
+    like = f"postgresql://{role_of(service)}:PASSWORD@host:port/{DATABASE}"
+    parts = _check(name, dsn, ("postgresql", "postgres"), like)
     if parts.username != role_of(service) or not parts.password or name_in(dsn) != DATABASE:
-        raise ProvisionError(f"{name} must be like postgresql://{role_of(service)}:PASSWORD@host:port/{DATABASE}.")
+        raise ProvisionError(f"{name} must be like {like}.")
     return unquote(parts.password)
