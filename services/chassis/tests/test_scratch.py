@@ -52,6 +52,8 @@ def test_what_a_killed_process_has_left_on_the_disk_is_removed_and_nobody_elses_
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     (tmp_path / "sagareel-jobs-of-mine").mkdir()
+    (tmp_path / "sagareel-job-of-nobody").symlink_to("sagareel-jobs-of-mine")
+    os.mkfifo(tmp_path / "sagareel-job-pipe")
     lives = [
         subprocess.Popen([sys.executable, "-c", WRITES], stdout=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)})
         for _ in range(2)

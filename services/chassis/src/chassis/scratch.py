@@ -57,8 +57,8 @@ def remove_abandoned(young: float = YOUNG) -> int:
         try:
             if time.time() - folder.stat().st_mtime < young:
                 continue
-            lock = os.open(folder, os.O_RDONLY)
-        except OSError:  # gone meanwhile, or somebody else's
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError:  # gone meanwhile, somebody else's, or no folder: a pipe of this name would be waited for for ever
             continue
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

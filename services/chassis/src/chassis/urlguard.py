@@ -22,6 +22,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _HOST = re.compile(r"^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z][a-z0-9-]{0,61}[a-z0-9])$")
+LONGEST = 4096
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]|[\u3002\uff0e\uff61]")
 _INNER = frozenset({"localhost", "local", "internal", "localdomain", "lan", "intranet", "home"})
 _TUNNELS = tuple(ipaddress.ip_network(n) for n in ("2002::/16", "2001::/32", "64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10"))
@@ -236,7 +237,9 @@ def sniffed(start: bytes, headers: Mapping[str, str]) -> str:
 
 def _parsed(url: str, policy: Policy) -> httpx.URL:
     """The URL, if nothing about its spelling is suspect."""
-    if len(url) > 4096 or _UNSAFE.search(url):
+    if len(url) > LONGEST:
+        raise _refused(f"it is longer than {LONGEST:,} characters")
+    if _UNSAFE.search(url):
         raise _refused("it holds characters that no web address has")
     try:
         parsed = httpx.URL(url)
