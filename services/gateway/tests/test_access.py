@@ -54,6 +54,7 @@ async def test_a_gateway_that_is_starting_says_to_come_back(gateway: Gateway) ->
         asyncpg.DiskFullError("could not extend file"),
         asyncpg.TooManyConnectionsError("sorry, too many clients already"),
         asyncpg.InternalClientError("cannot switch to state 12"),
+        asyncpg.InterfaceError("the underlying connection is closed"),
         ConnectionRefusedError(),
     ],
     ids=lambda error: type(error).__name__,

@@ -42,7 +42,7 @@ _OF_STATUS = {
 _AWAY = (
     *(Broken, OSError, TimeoutError),
     *(asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError),
-    asyncpg.InternalClientError,  # what its pool says of a connection that broke in the middle of something
+    *(asyncpg.InterfaceError, asyncpg.InternalClientError),  # said of a connection that broke in the middle of something
 )
 """What a server says, or what is said of one, that is starting, stopping, full or gone."""
 
@@ -110,6 +110,8 @@ async def _parameters(request: Request, error: Exception) -> Response:
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
+    if isinstance(error, ValueError):  # of an argument that is of no use to the database: that is our fault
+        return await _unexpected(request, error)
     log.warning("a server is away", path=request.url.path, error=repr(error))
     message = "A part of the system does not answer at the moment. Try again in a few seconds."
     return shaped(request, Problem(503, "unavailable", message, headers={"Retry-After": "2"}))
