@@ -81,6 +81,8 @@ async def test_a_text_comes_from_an_argument_a_file_or_stdin(studio: Studio, tmp
         (["film", "new", "A star.", "--duration", "1h"], "30s"),
         (["film", "new", "--url", "https://10.0.0.1/"], "not a public address"),
         (["film", "new", "..."], "no words"),
+        (["film", "new", "A star\udcff."], "not UTF-8"),
+        (["film", "new", "A star.", "--title", "\udcff"], "not UTF-8"),
         (["film", "nonsense"], "nonsense"),
     ],
 )

@@ -64,6 +64,10 @@ class Client:
             except httpx.TransportError as error:
                 if not left:
                     raise _unreachable(self.url, error) from None
+            except UnicodeEncodeError:
+                raise CommandFailed(
+                    Exit.USAGE, "Something that was typed is not UTF-8 text. Put it into a file as UTF-8."
+                ) from None
             else:
                 if response.status_code < 400:
                     return _json(response)
