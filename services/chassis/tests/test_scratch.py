@@ -21,9 +21,9 @@ async def test_nothing_is_left_of_a_try_whose_call_goes_on(compute: Compute, tmp
     none: Any = None
     many = tmp_path / "many"
     many.mkdir()
-    for number in range(2000):
+    for number in range(800):
         (many / str(number)).touch()
-    for _ in range(5):
+    for _ in range(3):
         tools = Tools(none, none, compute, none, none)
         folder = tools.scratch()
         call = asyncio.create_task(tools.compute(shutil.copytree, many, folder / "copy"))
