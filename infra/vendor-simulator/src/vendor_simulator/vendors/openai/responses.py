@@ -71,7 +71,6 @@ def _begun(call: Call, world: World, body: dict[str, Any], response: dict[str, A
         response.update(status="failed", error={"code": "server_error", "message": "The model failed."}, output=[], usage=None)
         world.paid.refund(response["id"])
     if strikes.on_job("job_lost") is not None:
-        response.update(status="lost", output=[])
         world.owners[response["id"]] = "nobody"
     if strikes.on_job("job_stuck") is not None:
         response.update(status="in_progress", output=[])
