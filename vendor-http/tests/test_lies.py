@@ -68,14 +68,7 @@ async def test_a_request_that_lies_unread_behind_the_question_for_it_is_found(
     assert await looking == Submitted("fal-ai/flux-2", answer.json()["request_id"])
 
 
-UNREAD = [
-    {},
-    {"request_id": None, "json_input": SENT},
-    {"request_id": "../a?", "json_input": SENT},
-    {"request_id": "a"},
-    "a",
-    None,
-]
+UNREAD = [{}, *({"request_id": id_, "json_input": SENT} for id_ in (None, "../a?", 7)), {"request_id": "a"}, "a", None]
 """Requests of a list of which nobody can tell what they are."""
 
 

@@ -20,6 +20,7 @@ WHOLE = {"id": "r", "status": "completed", "output": [SAID]}
 def test_an_answer_that_was_lost_is_what_the_conversation_holds() -> None:
     thought = {"type": "reasoning", "summary": []}
     assert said_in(ASKED, [SAID, thought, {"role": "user", "content": []}]).text == "INT. LAMP ROOM"
+    assert said_in(ASKED, [SAID]).input_tokens > 0, "what it read is charged too, by its length"
     assert said_in(ASKED, [{**SAID, "status": "incomplete"}]).cut
 
 

@@ -27,8 +27,8 @@ WireFault = Literal[
     "endless",
     "drip",
 ]
-"""What happens to one HTTP exchange. `drop_after`, `slow_headers`, `truncate`, `wrong_*`, `other_body` (valid JSON of another shape),
-`endless` (2 GB) and `drip` (one byte after the other) strike after it took effect."""
+"""What happens to one HTTP exchange. `drop_after`, `slow_headers`, `truncate`, `wrong_*`, `other_body` (valid JSON of another
+shape), `endless` (2 GB) and `drip` (one byte after the other) strike after it took effect."""
 
 JobFault = Literal[
     "job_error",

@@ -140,9 +140,8 @@ async def _sent(request: web.Request, call: Call, world: World, answer: Answer, 
         answer = Answer(answer.status, b'{"unexpected": [', answer.media_type, answer.headers)
     if rule is not None and fault == "other_body":
         told = json.dumps(rule.told).encode()
-        answer = Answer(
-            answer.status, told if answer.chunks is None else b"data: %b\n\n" % told, answer.media_type, answer.headers
-        )
+        body = told if answer.chunks is None else b"data: %b\n\n" % told
+        answer = Answer(answer.status, body, answer.media_type, answer.headers)
     if rule is not None and fault in ("endless", "drip"):
         return await _on_and_on(request, answer, rule)
     if answer.chunks is not None:

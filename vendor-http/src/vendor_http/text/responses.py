@@ -81,7 +81,7 @@ def answer_of(request: Request, response: Mapping[str, Any]) -> Answer:
     text = "".join(str(at(part, "text") or "") for part in parts if at(part, "type") == "output_text")
     return Answer(
         text,
-        counted(at(usage, "input_tokens")),
+        counted(at(usage, "input_tokens"), request.read()),
         counted(at(usage, "output_tokens"), about(text)),
         cut=reason == "max_output_tokens",
     )
