@@ -55,6 +55,8 @@ FAULTS: dict[str, dict[str, Any]] = {
     "paths": {"fault": "other_body", "told": PATHS},
 }
 """`taken` ones strike after the call took effect; the last seven are JSON of another shape."""
+STUCK = 3.0
+"""Seconds for which work is waited for that never ends."""
 WAITS = frozenset({"429", "402", "503"})
 """Those that may mean that the vendor asks us to wait: for ever, they are ended by the step's deadline."""
 Fault = tuple[str, str, int]
@@ -132,6 +134,7 @@ async def seen(cell: Cell, stock: Stock, folder: Path, http: httpx.AsyncClient) 
         told = {"contains": vendor_orders.READ_BY, "text": vendor_orders.answer()}
         await http.post(f"{at['control']}/answers", json=told)
         desk = Desk(FolderMedia(folder), cell.way.body(at), cell.way.command(stock), cell.crash)
+        desk.patience = STUCK if cell.outcome == "job_stuck" else desk.patience
         end = await desk.worked()
         jobs = (await http.get(f"{at['control']}/paid")).json()["jobs"]
     paid = Counter(job["label"].partition("/")[2] for job in jobs if not job["refunded"])

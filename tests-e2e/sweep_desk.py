@@ -22,8 +22,8 @@ from motion.vendors.fitted import fit
 
 ATTEMPTS = 2
 """How often the coordinator orders what has ended as broken."""
-PATIENCE, LONGEST_WAIT, MOST_WAITS = 3.0, 0.6, 12
-"""Seconds that one try may take; that a busy vendor is waited for; how often."""
+LONGEST_WAIT, MOST_WAITS = 0.6, 12
+"""Seconds for which a busy vendor is waited for, and how often."""
 
 
 class CrashError(BaseException):
@@ -62,6 +62,8 @@ class Desk:
     body: Callable[[Job[Any], Tools], Any]
     command: Command
     crash: Crash = UNHARMED
+    patience: float = 20.0
+    """Seconds that one try may take."""
     end: End = field(default_factory=End)
     note: str | None = None
 
@@ -108,7 +110,7 @@ class Desk:
         envelope = Envelope(id=id_, type=self.command.TYPE, source="sweep", tenant="t", sequence="q")
         job = Job(id_, envelope, self.command, tries, self.note)
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 done: Done = await self.body(job, tools)
         except TimeoutError:
             raise TryTimedOutError("This took too long.") from None
