@@ -1,6 +1,6 @@
 # Everything that people and machines do here. `make` alone prints the list.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test check fmt bench-engine bench-assembly bench-clips chaos-vendors stack-check gallery install install-everything lock lock-servers clean
+.PHONY: help demo up down status test check fmt bench-engine bench-assembly bench-clips chaos-vendors sweep-vendors stack-check gallery install install-everything lock lock-servers clean
 BIN := .venv/bin
 
 # PYTHON, or the first that is new enough and can make .venv. The system's comes first: distributions build it with profiles, which
@@ -46,6 +46,8 @@ bench-clips: install-everything ## measure pictures, clips and sounds of every e
 	@$(BIN)/uv venv -q $@ && $(BIN)/uv pip install -q --require-hashes --python $@/bin/python -r $< && touch $@
 chaos-vendors: install-everything ## kill the paid services again and again (SEED=7 CRASHES=300); the last line is one JSON object
 	@$(BIN)/python tests-e2e/chaos_vendors.py --seed $(or $(SEED),7) --crashes $(or $(CRASHES),300)
+sweep-vendors: install-everything ## try every fault of every call to paid vendors (WAY="fal picture" EVERY=5); the last line is one JSON object
+	@$(BIN)/python tests-e2e/sweep_vendors.py --way "$(WAY)" --every $(or $(EVERY),5)
 stack-check: install ## start the three servers, crash each once, stop them
 	@$(BIN)/python -m local_stack check
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -139,7 +140,8 @@ async def test_nobody_but_fal_is_believed_and_a_stranger_learns_nothing(
     body = json.dumps({"request_id": "r", "status": "OK"}).encode()
     signed = {f"X-Fal-Webhook-{name}": "1" for name in ("Request-Id", "User-Id", "Timestamp", "Signature")}
     async with httpx.AsyncClient() as http:
-        for headers in ({}, signed, {**signed, "X-Fal-Webhook-Signature": "zz"}, {**signed, "X-Fal-Webhook-Timestamp": "-1"}):
+        stamped = [{**signed, "X-Fal-Webhook-Timestamp": stamp} for stamp in ("-1", "9" * 400, "9" * 5000, "1e9")]
+        for headers in ({}, signed, {**signed, "X-Fal-Webhook-Signature": "zz"}, *stamped):
             assert (await http.post(f"{address}/{hook}", content=body, headers=headers)).status_code == 401
         assert (await http.post(f"{address}/{hook}", content=b"x" * 2_000_000)).status_code == 413
     assert await answers(environment) == []
@@ -147,3 +149,20 @@ async def test_nobody_but_fal_is_believed_and_a_stranger_learns_nothing(
     again = {"request_id": json.loads(notes[-1])["request"], "url": f"{address}/nobodys"}
     told = await simulator.http.post(f"{simulator.at['control']}/webhooks/again", json=again)
     assert told.json() == {"accepted": False}, "well signed, but for nobody here"
+
+
+async def test_what_is_forged_while_fal_does_not_answer_costs_it_one_call() -> None:
+    calls = list[httpx.Request]()
+
+    def down(request: httpx.Request) -> httpx.Response:
+        calls.append(request)
+        return httpx.Response(503)
+
+    hooks = FalHooks(Letterbox("postgresql://nowhere", "gateway"), "http://fal")
+    hooks._http = httpx.AsyncClient(transport=httpx.MockTransport(down))
+    app = Starlette(routes=[Route("/{hook}", hooks.take, methods=["POST"])])
+    signed = {f"X-Fal-Webhook-{name}": "1" for name in ("Request-Id", "User-Id", "Signature")}
+    told = {**signed, "X-Fal-Webhook-Timestamp": str(int(time.time()))}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://us") as http:
+        answers = await asyncio.gather(*(http.post("/h", headers=told, content=b"{}") for _ in range(20)))
+    assert ({answer.status_code for answer in answers}, len(calls)) == ({503}, 1)

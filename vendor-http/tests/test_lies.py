@@ -11,10 +11,11 @@ import pytest
 from chassis.errors import Broken, Unsure
 from chassis.urlguard import STRICT
 from vendor_http import elevenlabs
-from vendor_http.asked import Intent, Submitted
+from vendor_http.answers import retry_after
+from vendor_http.asked import Intent, Submitted, is_id
 from vendor_http.elevenlabs import Api, _made_at
 from vendor_http.fal.account import Account, Hosts
-from vendor_http.fal.history import looked_up
+from vendor_http.fal.history import _sent_at, looked_up
 from vendor_http.series import Part
 from vendor_http.text.requests import counted
 
@@ -67,7 +68,18 @@ async def test_a_request_that_lies_unread_behind_the_question_for_it_is_found(
     assert await looking == Submitted("fal-ai/flux-2", answer.json()["request_id"])
 
 
-@pytest.mark.parametrize("told", [{}, {"items": None}, {"items": {}}, {"message": "Soon back."}])
+UNREAD = [{}, *({"request_id": id_, "json_input": SENT} for id_ in (None, "../a?", 7)), {"request_id": "a"}, "a", None]
+"""Requests of a list of which nobody can tell what they are."""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *({}, {"items": None}, {"items": {}}, {"message": "Soon back."}),
+        *({"items": [item]} for item in UNREAD),
+        {"items": [], "has_more": True},
+    ],
+)
 async def test_an_answer_without_a_list_does_not_prove_that_a_request_is_not_there(fal_account: Account, told: Any) -> None:
     hosts = Hosts(dataclasses.replace(fal_account, settles=0.1))
     hosts.http = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=told)))
@@ -75,7 +87,55 @@ async def test_an_answer_without_a_list_does_not_prove_that_a_request_is_not_the
         await looked_up(hosts, LONG_AGO)
 
 
-@pytest.mark.parametrize("told", [{}, {"history": None, "voices": None}, {"message": "Soon back."}])
+@pytest.mark.parametrize("stamp", ["2020-01-01T00:00:00+14:00", "0001-01-01T00:00:00+14:00", "2020-01-01T00:00:00"])
+async def test_a_request_of_long_ago_is_no_reason_to_look_further(fal_account: Account, stamp: str) -> None:
+    hosts = Hosts(dataclasses.replace(fal_account, settles=0.1))
+    told = {"items": [{"sent_at": stamp, "request_id": "a", "json_input": {"prompt": "Another"}}], "next_cursor": "1"}
+    hosts.http = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=told)))
+    assert await looked_up(hosts, LONG_AGO) is None
+
+
+def test_a_time_without_a_zone_is_in_utc_wherever_we_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In another zone every request of fal's list would be hours old, and none of them ours."""
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()
+    try:
+        assert _sent_at({"sent_at": "2026-11-22T10:00:00"}) == _sent_at({"sent_at": "2026-11-22T10:00:00Z"})
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        *(({"retry-after": told}, 5.0) for told in ("", "soon", "nan", "Wed, 21 Oct 2015 07:28:00 99999999999999999999")),
+        *(({"retry-after-ms": told}, 5.0) for told in ("soon", "nan")),
+        *(({"retry-after": told}, 0.1) for told in ("-7", "0", "Wed, 21 Oct 2015 07:28:00 GMT")),
+        *(({"retry-after": told}, 300.0) for told in ("1e9", "inf", "9" * 500)),
+        ({"retry-after-ms": "1500"}, 1.5),
+    ],
+)
+def test_nobody_waits_for_ever_or_not_at_all_because_of_what_a_vendor_says(headers: dict[str, str], seconds: float) -> None:
+    assert retry_after(headers) == seconds
+
+
+@pytest.mark.parametrize("told", ["", "a" * 201, "../a", "a/b", "a?b", "a#b", "a b", "a\n", "ä", "%2e", 7, None, ["a"]])
+def test_an_id_that_cannot_stand_in_an_address_is_none(told: Any) -> None:
+    assert not is_id(told)
+    assert is_id("019abc-DEF_1.2~3:4")
+
+
+NO_SPEECH = [{}, {"history_item_id": 7, "date_unix": None}, {"voice_id": "a"}, None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *({}, {"history": None, "voices": None}, {"message": "Soon back."}),
+        *({"history": [item], "voices": [item]} for item in NO_SPEECH),
+    ],
+)
 async def test_an_answer_without_a_list_does_not_prove_that_nothing_was_spoken_or_cloned(told: Any) -> None:
     api, asked = an_api(told)
     for look in (api.spoken, api.cloned):
@@ -85,7 +145,9 @@ async def test_an_answer_without_a_list_does_not_prove_that_nothing_was_spoken_o
 
 
 async def test_a_history_without_an_end_does_not_prove_that_nothing_was_spoken() -> None:
-    api, asked = an_api({"history": [{"date_unix": time.time()}], "has_more": True, "last_history_item_id": "a"})
+    api, asked = an_api(
+        {"history": [{"history_item_id": "a", "date_unix": time.time()}], "has_more": True, "last_history_item_id": "a"}
+    )
     with pytest.raises(Unsure, match="too long"):
         await api.spoken(Part("v1/x", {"text": "Hello.", "model_id": "eleven_v3"}, "w", gives="json"), LONG_AGO)
     assert len(asked) > 1

@@ -163,3 +163,12 @@ async def test_a_cancel_is_told_in_the_account_that_was_asked(bench: Bench) -> N
     job = Job("job", Envelope("job", GenerateSheet.TYPE, "test", "t", "q"), command(), request_id=bench.notes[-1])
     await withdrawing("image", {"fal": house}, own)(job)
     assert (house.heard, mine.heard) == ([], [f"{MODEL}: request of job/1"])
+
+
+async def test_what_was_paid_before_a_refusal_stays_in_the_account_that_has_paid_it(bench: Bench) -> None:
+    """Killed right after the rung was noted: with what the tenant has paid, and without a request that names its account."""
+    house, mine, no = Painter(None), Painter(None), Refused("No.", code="content_refused")
+    no.keeps = "two of three parts"
+    mine.answers = [no, None]
+    done = await bench.survive(body_of({"fal": house}, Kept(fal=mine)), command(), {2})
+    assert (house.asked, mine.asked[1][-1], done.takes[0].cost) == ([], "two of three parts", 0)

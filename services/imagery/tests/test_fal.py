@@ -95,6 +95,16 @@ async def test_a_refusal_that_could_not_be_read_at_first_is_read_again_and_not_p
     assert (await simulator.counts())["paid"] == 1
 
 
+async def test_what_was_made_is_not_given_up_for_a_refusal_that_no_model_has_told(
+    studio: "Studio", simulator: "Simulator", vendor: FalPictures
+) -> None:
+    await simulator.plan(
+        Rule(vendor="fal", method="GET", path="/queue/*/requests/*-????????????", fault="status", status=422, times=1)
+    )
+    assert (await until_done(studio, vendor)).cost == 80_000
+    assert (await simulator.counts())["paid"] == 1
+
+
 async def test_a_lost_job_stays_lost_rather_than_being_paid_again(
     studio: "Studio", simulator: "Simulator", vendor: FalPictures
 ) -> None:

@@ -72,6 +72,31 @@ async def test_at_openai_whatever_is_lost_is_found_again_and_paid_once(
     assert (counts["paid"], counts["paid_twice"], counts["unlabelled"]) == (1, {}, 0)
 
 
+@pytest.mark.parametrize("told", [{}, {"data": None}, {"data": 7}, {"data": [{}]}, {"data": [{"role": "user", "content": []}]}])
+async def test_at_openai_a_list_that_cannot_be_read_does_not_prove_that_nothing_was_made(
+    desk: "Desk", simulator: "Simulator", gpt: TextWriter, told: Any
+) -> None:
+    listed = Rule(vendor="openai", path="/v1/conversations/*", fault="other_body", told=told)
+    await simulator.plan(fault("openai", "drop_after"), listed)
+    for error in (Unsure, (Unsure, Broken), (Unsure, Broken)):
+        with pytest.raises(error):
+            await desk.tried(gpt, MODELS["openai"])
+        await asyncio.sleep(0.31)
+    await simulator.plan()
+    await until_done(desk, gpt)
+    assert (await simulator.counts())["paid"] == 1
+
+
+@pytest.mark.parametrize("told", [{}, {"status": "completed"}, {"id": 7, "status": "completed", "output": []}, {"output": 7}])
+async def test_at_openai_what_is_no_response_is_not_taken_for_an_empty_one(
+    desk: "Desk", simulator: "Simulator", gpt: TextWriter, told: Any
+) -> None:
+    read = Rule(vendor="openai", method="GET", path="/v1/responses/*", fault="other_body", told=told, times=2)
+    await simulator.plan(fault("openai", "stream_drop", after=5), read)
+    assert await desk.text(await until_done(desk, gpt)) == SCREENPLAY
+    assert (await simulator.counts())["paid"] == 1
+
+
 @pytest.mark.parametrize(("name", "expected"), [("unauthorized", Unsure), ("busy", Busy), ("quota", Busy)])
 async def test_at_openai_whatever_is_said_of_a_response_under_way_it_is_read_again_and_paid_once(
     desk: "Desk", simulator: "Simulator", gpt: TextWriter, name: Any, expected: type[Exception]

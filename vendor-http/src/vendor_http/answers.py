@@ -1,6 +1,7 @@
 """What an answer of a vendor means, in the words of `chassis.errors`. Sentences name the vendor and the model, never a key."""
 
 import email.utils
+import math
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -33,22 +34,23 @@ def unsent(vendor: str, error: httpx.HTTPError) -> JobError:
 def retry_after(headers: Mapping[str, str]) -> float:
     """How long a vendor asks us to wait, in seconds; a usual time where it says nothing that can be read."""
     told = headers.get("retry-after-ms")
-    seconds = _number(told) / 1000 if told else _seconds(headers.get("retry-after", ""))
+    seconds = _number(told, 1000) if told else _seconds(headers.get("retry-after", ""))
     return min(LONGEST_WAIT, max(0.1, seconds))
 
 
 def _seconds(told: str) -> float:
     try:
         return email.utils.parsedate_to_datetime(told).timestamp() - time.time()
-    except ValueError:
+    except (ValueError, OverflowError):
         return _number(told)
 
 
-def _number(told: str) -> float:
+def _number(told: str, per_second: int = 1) -> float:
     try:
-        return float(told)
+        seconds = float(told) / per_second
     except ValueError:
         return USUAL_WAIT
+    return USUAL_WAIT if math.isnan(seconds) else seconds
 
 
 def busy(vendor: str, response: httpx.Response) -> Busy:

@@ -6,15 +6,17 @@ anything: a job that finds one looks the request up at the vendor before it pays
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from chassis.errors import Broken
 
 Store = Callable[[str], Awaitable[None]]
 """`tools.submitted`."""
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:~-]{0,199}")
 NOTHING = ""
 """Takes back what was stored: there is surely no request."""
 ONCE_NOTHING = "{}"
@@ -55,6 +57,11 @@ class Submitted:
     def text(self) -> str:
         """As it is stored."""
         return json.dumps({"endpoint": self.endpoint, "request": self.request_id})
+
+
+def is_id(told: object) -> TypeGuard[str]:
+    """Whether a vendor's id can be noted and be a part of an address; whoever is told another has no id yet."""
+    return isinstance(told, str) and ID.fullmatch(told) is not None
 
 
 def remembered(stored: str | None) -> Intent | Submitted | None:

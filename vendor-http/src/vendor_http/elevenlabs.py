@@ -23,6 +23,8 @@ from vendor_http.series import Part
 
 SKEW = 120.0
 """Seconds that elevenlabs' clock may differ from ours."""
+LATEST = 1e11
+"""Seconds since 1970 that can be a time."""
 MOST_PAGES = 20
 FORMAT = "opus_48000_128"
 """The film's sample rate, on every plan."""
@@ -65,7 +67,7 @@ class Api:
         if response.status_code != 200:
             raise _failed(response, part)
         media = response.headers.get("content-type", "").partition(";")[0]
-        if not media.startswith(GIVEN[part.gives]) or (part.gives == "json" and as_object(response) is None):
+        if not media.startswith(GIVEN[part.gives]) or (part.gives == "json" and not _holds(response, part)):
             raise Unsure("elevenlabs took a request, and its answer cannot be read.", code="vendor_unsure")
         return response.content
 
@@ -83,6 +85,8 @@ class Api:
             items = _listed(told, "history")
             recent = [item for item in items if _made_at(item) >= intent.since - SKEW]
             for item in recent:
+                if not _is_told(item, "history_item_id"):
+                    raise _unread()
                 if _is(item, part):
                     return await self._again(item)
             if len(recent) < len(items) or not told.get("has_more"):
@@ -104,7 +108,9 @@ class Api:
         name = str(part.arguments["name"])
         told = await self._read("v2/voices", search=name, page_size="100")
         for voice in _listed(told, "voices"):
-            if voice.get("name") == name and voice.get("voice_id"):
+            if not _is_told(voice, "voice_id", "name"):
+                raise _unread()
+            if voice["name"] == name:
                 return json.dumps({"voice_id": voice["voice_id"], "requires_verification": False}).encode()
         self._settled(intent)
         return None
@@ -146,9 +152,19 @@ class Api:
 
 def _listed(told: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """What a list holds. An answer without one proves that something is wrong, not that nothing is there: raises Unsure."""
-    if not isinstance(told.get(name), list):
+    if not isinstance(told.get(name), list) or not all(isinstance(item, dict) for item in told[name]):
         raise _unread()
-    return [item for item in told[name] if isinstance(item, dict)]
+    return list(told[name])
+
+
+def _is_told(item: Mapping[str, Any], *names: str) -> bool:
+    """Whether it can be told what this is: what cannot may be what is looked for."""
+    return all(isinstance(item.get(name), str) and item[name] for name in names)
+
+
+def _holds(response: httpx.Response, part: Part) -> bool:
+    told = as_object(response)
+    return told is not None and (not part.holds or _is_told(told, part.holds))
 
 
 def _unread() -> Unsure:
@@ -168,7 +184,7 @@ def _body(part: Part) -> dict[str, Any]:
 def _made_at(item: Mapping[str, Any]) -> float:
     """When it was made; a time that cannot be read counts as just now."""
     made = item.get("date_unix")
-    return float(made) if isinstance(made, int | float) else time.time()
+    return float(made) if isinstance(made, int | float) and 0 < made < LATEST else time.time()
 
 
 def _is(item: Mapping[str, Any], part: Part) -> bool:

@@ -13,3 +13,8 @@ def at(told: Any, path: str) -> Any:
         else:
             return None
     return told
+
+
+def listed(told: Any) -> list[Any]:
+    """A list of an answer; empty where there is none."""
+    return told if isinstance(told, list) else []

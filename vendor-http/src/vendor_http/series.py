@@ -33,6 +33,8 @@ class Part:
     label: str
     files: tuple[File, ...] = ()
     gives: Literal["audio", "json", "zip"] = "audio"
+    holds: str = ""
+    """What an answer in JSON has to tell; one that does not is not the answer, and the request is looked for."""
     since: float = 0.0
     """When its intent was noted, in seconds since 1970."""
 

@@ -3,7 +3,7 @@
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 Vendor = Literal["anthropic", "openai", "fal", "elevenlabs"]
 VENDORS: tuple[Vendor, ...] = ("anthropic", "openai", "fal", "elevenlabs")
@@ -21,13 +21,14 @@ WireFault = Literal[
     "truncate",
     "wrong_type",
     "wrong_body",
+    "other_body",
     "stream_error",
     "stream_drop",
     "endless",
     "drip",
 ]
-"""What happens to one HTTP exchange. `drop_after`, `slow_headers`, `truncate`, `wrong_*`, `endless` (2 GB) and `drip` (one byte
-after the other) strike after it took effect."""
+"""What happens to one HTTP exchange. `drop_after`, `slow_headers`, `truncate`, `wrong_*`, `other_body` (valid JSON of another
+shape), `endless` (2 GB) and `drip` (one byte after the other) strike after it took effect."""
 
 JobFault = Literal[
     "job_error",
@@ -83,6 +84,10 @@ class Rule(Match):
     """For `status`; openai's `quota` also comes with 400, elevenlabs' `refusal` with 403."""
     form: Literal["vendor", "proxy", "empty"] = "vendor"
     """For `status`: the vendor's own error body, a proxy's page, or nothing."""
+    taken: bool = False
+    """For `status`: the call took effect all the same."""
+    told: JsonValue = None
+    """For `other_body`: what stands in the place of the answer; in a stream, of its events."""
     retry_after: float | None = None
     retry_after_as: Literal["seconds", "milliseconds", "date"] = "seconds"
     seconds: float = Field(default=1.0, ge=0)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import format_datetime
@@ -68,7 +69,7 @@ async def _answered(call: Call, world: World, strikes: Strikes) -> Answer:
     Raises DroppedError when there is none.
     """
     module, rule = VENDORS[call.vendor], strikes.wire
-    if rule is not None and rule.fault in BEFORE:
+    if rule is not None and rule.fault in BEFORE and not rule.taken:
         if rule.fault == "drop_before":
             raise DroppedError
         return _failed(module, rule, call)
@@ -90,7 +91,7 @@ async def _answered(call: Call, world: World, strikes: Strikes) -> Answer:
         world.limits.end(call.vendor, call.key)
     if rule is not None and rule.fault == "drop_after":
         raise DroppedError
-    return answer
+    return _failed(module, rule, call) if rule is not None and rule.fault == "status" else answer
 
 
 def _denied(module: ModuleType, call: Call, world: World) -> Answer | None:
@@ -137,6 +138,10 @@ async def _sent(request: web.Request, call: Call, world: World, answer: Answer, 
         answer = Answer(answer.status, PROXY_PAGE, "text/html", answer.headers)
     if fault == "wrong_body":
         answer = Answer(answer.status, b'{"unexpected": [', answer.media_type, answer.headers)
+    if rule is not None and fault == "other_body":
+        told = json.dumps(rule.told).encode()
+        body = told if answer.chunks is None else b"data: %b\n\n" % told
+        answer = Answer(answer.status, body, answer.media_type, answer.headers)
     if rule is not None and fault in ("endless", "drip"):
         return await _on_and_on(request, answer, rule)
     if answer.chunks is not None:

@@ -31,6 +31,7 @@ class Account(Generic[V_co]):
         try:
             return await make(self.vendor, as_noted(job), tools.noting(self._noted))
         except Refused as error:
+            error.keeps = self._noted(error.keeps)
             raise _whose(self.key, error) from None
 
     def charged(self, cost: int) -> int:

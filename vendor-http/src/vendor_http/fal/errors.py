@@ -55,7 +55,7 @@ def ended_badly(model: str, status: Mapping[str, Any], response: httpx.Response)
     """What the answer means that stands in the place of a result."""
     if status.get("error_type") == "user_cancelled":
         return Ended(Broken(f"The request to {model} was cancelled at fal, not by us.", code="vendor_cancelled"), free=True)
-    if response.status_code == 422:
+    if response.status_code == 422 and (status.get("error") or _is_a_models(response)):
         return Ended(refused(model, response))
     if response.status_code >= 500 and status.get("error") and _is_the_works(status, response):
         return Ended(Broken(f"{model} failed at fal ({said(status.get('error_type'))}).", code="vendor_failed"), free=True)
@@ -69,4 +69,9 @@ def _is_the_works(status: Mapping[str, Any], response: httpx.Response) -> bool:
     the type that the status names, or is a model's own list. What is only not readable now may be a refusal, which is paid."""
     told = as_object(response) or {}
     type_ = told.get("error_type") or response.headers.get("x-fal-error-type")
-    return type_ == status["error_type"] if status.get("error_type") else isinstance(told.get("detail"), list)
+    return type_ == status["error_type"] if status.get("error_type") else _is_a_models(response)
+
+
+def _is_a_models(response: httpx.Response) -> bool:
+    """Whether it is how models tell what they do not make."""
+    return isinstance((as_object(response) or {}).get("detail"), list)

@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import httpx
 
 from chassis.errors import Broken, Busy, Unsure
-from vendor_http.asked import Intent, Submitted
+from vendor_http.asked import Intent, Submitted, is_id
 from vendor_http.fal.account import Hosts
 from vendor_http.looks import looked_for
 
@@ -31,14 +31,14 @@ async def _found(hosts: Hosts, intent: Intent) -> Submitted | None:
     cursor = ""
     for _ in range(MOST_PAGES):
         told = await _page(hosts, intent, cursor)
-        items = [item for item in told["items"] if isinstance(item, dict)]
+        items = told["items"]
         recent = [item for item in items if _sent_at(item) >= intent.since - SKEW]
-        fitting = [item for item in recent if _is(item, intent)]
+        fitting = [item for item in recent if intent.fits(_readable(item)["json_input"])]
         if fitting:
             nearest = min(fitting, key=lambda item: abs(_sent_at(item) - intent.since))
             return Submitted(intent.endpoint, str(nearest["request_id"]))
         cursor = str(told.get("next_cursor") or "")
-        if not cursor or len(recent) < len(items):
+        if len(recent) < len(items) or not (cursor or told.get("has_more")):
             _settled(intent, hosts.account.settles)
             return None
     raise Unsure("fal's list of requests is too long to find out whether it has this one.", code="vendor_unsure")
@@ -57,19 +57,26 @@ async def _page(hosts: Hosts, intent: Intent, cursor: str) -> dict[str, Any]:
         told = await hosts.read(f"{hosts.account.api}/models/requests/by-endpoint", **query)
     except (httpx.HTTPError, Broken):
         told = {}
-    if not isinstance(told.get("items"), list):
-        raise Unsure("Whether fal has this request could not be found out.", code="vendor_unsure")
+    if not isinstance(told.get("items"), list) or not all(isinstance(item, dict) for item in told["items"]):
+        raise _unread()
     return told
 
 
-def _is(item: Mapping[str, Any], intent: Intent) -> bool:
-    given = item.get("json_input")
-    return isinstance(given, dict) and bool(item.get("request_id")) and intent.fits(given)
+def _readable(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A request of the list; one of which it does not tell what was asked may be ours: raises Unsure."""
+    if not isinstance(item.get("json_input"), dict) or not is_id(item.get("request_id")):
+        raise _unread()
+    return item
+
+
+def _unread() -> Unsure:
+    return Unsure("Whether fal has this request could not be found out.", code="vendor_unsure")
 
 
 def _sent_at(item: Mapping[str, Any]) -> float:
-    """When it was sent; a time that cannot be read counts as just now."""
+    """When it was sent, in UTC where no zone is told; a time that cannot be read counts as just now."""
     try:
-        return datetime.fromisoformat(str(item["sent_at"])).timestamp()
-    except (KeyError, ValueError):
+        told = datetime.fromisoformat(str(item["sent_at"]))
+        return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
+    except (KeyError, ValueError, OverflowError):
         return time.time()

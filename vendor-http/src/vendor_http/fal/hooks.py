@@ -3,9 +3,11 @@
 An answer of 2xx ends the delivery, so it is given after the answer is stored; fal delivers again after any other.
 """
 
+import asyncio
 import base64
 import hashlib
 import json
+import re
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,9 +27,10 @@ log = structlog.get_logger()
 
 SKEW = 300.0
 """Seconds that a delivery may be old, or ahead."""
-KEYS_LIVE, KEYS_REST = 24 * 3600.0, 60.0
-"""Seconds for which keys are believed, and until they are read again because none of them fits."""
+KEYS_LIVE, KEYS_REST, KEYS_TRIED = 24 * 3600.0, 60.0, 5.0
+"""Seconds for which keys are believed, until they are read again because none of them fits, and until after a reading in vain."""
 LARGEST = 1 << 20
+STAMP = re.compile(r"[0-9]{1,12}")
 
 
 class ForgedError(ValueError):
@@ -42,7 +45,7 @@ def proven(headers: Mapping[str, str], body: bytes, keys: Sequence[bytes], now: 
     request_id, user, stamp, signature = (
         headers.get(f"x-fal-webhook-{name}", "") for name in ("request-id", "user-id", "timestamp", "signature")
     )
-    if not (request_id and stamp.isascii() and stamp.isdigit() and signature):
+    if not (request_id and STAMP.fullmatch(stamp) and signature):
         raise ForgedError("A header is missing.")
     if abs(now - int(stamp)) > SKEW:
         raise ForgedError("It is not of now.")
@@ -65,7 +68,7 @@ def _fits(key: bytes, text: bytes, signature: str) -> bool:
 def _request_in(body: bytes) -> Any:
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return told.get("request_id") if isinstance(told, dict) else None
 
@@ -78,7 +81,8 @@ class FalHooks:
         self._rest = rest
         self._http = client(Bounds(1_000_000, 30.0), 10.0)
         self._keys: tuple[bytes, ...] = ()
-        self._read = float("-inf")
+        self._read = self._tried = float("-inf")
+        self._one = asyncio.Lock()
 
     async def take(self, request: Request) -> Response:
         """One delivery: POST /{hook}."""
@@ -107,9 +111,19 @@ class FalHooks:
             except ForgedError:
                 if age < KEYS_REST:
                     raise
-        self._keys = await self._published()
-        self._read = time.monotonic()
+        await self._renew(time.monotonic())
         return proven(headers, body, self._keys, time.time())
+
+    async def _renew(self, asked: float) -> None:
+        """Read the keys, once for all who ask meanwhile and seldom while fal does not answer: what is forged costs us no call."""
+        async with self._one:
+            if self._read > asked:
+                return
+            if time.monotonic() - self._tried < KEYS_TRIED:
+                raise httpx.ConnectError("They could not be read a moment ago.")
+            self._tried = time.monotonic()
+            self._keys = await self._published()
+            self._read, self._tried = time.monotonic(), float("-inf")
 
     async def _published(self) -> tuple[bytes, ...]:
         response = await self._http.get(f"{self._rest}/.well-known/jwks.json")

@@ -11,13 +11,13 @@ from chassis.admission.ports import Seat
 from chassis.errors import Broken, Busy, Refused, Unsure
 from chassis.work import Job, Tools
 from vendor_http.answers import as_object, broke, busy, locked_out, unsent
-from vendor_http.asked import NOTHING, Intent, Store, Submitted, remembered
+from vendor_http.asked import NOTHING, Intent, Store, Submitted, is_id, remembered
 from vendor_http.fal.account import Hosts
 from vendor_http.fal.errors import ended_badly, flagged, not_taken
 from vendor_http.fal.history import looked_up
 from vendor_http.leaving import soon
 
-LONGEST_ID = 200
+WORKING = frozenset({"IN_QUEUE", "IN_PROGRESS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ async def _submitted(hosts: Hosts, model: str, prepare: Prepare, store: Store, s
         seat.proved(worked=False)
         raise told from None
     id_ = (as_object(response) or {}).get("request_id")
-    if response.status_code in (200, 202) and isinstance(id_, str) and 0 < len(id_) <= LONGEST_ID:
+    if response.status_code in (200, 202) and is_id(id_):
         found = Submitted(work.endpoint, id_)
         await store(found.text())
         return found
@@ -151,17 +151,17 @@ async def _ended(hosts: Hosts, address: str, request_id: str) -> dict[str, Any]:
     """The status of a request that has ended."""
     missed, heard = 0, False
     while True:
-        wait = 0.0
+        wait, why = 0.0, "it names no status"
         try:
             told = await hosts.read(f"{address}/status")
             if told.get("status") == "COMPLETED":
                 return told
-            missed = 0
+            missed = 0 if told.get("status") in WORKING else missed + 1
         except Busy as error:
             wait = error.retry_after
         except (httpx.HTTPError, Broken) as error:
-            missed += 1
-            if missed >= hosts.account.misses:
-                raise Broken(f"fal does not tell how a request fares ({broke(error)}).", code="vendor_broken") from None
+            missed, why = missed + 1, broke(error)
+        if missed >= hosts.account.misses:
+            raise Broken(f"fal does not tell how a request fares ({why}).", code="vendor_broken")
         await asyncio.sleep(wait)
         heard = await hosts.worth_a_look(request_id, told=heard)

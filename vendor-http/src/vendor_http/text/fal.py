@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from chassis.errors import Refused
+from chassis.errors import Broken, Refused
 from chassis.work import Job
 from contracts.catalogue.calling import filled
 from vendor_http.answers import said
@@ -43,7 +43,9 @@ class Api:
         told = await queue.done(self._hosts, name, prepare, desk.job, desk.tools, note=note)
         if at(told, "error"):
             raise Refused(f"{name} does not answer: {said(at(told, 'error'))}", code="vendor_rejected")
-        text = str(at(told, call.output) or "")
+        text = at(told, call.output)
+        if not isinstance(text, str):
+            raise Broken(f"fal's answer holds no text of {name}.", code="vendor_broken")
         read, written = at(told, "usage.prompt_tokens"), at(told, "usage.completion_tokens")
         return Answer(text, counted(read, about(prompt + system)), counted(written, about(text)))
 

@@ -6,31 +6,28 @@ Each request has a conversation of its own, made before: there a response is fou
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import httpx
 
-from chassis.errors import Broken, Busy, JobError, Refused, Unsure
+from chassis.errors import Broken, Busy, JobError, Unsure
 from chassis.work import Job
-from vendor_http.answers import as_object, busy, denied, exhausted, locked_out, said, unsent
+from vendor_http.answers import as_object, busy, locked_out, unsent
+from vendor_http.asked import is_id
 from vendor_http.bounds import TALK, Bounds, client
 from vendor_http.hosts import REAL
 from vendor_http.leaving import LEAVES, soon
 from vendor_http.looks import looked_for
 from vendor_http.paths import at
 from vendor_http.text.events import events
-from vendor_http.text.requests import Answer, Desk, Request, State, about, counted
+from vendor_http.text.requests import Answer, Desk, Request, State
+from vendor_http.text.responses import Heard, answer_of, failed, said_in, state_of, unread
 
-CONTENT = frozenset({"content_policy_violation", "moderation_blocked", "invalid_prompt", "content_filter"})
-EMPTY = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
-"""Of an account that is used up, or has come to a limit that its owner has set; they come with 429 and with 400."""
-WORKING = frozenset({"queued", "in_progress"})
 MISSES = 5
 """Failed looks at a response in a row, after which the try ends; the response is kept."""
-VARIABLE = "OPENAI_API_KEY"
 
 
 class _AtWorkError(Exception):
@@ -66,7 +63,7 @@ class Api:
         if noted and noted.get("response"):
             return await self._read(request, noted["response"], desk)
         if noted and noted["since"]:
-            found = await looked_for(partial(self._found, noted), self._account.settles)
+            found = await looked_for(partial(self._found, request, noted), self._account.settles)
             if found is not None:
                 return found
         try:
@@ -97,22 +94,22 @@ class Api:
         except httpx.HTTPError as error:
             raise Broken(f"openai cannot be reached ({type(error).__name__}).", code="vendor_unreachable") from None
         id_ = (as_object(response) or {}).get("id")
-        if response.status_code != 200 or not isinstance(id_, str):
-            failed = _failed(request, response)
-            raise failed if not isinstance(failed, Unsure) else Broken(failed.message, code="vendor_broken")
+        if response.status_code != 200 or not is_id(id_):
+            told = failed(request, response)
+            raise told if not isinstance(told, Unsure) else Broken(told.message, code="vendor_broken")
         return id_
 
     async def _streamed(self, request: Request, conversation: str, desk: Desk) -> Answer:
         """Send it, and listen as long as the stream lasts."""
         state: State = {"conversation": conversation, "since": round(time.time(), 3)}
         await desk.note(state)
-        heard = _Heard()
+        heard = Heard()
         try:
             async with self._posted(request, state) as response:
                 await self._heard(response, request, heard, state, desk)
         except (httpx.HTTPError, ValueError) as error:
             if not heard.id:
-                told = unsent("openai", error) if isinstance(error, httpx.HTTPError) else _unread()
+                told = unsent("openai", error) if isinstance(error, httpx.HTTPError) else unread()
                 if isinstance(told, Broken):
                     await desk.note(None)
                 raise told from None
@@ -121,9 +118,9 @@ class Api:
                 await desk.note(None)
             raise
         if heard.response is not None:
-            return _answer(request, heard.response)
+            return answer_of(request, heard.response)
         if not heard.id:
-            raise _unread()
+            raise unread()
         return await self._read(request, heard.id, desk)
 
     @contextlib.asynccontextmanager
@@ -133,12 +130,12 @@ class Api:
         async with self._http.stream("POST", url, headers=headers, json=body, extensions=leaving) as response:
             yield response
 
-    async def _heard(self, response: httpx.Response, request: Request, heard: "_Heard", state: State, desk: Desk) -> None:
+    async def _heard(self, response: httpx.Response, request: Request, heard: Heard, state: State, desk: Desk) -> None:
         if response.status_code != 200:
             await response.aread()
             if at(as_object(response), "error.code") == "conversation_locked":
                 raise _AtWorkError
-            raise _failed(request, response)
+            raise failed(request, response)
         async for event in events(response):
             heard.take(event)
             if heard.id and "response" not in state:
@@ -152,10 +149,10 @@ class Api:
         missed = 0
         while True:
             try:
-                told = await self._get(f"responses/{id_}")
-                missed = 0
-                if told.get("status") not in WORKING:
+                told = await self._look(id_)
+                if told is not None:
                     break
+                missed = 0
             except Broken as error:
                 missed += 1
                 if missed >= MISSES or error.code == "vendor_gone":
@@ -163,18 +160,27 @@ class Api:
             await asyncio.sleep(self._account.interval)
         if told.get("status") == "failed":
             await desk.note(None)
-        return _answer(request, told)
+        return answer_of(request, told)
 
-    async def _found(self, noted: State) -> Answer | None:
-        """The answer to a request whose response has no id here; None when it was surely never made.
+    async def _look(self, id_: str) -> dict[str, Any] | None:
+        """A response that has ended; None while it is worked on."""
+        told = await self._get(f"responses/{id_}")
+        state = state_of(told, id_)
+        if state == "untold":
+            raise Broken("openai does not tell how a request fares.", code="vendor_broken")
+        return told if state == "ended" else None
+
+    async def _found(self, request: Request, noted: State) -> Answer | None:
+        """The answer to a request whose response has no id here; None when it was surely never made: nothing was said since.
 
         Raises Busy while it may still appear.
         """
         told = await self._get(f"conversations/{noted['conversation']}/items", limit="20", order="desc")
-        for item in told.get("data") or ():
-            if isinstance(item, dict) and item.get("role") == "assistant":
-                text = _text(item)
-                return Answer(text, 0, about(text))
+        items = told.get("data")
+        if not isinstance(items, list):
+            raise Broken("openai does not tell what it has said.", code="vendor_broken")
+        if items:
+            return said_in(request, items)
         rest = noted["since"] + self._account.settles - time.time()
         if rest > 0:
             message = "openai may have this request already; it is looked for before it is sent again."
@@ -202,24 +208,6 @@ class Api:
         return {"Authorization": f"Bearer {self._account.key}"}
 
 
-@dataclass(slots=True)
-class _Heard:
-    """What a stream has told."""
-
-    id: str = ""
-    text: str = ""
-    response: Mapping[str, Any] | None = None
-
-    def take(self, event: dict[str, Any]) -> None:
-        """One event more; those that are not known are passed over."""
-        self.id = self.id or str(at(event, "response.id") or "")
-        match event.get("type"):
-            case "response.output_text.delta":
-                self.text += str(event.get("delta") or "")
-            case "response.completed" | "response.incomplete":
-                self.response = event.get("response")
-
-
 def _body(request: Request, conversation: str) -> dict[str, Any]:
     body: dict[str, Any] = {
         **request.extras(),
@@ -236,51 +224,3 @@ def _body(request: Request, conversation: str) -> dict[str, Any]:
         form = {"type": "json_schema", "name": request.form.name, "strict": True, "schema": dict(request.form.schema)}
         body["text"] = {"format": form}
     return body
-
-
-def _answer(request: Request, response: Mapping[str, Any]) -> Answer:
-    """The answer of a response that has ended; raises Refused when the model refuses, Broken when it failed."""
-    name = request.choice.model.name
-    reason = at(response, "incomplete_details.reason")
-    parts = [part for item in response.get("output") or () for part in (at(item, "content") or ())]
-    if reason == "content_filter" or any(at(part, "type") == "refusal" for part in parts):
-        told = next((said(part["refusal"]) for part in parts if at(part, "refusal")), "content filter")
-        raise Refused(f"{name} refuses this text ({told}). Change it, or choose another model.", code="content_refused")
-    if response.get("status") == "failed":
-        if at(response, "error.code") in CONTENT:
-            raise Refused(f"{name} refuses this text: {said(at(response, 'error.message'))}", code="content_refused")
-        raise Broken(f"{name} failed at openai: {said(at(response, 'error.message'))}", code="vendor_failed")
-    if response.get("status") == "cancelled":
-        raise Refused(f"The request to {name} was cancelled at openai.", code="vendor_cancelled")
-    usage = response.get("usage")
-    text = "".join(_text(item) for item in response.get("output") or ())
-    return Answer(
-        text,
-        counted(at(usage, "input_tokens")),
-        counted(at(usage, "output_tokens"), about(text)),
-        cut=reason == "max_output_tokens",
-    )
-
-
-def _text(item: Any) -> str:
-    return "".join(str(at(part, "text") or "") for part in at(item, "content") or () if at(part, "type") == "output_text")
-
-
-def _unread() -> Unsure:
-    return Unsure("openai's answer broke off or cannot be read.", code="vendor_unsure")
-
-
-def _failed(request: Request, response: httpx.Response) -> JobError:
-    told = at(as_object(response), "error")
-    status, code, message = response.status_code, at(told, "code"), said(at(told, "message"))
-    if code in EMPTY or status == 402:
-        return exhausted("openai")
-    if status == 429 or (status == 503 and told):
-        return busy("openai", response)
-    if status == 401:
-        return denied("openai", VARIABLE)
-    if status < 400 or status >= 500 or status == 408:
-        return Unsure(f"openai answers with {status}, which does not tell whether it has the request.", code="vendor_unsure")
-    if code in CONTENT:
-        return Refused(f"{request.choice.model.name} refuses this text: {message}", code="content_refused")
-    return Refused(f"{request.choice.model.name} does not accept the request: {message}", code="vendor_rejected")

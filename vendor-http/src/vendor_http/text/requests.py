@@ -41,6 +41,10 @@ class Request:
         """The whole conversation, which begins with the prompt."""
         return [("user", self.prompt["user"]), *self.later]
 
+    def read(self) -> int:
+        """About how many tokens the model reads, where the vendor does not tell any more."""
+        return about(self.prompt["system"] + "".join(text for _, text in self.turns()))
+
     def extras(self) -> dict[str, Any]:
         """What the catalogue adds to the model's calls."""
         call = self.choice.route.calls.get("text")

@@ -52,13 +52,7 @@ async def _create(call: Call, world: World, strikes: Strikes) -> Answer:
         world.responses[response["id"]] = response
     headers = {"x-request-id": new_id("req_"), "openai-processing-ms": "12"}
     if body.get("background"):
-        waiting = {**response, "status": "queued", "output": [], "usage": None}
-        world.responses[response["id"]] = waiting
-        conversations.begin(body, response["id"], world)
-        seconds = world.dice.seconds("work", call)
-        task = asyncio.create_task(_finish(world, body, waiting, response, seconds))
-        world.tasks.add(task)
-        task.add_done_callback(world.tasks.discard)
+        waiting = _begun(call, world, body, response, strikes)
         if not body.get("stream"):
             return as_json(waiting, 200, headers)
     else:
@@ -66,6 +60,25 @@ async def _create(call: Call, world: World, strikes: Strikes) -> Answer:
     if body.get("stream"):
         return Answer(200, b"", "text/event-stream; charset=utf-8", headers, _stream(response), _broken())
     return as_json(response, 200, headers)
+
+
+def _begun(call: Call, world: World, body: dict[str, Any], response: dict[str, Any], strikes: Strikes) -> dict[str, Any]:
+    """What there is of a response while it is worked on, which goes as the plan says."""
+    waiting = {**response, "status": "queued", "output": [], "usage": None}
+    world.responses[response["id"]] = waiting
+    conversations.begin(body, response["id"], world)
+    if strikes.on_job("job_error") is not None:
+        response.update(status="failed", error={"code": "server_error", "message": "The model failed."}, output=[], usage=None)
+        world.paid.refund(response["id"])
+    if strikes.on_job("job_lost") is not None:
+        world.owners[response["id"]] = "nobody"
+    if strikes.on_job("job_stuck") is not None:
+        response.update(status="in_progress", output=[])
+        return waiting
+    task = asyncio.create_task(_finish(world, body, waiting, response, world.dice.seconds("work", call)))
+    world.tasks.add(task)
+    task.add_done_callback(world.tasks.discard)
+    return waiting
 
 
 def _wrong(body: Any) -> Answer | None:
@@ -108,12 +121,21 @@ def _units(response: dict[str, Any]) -> dict[str, float]:
 
 
 def _stream(response: dict[str, Any]) -> tuple[bytes, ...]:
-    item = response["output"][0]
-    part = item["content"][0]
-    place = {"item_id": item["id"], "output_index": 0, "content_index": 0}
     started = {**response, "status": "in_progress", "output": [], "usage": None}
     events: list[dict[str, Any]] = [{"type": "response.created", "response": started}]
     events.append({"type": "response.in_progress", "response": started})
+    if response["output"]:
+        events += _worded(response)
+    if response["status"] in ("completed", "failed"):
+        events.append({"type": f"response.{response['status']}", "response": response})
+    return tuple(_event({**event, "sequence_number": number}) for number, event in enumerate(events))
+
+
+def _worded(response: dict[str, Any]) -> list[dict[str, Any]]:
+    item = response["output"][0]
+    part = item["content"][0]
+    place = {"item_id": item["id"], "output_index": 0, "content_index": 0}
+    events: list[dict[str, Any]] = []
     opened = {**item, "status": "in_progress", "content": []}
     events.append({"type": "response.output_item.added", "output_index": 0, "item": opened})
     if part["type"] == "refusal":
@@ -125,9 +147,7 @@ def _stream(response: dict[str, Any]) -> tuple[bytes, ...]:
         events += [{"type": "response.output_text.delta", **place, "delta": bit, "logprobs": []} for bit in pieces(part["text"])]
         events.append({"type": "response.output_text.done", **place, "text": part["text"], "logprobs": []})
     events.append({"type": "response.content_part.done", **place, "part": part})
-    events.append({"type": "response.output_item.done", "output_index": 0, "item": item})
-    events.append({"type": "response.completed", "response": response})
-    return tuple(_event({**event, "sequence_number": number}) for number, event in enumerate(events))
+    return [*events, {"type": "response.output_item.done", "output_index": 0, "item": item}]
 
 
 def _event(event: dict[str, Any]) -> bytes:

@@ -34,7 +34,7 @@ class ElevenLabsDesk:
         command = job.command
         choice = chosen("clone", command.model)
         files = tuple([await _file("files", number, ref, tools) for number, ref in enumerate(command.samples)])
-        part = Part("v1/voices/add", {"name": f"{command.name} {job.id[-12:]}"}, job.id, files, "json")
+        part = Part("v1/voices/add", {"name": f"{command.name} {job.id[-12:]}"}, job.id, files, "json", "voice_id")
         steps = Steps(self.api.ask, self.api.cloned, keeper(job, tools, "application/json"), self.api.gate)
         (answer,) = await answers_of([part], steps, job, tools)
         told = json.loads(answer)

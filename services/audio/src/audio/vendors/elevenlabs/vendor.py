@@ -59,6 +59,7 @@ def _lines(order: SpeechOrder, texts: Sequence[str], choice: Choice, job: SoundJ
             {"text": text, **common},
             f"{job.id}/{number}",
             gives="json",
+            holds="audio_base64",
         )
         for number, (line, text) in enumerate(zip(order.lines, texts, strict=True))
     ]
@@ -67,7 +68,7 @@ def _lines(order: SpeechOrder, texts: Sequence[str], choice: Choice, job: SoundJ
 def _dialogue(order: SpeechOrder, texts: Sequence[str], choice: Choice, job: SoundJob) -> list[Part]:
     inputs = [{"text": text, "voice_id": requests.voice_of(line)} for line, text in zip(order.lines, texts, strict=True)]
     arguments = {"inputs": inputs, "model_id": choice.route.endpoint, "seed": job.command.seed % SEEDS}
-    return [Part("v1/text-to-dialogue/with-timestamps", arguments, f"{job.id}/0", gives="json")]
+    return [Part("v1/text-to-dialogue/with-timestamps", arguments, f"{job.id}/0", gives="json", holds="audio_base64")]
 
 
 @dataclass(frozen=True, slots=True)
