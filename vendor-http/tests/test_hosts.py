@@ -21,7 +21,18 @@ def test_with_the_setting_every_vendor_is_the_simulator() -> None:
     assert hosts == {name: told[name] for name in hosts}
 
 
-@pytest.mark.parametrize("told", ["yes", "vendors.test:8500", "http://", "ftp://vendors.test", "http://vendors.test:8500/fal"])
+@pytest.mark.parametrize("told", ["http://[::1]:8500", "https://Vendors.test", "http://vendors.test:80"])
+def test_an_address_may_be_written_in_any_of_its_ways(told: str) -> None:
+    assert vendor_hosts({SETTING: told}) == simulated(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("yes", "vendors.test:8500", "http://", "ftp://vendors.test", "http://vendors.test:8500/fal", "http://[x", "http://h:x"),
+        *("http://h:99999", "http://h:8500?x=1", "http://h:8500#x", "http://u:p@h:1", "http://h:"),
+    ],
+)
 def test_a_slip_in_the_setting_stops_the_service_instead_of_asking_real_vendors(told: str) -> None:
     with pytest.raises(MissingSettingError, match="or leave it out"):
         vendor_hosts({SETTING: told})

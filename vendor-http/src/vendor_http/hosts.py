@@ -56,7 +56,17 @@ def vendor_hosts(variables: Mapping[str, str]) -> VendorHosts:
     told = variables.get(SETTING, "").rstrip("/")
     if not told:
         return REAL
-    parts = urlsplit(told)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+    if not _is_address(told):
         raise MissingSettingError(f"Set {SETTING} to the address of the vendor simulator, http://host:port, or leave it out.")
     return simulated(told)
+
+
+def _is_address(told: str) -> bool:
+    """Whether it is http://host:port and nothing more."""
+    try:
+        parts = urlsplit(told)
+        port = "" if parts.port is None else f":{parts.port}"  # one that is no number, or too large, raises
+    except ValueError:
+        return False
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return bool(host) and told.lower() in (f"http://{host}{port}", f"https://{host}{port}")
