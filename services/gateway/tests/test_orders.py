@@ -121,6 +121,19 @@ async def test_a_list_can_be_of_one_state(gateway: Gateway, tenant: str, headers
     assert [(f["id"], f["failure"]["message"]) for f in page["sequences"]] == [(failed, "There is no scene.")]
 
 
+async def test_a_list_is_of_the_state_that_its_films_are_shown_in(gateway: Gateway, tenant: str, headers: dict[str, str]) -> None:
+    waiting, stopped = await gateway.film(headers), await gateway.film(headers)
+    await gateway.client.post(f"/v1/sequences/{stopped}/cancel", headers=headers)
+
+    async def listed(state: str) -> list[tuple[str, str]]:
+        page = (await gateway.client.get(f"/v1/sequences?state={state}", headers=headers)).json()
+        return [(film["id"], film["state"]) for film in page["sequences"]]
+
+    assert (await listed("queued"), await listed("cancelling")) == ([(waiting, "queued")], [(stopped, "cancelling")])
+    await gateway.tell(tenant, stopped, (SequenceCancelled(reason="cancelled by the user"), ""))
+    assert (await listed("cancelling"), await listed("cancelled")) == ([], [(stopped, "cancelled")])
+
+
 async def test_a_cancelled_film_says_so_at_once_and_the_coordinator_is_told_once(
     gateway: Gateway, tenant: str, headers: dict[str, str]
 ) -> None:

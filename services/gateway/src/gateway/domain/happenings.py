@@ -7,6 +7,8 @@ STAGES = ("script", "storyboard", "sheets", "frames", "clips", "sound", "film")
 STAGE_COUNT = len(STAGES)
 
 State = Literal["queued", "running", "completed", "completed_with_stand_ins", "failed", "cancelled", "needs_attention"]
+Shown = State | Literal["cancelling"]
+"""As people see it: a film that shall be cancelled and has not ended yet."""
 ENDED: frozenset[str] = frozenset({"completed", "completed_with_stand_ins", "failed", "cancelled", "needs_attention"})
 
 _STAGE_OF_STEP = {

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from chassis.telemetry import span
 from gateway import orders
-from gateway.domain.happenings import ENDED, State
+from gateway.domain.happenings import ENDED, Shown
 from gateway.house import House, house_of
 from gateway.http import present
 from gateway.http.bodies import NewSequence, order_of, read_new_sequence
@@ -56,7 +56,7 @@ async def list_films(
     caller: Reader,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: str | None = None,
-    state: State | None = None,
+    state: Shown | None = None,
 ) -> Response:
     """Your films, newest first; `next` is the cursor of the page after this one."""
     rows = await reads.page(house.host.pool(), caller.tenant, state, _before(house, cursor), limit + 1)

@@ -31,7 +31,9 @@ _ONE = _FILM + " where s.tenant_id = $1 and s.sequence_id = $2"
 _PAGE = (
     _FILM
     + """
-where s.tenant_id = $1 and ($2::text is null or s.state = $2)
+where s.tenant_id = $1
+  and ($2::text is null
+    or $2 = case when s.cancel_asked_at is not null and s.state in ('queued', 'running') then 'cancelling' else s.state end)
   and ($3::timestamptz is null or (s.created_at, s.sequence_id) < ($3, $4::text))
 order by s.created_at desc, s.sequence_id desc limit $5
 """
