@@ -270,10 +270,10 @@ class _Film:
         texts = Texts(one_line(board.title), language, board.fps, self._soft(), chapters_of(plan.placed))
         join = Join(tuple(pictures), tuple(heard), texts, await self._template(), board.fps, plan.sound.samples, language)
         try:
-            await shop.tools.compute(join_pieces, join, out)
+            sums = await shop.tools.compute(join_pieces, join, out)
         except JoinError as error:
             raise Broken(f"The pieces could not be joined: {error}", code="join_failed") from error
-        return await shop.store(address, out, "video/mp4")
+        return await shop.store(address, out, "video/mp4", sums)
 
     def _tiling(self) -> Tiling:
         return Tiling.of(self.shop, self.plan.placed, self.plan.pictures)
