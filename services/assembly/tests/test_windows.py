@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assembly.domain.filters import true_peaks
-from assembly.domain.loudness import corrected, integrated, mastering, nearly, powers
+from assembly.domain.loudness import corrected, integrated, limited, limiter, mastering, nearly, powers
 from assembly.domain.measures import Heard, Measured, heard_of, measured_of
 from assembly.domain.plan import Placement, Sound
 from assembly.domain.windows import NEAR, WINDOW, beds_of
@@ -122,6 +122,15 @@ def test_the_gain_brings_any_mix_near_the_target_and_a_finished_film_is_correcte
     finished = np.full(40, 10 ** ((-14 + 0.691 + off) / 10))
     assert (corrected(gain, finished) == gain) == (abs(off) <= 0.4) or abs(abs(off) - 0.4) < 1e-6
     assert abs(off + (corrected(gain, finished) - gain) / 2) <= 0.41
+
+
+def test_the_limiter_that_is_foreseen_in_parts_is_that_of_the_whole_film() -> None:
+    random = np.random.default_rng(3)
+    peak = np.repeat(random.uniform(0, 1, 6400), 10) * random.uniform(0, 1, 64_000)
+    for steps in (640, 512, 1):
+        some = peak[: 100 * steps + 7]
+        whole = np.square(limiter(some, 3.0))[: 100 * steps].reshape(-1, 100).mean(axis=1)
+        assert np.allclose(limited(some, 3.0, steps), whole, rtol=1e-12)
 
 
 def test_silence_asks_for_no_gain() -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-FORMAT = 8
+FORMAT = 9
 """Counted up whenever the same inputs would give other bytes, so that old pieces are not found any more."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assembly.domain.address import address_of
-from assembly.domain.measures import PRINT, Heard
+from assembly.domain.measures import PRINT, PRINTED, Heard
 from assembly.domain.plan import Placement, Sound
 
 BLOCK = 230_400
-"""Samples that are measured together, and that have one fingerprint: 4.8 s."""
+"""Samples that are measured together: 4.8 s."""
 
 WINDOW = 2 * BLOCK
 """9.6 s: a whole number of AAC's packets (1024), of loudness steps (4800), and of the hops of ducking (480) and limiter (48)."""
@@ -106,13 +106,13 @@ def _bed(start: int, samples: int, parts: Sequence[tuple[Part, Heard]]) -> Bed:
 
 
 def _known(part: Part, heard: Heard, first: int, end: int) -> tuple[str, int]:
-    """What the samples of a part from `first` to `end` depend on: the blocks that they lie in, and its end where it fades.
+    """What the samples of a part from `first` to `end` depend on: the fingerprints that they lie in, and its end where it fades.
 
     How a voice makes others step back depends on all of it.
     """
     if part.stem == "voices" or not heard.prints:
         return part.placement.media.sha256, part.samples
-    prints = heard.prints[first // BLOCK * PRINT : (-(-end // BLOCK)) * PRINT]
+    prints = heard.prints[first // PRINTED * PRINT : (-(-end // PRINTED)) * PRINT]
     return prints.hex(), part.samples if part.samples - end < EDGE else -1
 
 
