@@ -1,6 +1,7 @@
 """Makes the film of an order for `assembler`: pieces side by side, then the join, the tiles and the texts."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,12 +39,6 @@ def makers_of(shop: Workshop, pictures: Sequence[Picture], posters: Sequence[Pos
     """Content address to what makes the piece."""
     makers: dict[str, Make] = {picture.address: partial(shop.picture, picture) for picture in pictures}
     return makers | {poster.address: partial(shop.poster, poster) for poster in posters}
-
-
-async def _shown(makes: Sequence[Callable[[], Awaitable[None]]]) -> tuple[()]:
-    """Make pictures."""
-    await in_turn(makes, AT_ONCE)
-    return ()
 
 
 @dataclass(slots=True)
@@ -102,26 +97,40 @@ class Ordered:
     async def _pieces(
         self, makers: Mapping[str, Make], address: str, tiling: Tiling, count: Counted
     ) -> tuple[dict[str, MediaRef], dict[str, Make]]:
-        """What the film, its poster and its tiles are made of, made now or found; and how those are made that need all of it."""
-        plan, shop = self.plan, self.shop
+        """What the film, its poster and its tiles are made of, made now or found; and how the film is joined if it is not there.
+
+        The tiles are made as soon as all bodies are there, beside transitions and sounds.
+        """
+        plan, shop, bodies = self.plan, self.shop, asyncio.Event()
         pieces = dict(await shop.pieces.find(shop.tenant, [*makers, address, tiling.address]))
+
+        def seen() -> None:
+            if all(strip.picture.address in pieces for strip in tiling.all):
+                bodies.set()
 
         async def make(each: str) -> None:
             pieces[each] = await shop.piece(each, makers[each])
+            seen()
             await count()
 
-        late: dict[str, Make] = {}
-        if tiling.address not in pieces:
-            late[tiling.address] = partial(tiling.make, pieces)
-        wanted = list(makers) if late or address not in pieces else [plan.poster.address]
-        missing = [partial(make, each) for each in wanted if each not in pieces]
+        async def tile() -> tuple[()]:
+            if tiling.address not in pieces:
+                await bodies.wait()
+                pieces[tiling.address] = await shop.piece(tiling.address, partial(tiling.make, pieces))
+            return ()
+
+        async def show() -> tuple[()]:
+            wanted = [plan.poster.address] if {address, tiling.address} <= pieces.keys() else makers
+            await in_turn([partial(make, each) for each in wanted if each not in pieces], AT_ONCE)
+            return ()
+
         await count(sum(each in pieces for each in makers))
-        if address not in pieces:
-            sounds, _ = await gathered([Soundtrack(shop, plan.sound).make(count), _shown(missing)])
-            late[address] = partial(self._join, pieces, sounds, address)
-        else:
-            await in_turn(missing, AT_ONCE)
-        return pieces, late
+        seen()
+        if address in pieces:
+            await gathered([show(), tile()])
+            return pieces, {}
+        sounds, *_ = await gathered([Soundtrack(shop, plan.sound).make(count), show(), tile()])
+        return pieces, {address: partial(self._join, pieces, sounds, address)}
 
     def _soft(self) -> list[tuple[int, int, str]]:
         """The cues of the subtitle track, if the film's owner wants one."""
