@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from assembly.domain.filters import true_peaks
 from assembly.domain.loudness import corrected, integrated, limited, limiter, mastering, nearly, powers
-from assembly.domain.measures import Heard, Measured, heard_of, measured_of
+from assembly.domain.measures import PRINT, PRINTED, Heard, Measured, heard_of, measured_of
 from assembly.domain.plan import Placement, Sound
-from assembly.domain.windows import NEAR, WINDOW, beds_of
+from assembly.domain.windows import HANDLE, NEAR, WINDOW, beds_of, heard_address
 from contracts.base import MediaRef
 
 HEARD: Mapping[str, Heard] = defaultdict(lambda: Heard(np.zeros(0), np.zeros(0, np.bool_), b"", WINDOW, exact=True))
@@ -110,6 +110,24 @@ def test_only_what_is_too_low_to_matter_is_left_out_of_the_true_peaks(above: flo
     high = whole > above
     assert np.allclose(whole[high], some[high], rtol=1e-6)
     assert np.all(some <= whole + 1e-6)
+
+
+@given(st.integers(0, 6 * WINDOW // PRINTED - 1))
+def test_of_music_that_changes_for_a_second_only_the_windows_that_hear_it_change(changed: int) -> None:
+    music = placed("music", 0, 6 * WINDOW)
+    prints = [bytes([n]) * PRINT for n in range(6 * WINDOW // PRINTED)]
+    other = [*prints[:changed], b"\xff" * PRINT, *prints[changed + 1 :]]
+    old, new = (
+        beds_of(
+            Sound("x", 6 * WINDOW, (), (), (music,)),
+            GAINS,
+            {heard_address(music): Heard(np.zeros(0), np.zeros(0, np.bool_), b"".join(some), 6 * WINDOW, exact=True)},
+        )
+        for some in (prints, other)
+    )
+    for before, after in zip(old, new, strict=True):
+        begin, end = before.start - HANDLE, before.start + WINDOW + HANDLE
+        assert (before.address != after.address) == (changed * PRINTED < end and (changed + 1) * PRINTED > begin)
 
 
 @given(st.floats(-60, 0), st.floats(-3, 3))
