@@ -1,5 +1,6 @@
 """Pieces joined without being read again: nothing is heard where windows meet, an edit touches nothing else."""
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,11 +11,12 @@ import av
 import numpy as np
 import pytest
 
-from assembly.vendors.local import join
+from assembly.vendors.local import join, pouring
 from assembly.vendors.local.join import JoinError, header_of, join_pieces
 from assembly.vendors.local.listen import hear, hear_copying, listen, told_apart
 from assembly.vendors.local.probe import UnusableError
 from assembly.vendors.local.soundtrack import STRETCH
+from chassis.sums import Sums
 from contracts.assembly import AssembleFilm, SceneMedia, ShotMedia
 from contracts.base import MediaRef
 from contracts.storyboard import Scene, Shot, Storyboard
@@ -201,6 +203,17 @@ async def test_a_film_beyond_two_gigabytes_is_written_with_wide_places(studio: "
             frames.append([(p.pts, p.dts, p.is_keyframe, bytes(p)) for p in film.demux(video=0, audio=0) if p.size])
     assert frames[0] == frames[1]
     assert len(frames[0]) == 48 + 95
+
+
+async def test_a_film_is_summed_while_it_is_written(studio: "Studio", monkeypatch: pytest.MonkeyPatch) -> None:
+    made, out = await films_join(studio), studio.folder / "film.mp4"
+    films = []
+    for buffer in (pouring.BUFFER, 1000, 7):
+        monkeypatch.setattr(pouring, "BUFFER", buffer)
+        sums = join_pieces(made, out)
+        films.append(out.read_bytes())
+        assert sums == Sums(hashlib.sha256(films[-1]).hexdigest(), hashlib.md5(films[-1]).digest())
+    assert films[0] == films[1] == films[2], "however many bytes are written at a time"
 
 
 async def test_pieces_that_do_not_fit_are_refused_by_name(studio: "Studio") -> None:

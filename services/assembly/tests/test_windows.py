@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assembly.domain.filters import true_peaks
-from assembly.domain.loudness import corrected, integrated, mastering, nearly, powers
-from assembly.domain.measures import Heard, Measured, heard_of, measured_of
+from assembly.domain.loudness import corrected, integrated, limited, limiter, mastering, nearly, powers
+from assembly.domain.measures import PRINT, PRINTED, Heard, Measured, heard_of, measured_of
 from assembly.domain.plan import Placement, Sound
-from assembly.domain.windows import NEAR, WINDOW, beds_of
+from assembly.domain.windows import HANDLE, NEAR, WINDOW, beds_of, heard_address
 from contracts.base import MediaRef
 
 HEARD: Mapping[str, Heard] = defaultdict(lambda: Heard(np.zeros(0), np.zeros(0, np.bool_), b"", WINDOW, exact=True))
@@ -112,6 +112,24 @@ def test_only_what_is_too_low_to_matter_is_left_out_of_the_true_peaks(above: flo
     assert np.all(some <= whole + 1e-6)
 
 
+@given(st.integers(0, 6 * WINDOW // PRINTED - 1))
+def test_of_music_that_changes_for_a_second_only_the_windows_that_hear_it_change(changed: int) -> None:
+    music = placed("music", 0, 6 * WINDOW)
+    prints = [bytes([n]) * PRINT for n in range(6 * WINDOW // PRINTED)]
+    other = [*prints[:changed], b"\xff" * PRINT, *prints[changed + 1 :]]
+    old, new = (
+        beds_of(
+            Sound("x", 6 * WINDOW, (), (), (music,)),
+            GAINS,
+            {heard_address(music): Heard(np.zeros(0), np.zeros(0, np.bool_), b"".join(some), 6 * WINDOW, exact=True)},
+        )
+        for some in (prints, other)
+    )
+    for before, after in zip(old, new, strict=True):
+        begin, end = before.start - HANDLE, before.start + WINDOW + HANDLE
+        assert (before.address != after.address) == (changed * PRINTED < end and (changed + 1) * PRINTED > begin)
+
+
 @given(st.floats(-60, 0), st.floats(-3, 3))
 def test_the_gain_brings_any_mix_near_the_target_and_a_finished_film_is_corrected_only_when_it_is_off(
     level: float, off: float
@@ -122,6 +140,15 @@ def test_the_gain_brings_any_mix_near_the_target_and_a_finished_film_is_correcte
     finished = np.full(40, 10 ** ((-14 + 0.691 + off) / 10))
     assert (corrected(gain, finished) == gain) == (abs(off) <= 0.4) or abs(abs(off) - 0.4) < 1e-6
     assert abs(off + (corrected(gain, finished) - gain) / 2) <= 0.41
+
+
+def test_the_limiter_that_is_foreseen_in_parts_is_that_of_the_whole_film() -> None:
+    random = np.random.default_rng(3)
+    peak = np.repeat(random.uniform(0, 1, 6400), 10) * random.uniform(0, 1, 64_000)
+    for steps in (640, 512, 1):
+        some = peak[: 100 * steps + 7]
+        whole = np.square(limiter(some, 3.0))[: 100 * steps].reshape(-1, 100).mean(axis=1)
+        assert np.allclose(limited(some, 3.0, steps), whole, rtol=1e-12)
 
 
 def test_silence_asks_for_no_gain() -> None:

@@ -27,6 +27,7 @@ from pydantic import BaseModel, ValidationError
 
 from chassis.environment import Environment
 from chassis.errors import Broken, Invalid
+from chassis.sums import Sums
 from contracts.base import MediaRef
 
 M = TypeVar("M", bound=BaseModel)
@@ -65,6 +66,13 @@ def _digest(path: Path, name: str) -> bytes:
         return hashlib.file_digest(file, name).digest()
 
 
+def _sums(path: Path, *, whole: bool) -> Sums:
+    """What a file is stored by; its MD5 only if it is sent as a `whole`."""
+    with ThreadPoolExecutor(1) as aside:
+        md5 = aside.submit(_digest, path, "md5") if whole else None
+        return Sums(_digest(path, "sha256").hex(), md5.result() if md5 else b"")
+
+
 def _check(ref: MediaRef, sha256: str) -> None:
     if sha256 != ref.sha256:
         raise AlteredMediaError(f"{ref.key} does not hold the bytes that its reference names.", code="altered_media")
@@ -99,9 +107,9 @@ class Media:
         await asyncio.to_thread(self._upload, ref, io.BytesIO(data))
         return ref
 
-    async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
-        """Store a file."""
-        return await asyncio.to_thread(self._put_file, tenant, path, media_type)
+    async def put_file(self, tenant: str, path: Path, media_type: str, sums: Sums | None = None) -> MediaRef:
+        """Store a file; it is not read for its sums if they are given."""
+        return await asyncio.to_thread(self._put_file, tenant, path, media_type, sums)
 
     async def get(self, ref: MediaRef) -> bytes:
         """The bytes, verified.
@@ -156,13 +164,13 @@ class Media:
             bucket=self._bucket, key=key_of(tenant, sha256, media_type), sha256=sha256, size=size, media_type=media_type
         )
 
-    def _put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
+    def _put_file(self, tenant: str, path: Path, media_type: str, sums: Sums | None) -> MediaRef:
         size = path.stat().st_size
-        with ThreadPoolExecutor(1) as aside:
-            md5 = aside.submit(_digest, path, "md5") if LARGE < size <= LARGEST_AT_ONCE else None
-            ref = self._ref(tenant, _digest(path, "sha256").hex(), size, media_type)
+        one_request = LARGE < size <= LARGEST_AT_ONCE
+        sums = sums or _sums(path, whole=one_request)
+        ref = self._ref(tenant, sums.sha256, size, media_type)
         with path.open("rb") as file:
-            self._upload(ref, file, md5.result() if md5 else None)
+            self._upload(ref, file, sums.md5 if one_request else None)
         return ref
 
     def _upload(self, ref: MediaRef, stream: BinaryIO, md5: bytes | None = None) -> None:

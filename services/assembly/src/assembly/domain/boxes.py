@@ -1,7 +1,6 @@
 """MP4's boxes as bytes: found in a piece's header, and written for the film's."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,25 +37,33 @@ def children(body: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += size
 
 
+def opened(body: bytes) -> dict[bytes, bytes]:
+    """The first box of each kind in a box."""
+    found: dict[bytes, bytes] = {}
+    for kind, inside in children(body):
+        found.setdefault(kind, inside)
+    return found
+
+
+def need(boxes: Mapping[bytes, bytes], kind: bytes) -> bytes:
+    """The body of the box of this kind.
+
+    Raises BoxError when there is none.
+    """
+    found = boxes.get(kind)
+    if found is None:
+        raise BoxError(f"has no {kind.decode(errors='replace')}")
+    return found
+
+
 def inner(body: bytes, *path: bytes) -> bytes:
     """The body of the first box on this path.
 
     Raises BoxError when there is none.
     """
     for kind in path:
-        found = next((inside for name, inside in children(body) if name == kind), None)
-        if found is None:
-            raise BoxError(f"has no {kind.decode(errors='replace')}")
-        body = found
+        body = need(opened(body), kind)
     return body
-
-
-def optional(body: bytes, *path: bytes) -> bytes | None:
-    """The same, or nothing."""
-    try:
-        return inner(body, *path)
-    except BoxError:
-        return None
 
 
 def numbers(*values: int) -> bytes:
@@ -71,5 +78,5 @@ def table(rows: NDArray[np.int64] | NDArray[np.uint32], width: int = 4) -> bytes
 
 def runs(values: Array) -> Array:
     """Run lengths as rows of (how often, what), as MP4's tables of times have them."""
-    edges = np.concatenate([[0], np.flatnonzero(np.diff(values)) + 1, [len(values)]])
-    return np.array([(end - start, values[start]) for start, end in pairwise(edges) if end > start], np.int64).reshape(-1, 2)
+    starts = np.flatnonzero(np.diff(values, prepend=values[:1] - 1))
+    return np.stack([np.diff(starts, append=len(values)), values[starts]], axis=1)

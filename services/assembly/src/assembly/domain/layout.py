@@ -39,11 +39,11 @@ def picture_track(pieces: Sequence[Samples], rate: int, language: str) -> Track:
     Raises BoxError when a piece has another decoder's header or other frames than it should have.
     """
     first = pieces[0]
-    ticks = first.timescale // rate
+    ticks, decoder = first.timescale // rate, decoder_of(first.description)
     befores = [0, *accumulate(len(piece.sizes) for piece in pieces)]
     shown = [np.round(p.shown * (rate / p.timescale)).astype(np.int64) for p in pieces]
     for piece, order in zip(pieces, shown, strict=True):
-        if decoder_of(piece.description) != decoder_of(first.description):
+        if decoder_of(piece.description) != decoder:
             raise BoxError("has another decoder's header than the first")
         if not np.array_equal(np.sort(order), np.arange(len(order))):
             raise BoxError("has frames that do not follow each other")

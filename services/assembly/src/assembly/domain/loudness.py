@@ -28,6 +28,15 @@ FINENESS = 2
 NEAR_ENOUGH = 0.4
 """Decibels between the finished film and the target: half a step, and what AAC takes from noise."""
 
+_HOLD, _GLIDE = 83, 81
+"""Hops over which the limiter keeps a gain, and over which it goes from one to the next."""
+
+_FORESIGHT = (_HOLD + _GLIDE) // 2
+"""Hops on each side that a moment's gain depends on."""
+
+_TOGETHER = 256
+"""Steps that are looked at together."""
+
 _OFFSET = -0.691
 _LEVELING = 0.999
 
@@ -89,10 +98,10 @@ def peaks(block: Sound) -> Array:
 def limiter(peak: Array, gain: float) -> Array:
     """The gain of each hop: `gain`, lowered smoothly around peaks so that none passes the ceiling."""
     wanted = np.minimum(1.0, CEILING / np.maximum(peak * gain, 1e-9))
-    return np.asarray(gain * filters.running_mean(filters.running_min(wanted, 83), 81))
+    return np.asarray(gain * filters.running_mean(filters.running_min(wanted, _HOLD), _GLIDE))
 
 
-def mastering(power: Array, peak: Array) -> int:
+def mastering(power: Array, peak: Array | Sound) -> int:
     """The gain in half decibels that brings a mix to the target loudness under the limiter; silence stays silence.
 
     So coarse that a changed line seldom moves it: the rest of the film's sound stays as it was, byte for byte.
@@ -102,8 +111,7 @@ def mastering(power: Array, peak: Array) -> int:
         return 0
     gain = TARGET - loudness
     for _ in range(12):
-        gains = limiter(peak, factor(gain))
-        missing = TARGET - integrated(power * _per_step(np.square(gains), len(power)))
+        missing = TARGET - integrated(power * limited(peak, factor(gain), len(power)))
         if abs(missing) < 0.05 or gain + missing > TARGET - loudness + 12:
             break
         gain += missing
@@ -117,12 +125,16 @@ def corrected(gain: int, power: Array) -> int:
     return gain if abs(missing) <= NEAR_ENOUGH else gain + round(missing * FINENESS)
 
 
-def _per_step(hops: Array, steps: int) -> Array:
-    """The mean over each 100 ms."""
-    ratio = STEP // HOP
-    return np.asarray(
-        np.pad(hops, (0, max(0, steps * ratio - len(hops))), mode="edge")[: steps * ratio].reshape(steps, ratio).mean(axis=1)
-    )
+def limited(peak: Array | Sound, gain: float, steps: int) -> Array:
+    """What the limiter makes of each step's power, in parts that stay in the processor's memory however long the film is."""
+    each, parts = STEP // HOP, [np.zeros(0)]
+    for first in range(0, steps, _TOGETHER):
+        last = min(first + _TOGETHER, steps)
+        before = min(first * each, _FORESIGHT)
+        around = peak[first * each - before : last * each + _FORESIGHT].astype(np.float64)
+        hops = np.square(limiter(around, gain))[before:][: (last - first) * each]
+        parts.append(np.pad(hops, (0, (last - first) * each - len(hops)), mode="edge").reshape(-1, each).mean(axis=1))
+    return np.concatenate(parts)
 
 
 def factor(decibels: float) -> float:

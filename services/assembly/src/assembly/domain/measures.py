@@ -13,12 +13,16 @@ Array = NDArray[np.float64]
 Sound = NDArray[np.float32]
 
 PRINT = 16
-"""Bytes of a block's fingerprint."""
+"""Bytes of a fingerprint."""
+
+PRINTED = 57_600
+"""Samples that have one: 1.2 s. Only windows that can hear one of them that changed are made anew."""
 
 
-def print_of(block: Sound) -> bytes:
-    """The fingerprint of a block of samples: what is heard of a sound is known by it, not by the file that it came in."""
-    return hashlib.sha256(np.ascontiguousarray(block).data).digest()[:PRINT]
+def prints_of(block: Sound) -> bytes:
+    """The fingerprints of a block of samples: what is heard of a sound is known by them, not by the file that it came in."""
+    parts = (np.ascontiguousarray(block[at : at + PRINTED]).data for at in range(0, len(block), PRINTED))
+    return b"".join(hashlib.sha256(part).digest()[:PRINT] for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Measured:
     """Of one window of the mix: its power per 100 ms, and the peak of each millisecond before it is limited."""
 
     power: Array
-    peak: Array
+    peak: Array | Sound
 
     def packed(self) -> bytes:
         """Peaks are rounded up to half decibels."""
@@ -93,11 +97,13 @@ class Measured:
 
 
 _LOWEST = 175
+_LEVELS = np.asarray(np.where(np.arange(256) > 0, 10 ** ((np.arange(256) - _LOWEST) / 40), 0.0), np.float32)
+"""What each half decibel is, as small as it can be kept: a long film has more than a million of them."""
 
 
 def measured_of(data: bytes) -> Measured:
     """As it was packed."""
     (powers,) = np.frombuffer(data, "<u4", 1).tolist()
-    peak = np.frombuffer(data, np.uint8, -1, 4 + 4 * powers).astype(np.float64)
-    levels = np.where(peak > 0, 10 ** ((peak - _LOWEST) / 40), 0.0)
-    return Measured(np.frombuffer(data, "<f4", powers, 4).astype(np.float64), levels)
+    return Measured(
+        np.frombuffer(data, "<f4", powers, 4).astype(np.float64), _LEVELS[np.frombuffer(data, np.uint8, -1, 4 + 4 * powers)]
+    )

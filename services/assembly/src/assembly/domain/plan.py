@@ -1,5 +1,6 @@
 """The plan of a film: every piece that it is made of, with its content address, before anything is made."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,7 +36,13 @@ class Encoding:
     """What draws burned captions, with which fonts."""
 
     def parts(self) -> tuple[int | str, ...]:
-        return (self.width, self.height, self.fps, self.encoder, *encoder_arguments(self.codec))
+        return _encoding_parts(self)
+
+
+@functools.lru_cache(16)
+def _encoding_parts(encoding: Encoding) -> tuple[int | str, ...]:
+    """The same for every piece of a film."""
+    return (encoding.width, encoding.height, encoding.fps, encoding.encoder, *encoder_arguments(encoding.codec))
 
 
 @dataclass(frozen=True, slots=True)

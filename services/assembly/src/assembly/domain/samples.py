@@ -1,10 +1,11 @@
 """What a piece's header says of one track: how long each sample is, where it lies, when it is shown, where players may begin."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from assembly.domain.boxes import Array, BoxError, children, inner, optional
+from assembly.domain.boxes import Array, BoxError, children, need, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,28 @@ def track_of(moov: bytes, kind: bytes) -> Samples:
 
     Raises BoxError when there is none or its tables contradict each other.
     """
-    for name, trak in children(moov):
-        if name == b"trak" and inner(trak, b"mdia", b"hdlr")[8:12] == kind:
-            return _track(trak, kind)
+    for name, body in children(moov):
+        if name == b"trak":
+            trak = opened(body)
+            mdia = opened(need(trak, b"mdia"))
+            if need(mdia, b"hdlr")[8:12] == kind:
+                return _track(trak, mdia, kind)
     raise BoxError(f"has no track of the kind {kind.decode()}")
 
 
-def _track(trak: bytes, kind: bytes) -> Samples:
-    mdhd, stbl = inner(trak, b"mdia", b"mdhd"), inner(trak, b"mdia", b"minf", b"stbl")
+def _track(trak: Mapping[bytes, bytes], mdia: Mapping[bytes, bytes], kind: bytes) -> Samples:
+    mdhd, stbl = need(mdia, b"mdhd"), opened(need(opened(need(mdia, b"minf")), b"stbl"))
     at = 20 if mdhd[0] else 12
-    sizes = _sizes(inner(stbl, b"stsz"))
-    durations = _spread(inner(stbl, b"stts"), len(sizes))
-    shifts = optional(stbl, b"ctts")
+    sizes = _sizes(need(stbl, b"stsz"))
+    durations = _spread(need(stbl, b"stts"), len(sizes))
+    shifts, keys = stbl.get(b"ctts"), stbl.get(b"stss")
     late = _spread(shifts, len(sizes)) if shifts else np.zeros(len(sizes), np.int64)
     shown = np.cumsum(durations) - durations + late
-    keys = optional(stbl, b"stss")
     return Samples(
         kind,
         int.from_bytes(mdhd[at : at + 4], "big"),
-        inner(stbl, b"stsd"),
-        inner(trak, b"tkhd")[-8:],
+        need(stbl, b"stsd"),
+        need(trak, b"tkhd")[-8:],
         sizes,
         _offsets(stbl, sizes),
         shown - _begin(trak, shown),
@@ -56,9 +59,9 @@ def _track(trak: bytes, kind: bytes) -> Samples:
     )
 
 
-def _begin(trak: bytes, shown: Array) -> int:
+def _begin(trak: Mapping[bytes, bytes], shown: Array) -> int:
     """The time in the track at which it begins to be shown."""
-    edits = optional(trak, b"edts", b"elst")
+    edits = opened(trak.get(b"edts", b"")).get(b"elst")
     if edits and edits[0] == 0:
         for start in _rows(edits, 4, 3)[:, 1]:
             if start != 0xFFFFFFFF:
@@ -73,10 +76,10 @@ def _sizes(stsz: bytes) -> Array:
     return _numbers(stsz, 12, count, 4)
 
 
-def _offsets(stbl: bytes, sizes: Array) -> Array:
-    short = optional(stbl, b"stco")
-    first = _rows(short, 4, 1).ravel() if short else _rows(inner(stbl, b"co64"), 4, 1, 8).ravel()
-    grouped = _rows(inner(stbl, b"stsc"), 4, 3)
+def _offsets(stbl: Mapping[bytes, bytes], sizes: Array) -> Array:
+    short = stbl.get(b"stco")
+    first = _rows(short, 4, 1).ravel() if short else _rows(need(stbl, b"co64"), 4, 1, 8).ravel()
+    grouped = _rows(need(stbl, b"stsc"), 4, 3)
     edges = np.append(grouped[:, 0] - 1, len(first))
     counts = np.repeat(grouped[:, 1], np.diff(edges))
     if len(counts) != len(first) or counts.sum() != len(sizes):

@@ -164,6 +164,8 @@ def _chopped(word: str) -> list[str]:
 
 def width_of(text: str) -> int:
     """How many columns a text takes: east Asian letters take two, marks that sit on others none."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 

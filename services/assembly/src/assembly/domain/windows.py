@@ -1,15 +1,15 @@
 """The film's sound in windows of equal length, each with a content address: what is heard in one changes no other."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assembly.domain.address import address_of
-from assembly.domain.measures import PRINT, Heard
+from assembly.domain.measures import PRINT, PRINTED, Heard
 from assembly.domain.plan import Placement, Sound
 
 BLOCK = 230_400
-"""Samples that are measured together, and that have one fingerprint: 4.8 s."""
+"""Samples that are measured together: 4.8 s."""
 
 WINDOW = 2 * BLOCK
 """9.6 s: a whole number of AAC's packets (1024), of loudness steps (4800), and of the hops of ducking (480) and limiter (48)."""
@@ -56,6 +56,13 @@ def sounds_of(sound: Sound) -> dict[str, Placement]:
     return {heard_address(each): each for each in (*sound.voices, *sound.effects, *sound.music)}
 
 
+def without(sound: Sound, known: Collection[str]) -> Sound:
+    """What is not yet known of a film's sounds."""
+    stems = (sound.voices, sound.effects, sound.music)
+    voices, effects, music = (tuple(each for each in stem if heard_address(each) not in known) for stem in stems)
+    return replace(sound, voices=voices, effects=effects, music=music)
+
+
 def windows_of(sound: Sound) -> int:
     """How many windows make up the film's sound."""
     return -(-sound.samples // WINDOW)
@@ -67,19 +74,29 @@ def beds_of(sound: Sound, gains: Mapping[str, int], heard: Mapping[str, Heard]) 
     `gains` has each stem's, in decibels; `heard` what was measured of each sound, by its address.
     """
     stems = {"voices": sound.voices, "effects": sound.effects, "music": sound.music}
-    parts = [
-        (Part(stem, each, each.start, known.length, gains[stem]), known)
-        for stem in STEMS
-        for each in stems[stem]
-        for known in [heard[heard_address(each)]]
-    ]
-    return tuple(_bed(start, min(WINDOW, sound.samples - start), parts) for start in range(0, sound.samples, WINDOW))
+    near: list[list[tuple[Part, Heard]]] = [[] for _ in range(windows_of(sound))]
+    for stem in STEMS:
+        for each in stems[stem]:
+            known = heard[heard_address(each)]
+            part = Part(stem, each, each.start, known.length, gains[stem])
+            for some in near[_reached(part)]:
+                some.append((part, known))
+    return tuple(_bed(n * WINDOW, min(WINDOW, sound.samples - n * WINDOW), parts) for n, parts in enumerate(near))
 
 
-def _bed(start: int, samples: int, parts: list[tuple[Part, Heard]]) -> Bed:
+def _reach(part: Part) -> int:
+    return NEAR if part.stem == "voices" else HANDLE
+
+
+def _reached(part: Part) -> slice:
+    """The windows that a part may be heard in."""
+    return slice(max(0, (part.start - _reach(part)) // WINDOW), (part.start + part.samples + _reach(part)) // WINDOW + 1)
+
+
+def _bed(start: int, samples: int, parts: Sequence[tuple[Part, Heard]]) -> Bed:
     near, said = [], []
     for part, heard in parts:
-        reach = NEAR if part.stem == "voices" else HANDLE
+        reach = _reach(part)
         first, end = start - reach - part.start, start + samples + reach - part.start
         if first < part.samples and end > 0:
             near.append(part._replace(start=part.start - start))
@@ -89,13 +106,13 @@ def _bed(start: int, samples: int, parts: list[tuple[Part, Heard]]) -> Bed:
 
 
 def _known(part: Part, heard: Heard, first: int, end: int) -> tuple[str, int]:
-    """What the samples of a part from `first` to `end` depend on: the blocks that they lie in, and its end where it fades.
+    """What the samples of a part from `first` to `end` depend on: the fingerprints that they lie in, and its end where it fades.
 
     How a voice makes others step back depends on all of it.
     """
     if part.stem == "voices" or not heard.prints:
         return part.placement.media.sha256, part.samples
-    prints = heard.prints[first // BLOCK * PRINT : (-(-end // BLOCK)) * PRINT]
+    prints = heard.prints[first // PRINTED * PRINT : (-(-end // PRINTED)) * PRINT]
     return prints.hex(), part.samples if part.samples - end < EDGE else -1
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from chassis.media import parsed
+from chassis.sums import Sums
 from contracts.base import MediaRef
 
 M = TypeVar("M", bound=BaseModel)
@@ -26,9 +27,11 @@ class FolderMedia:
             (self.folder / sha).write_bytes(data)
         return MediaRef(bucket="test", key=f"{tenant}/{sha}", sha256=sha, size=len(data), media_type=media_type)
 
-    async def put_file(self, tenant: str, path: Path, media_type: str) -> MediaRef:
-        """Store a file."""
-        return await self.put(tenant, await asyncio.to_thread(path.read_bytes), media_type)
+    async def put_file(self, tenant: str, path: Path, media_type: str, sums: Sums | None = None) -> MediaRef:
+        """Store a file; told sums must be its own."""
+        ref = await self.put(tenant, await asyncio.to_thread(path.read_bytes), media_type)
+        assert sums is None or sums.sha256 == ref.sha256
+        return ref
 
     async def keep(self, ref: MediaRef, path: Path) -> None:
         """Everything is in the folder already."""

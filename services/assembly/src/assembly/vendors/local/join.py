@@ -12,10 +12,11 @@ from assembly.domain.header import Track, ftyp, moov
 from assembly.domain.layout import Chunk, chunks_of, counts, picture_track, sound_track
 from assembly.domain.samples import Samples, track_of
 from assembly.vendors.local.frugal import frugal
+from assembly.vendors.local.pouring import CutOffError, Extent, pour
 from assembly.vendors.local.track import Texts, write_texts
+from chassis.sums import Sums
 
 MOST_HEADER = 64 << 20
-BUFFER = 1 << 20
 INTERLEAVED = 1.0
 """Seconds of picture and of sound that lie together: what a player fetches at once."""
 
@@ -50,8 +51,8 @@ class _Header:
 
 
 @frugal
-def join_pieces(join: Join, out: Path) -> None:
-    """Write the film. Runs in a process of its own.
+def join_pieces(join: Join, out: Path) -> Sums:
+    """Write the film; its sums, so that nobody has to read it again for them. Runs in a process of its own.
 
     Raises JoinError when a piece does not fit.
     """
@@ -67,12 +68,12 @@ def join_pieces(join: Join, out: Path) -> None:
     write_texts(join.template, join.texts, written)
     texts = header_of(written)
     head, order = _laid_out(tracks, [seen, heard], texts, (b"text", b"sbtl") if join.texts.cues else (b"text",))
-    with out.open("wb") as film:
-        film.write(head)
-        _copy(film, written, [Chunk(0, texts.data, texts.length, 0, 0.0)])
-        paths = (*join.pictures, *join.sounds)
-        for chunk in order:
-            _copy(film, paths[chunk.piece], [chunk])
+    paths = (*join.pictures, *join.sounds)
+    media = [Extent(paths[chunk.piece], chunk.offset, chunk.size) for chunk in order]
+    try:
+        return pour(out, head, [Extent(written, texts.data, texts.length), *media])
+    except CutOffError as error:
+        raise JoinError(f"The piece {error} is cut off.") from None
 
 
 def _samples(path: Path, kind: bytes) -> Samples:
@@ -139,16 +140,3 @@ def _boxes(file: BinaryIO, path: Path) -> Iterator[tuple[bytes, int, int]]:
             raise JoinError(f"The piece {path.name} is cut off.")
         yield head[4:8], at + before, size - before
         at += size
-
-
-def _copy(film: BinaryIO, path: Path, chunks: Sequence[Chunk]) -> None:
-    with path.open("rb") as piece:
-        for chunk in chunks:
-            piece.seek(chunk.offset)
-            left = chunk.size
-            while left:
-                data = piece.read(min(BUFFER, left))
-                if not data:
-                    raise JoinError(f"The piece {path.name} is cut off.")
-                film.write(data)
-                left -= len(data)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assembly.domain import loudness, mixing
-from assembly.domain.measures import Stretch, print_of
+from assembly.domain.measures import Stretch, prints_of
 from assembly.domain.plan import SAMPLE_RATE
 from assembly.domain.windows import BLOCK
 from assembly.vendors.local.frugal import frugal
@@ -110,7 +110,7 @@ def _measured(sounds: Iterable[Sound]) -> Stretch:
             block = sound[at : at + BLOCK]
             power.append(loudness.nearly(block))
             level.append(mixing.levels(block))
-            prints.append(print_of(block))
+            prints.append(prints_of(block))
             length += len(block)
     return Stretch(np.concatenate(power), np.concatenate(level), b"".join(prints), length)
 

@@ -1,6 +1,6 @@
 """The film's sound in pieces: a sound is measured when it arrives, a window mixed and encoded by itself; one gain for all."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -36,10 +36,9 @@ class Soundtrack:
     shop: Workshop
     sound: Sound
 
-    async def hear(self, but: Collection[str] = ()) -> Mapping[str, Heard]:
-        """What was measured of each sound, by its address; nothing of those that are given."""
-        sounds = sounds_of(self.sound)
-        makes = {address: partial(self._hear, address, each) for address, each in sounds.items() if address not in but}
+    async def hear(self) -> Mapping[str, Heard]:
+        """What was measured of each sound, by its address."""
+        makes = {address: partial(self._hear, address, each) for address, each in sounds_of(self.sound).items()}
         found = await self.shop.measured(makes) if makes else {}
         return {address: heard_of(data) for address, data in found.items()}
 

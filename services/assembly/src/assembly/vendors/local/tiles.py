@@ -69,25 +69,28 @@ class Tiling:
         strips = strips_of(placed, pictures, shop.encoding.fps)
         return cls(shop, address_of("sheet", shop.encoding.parts(), [strip.address for strip in strips]), strips)
 
-    async def strips(self, pieces: Mapping[str, MediaRef]) -> dict[str, MediaRef]:
-        """Every strip whose body is among the pieces, made now or found."""
+    async def strips(self, pieces: Mapping[str, MediaRef], *, urgent: bool = False) -> dict[str, MediaRef]:
+        """Every strip whose body is among the pieces, made now or found; `urgent` ones do not wait for an encoder's place."""
         shop, strips = self.shop, [strip for strip in self.all if strip.picture.address in pieces]
         found = dict(await shop.pieces.find(shop.tenant, [strip.address for strip in strips]))
         missing = [strip for strip in strips if strip.address not in found]
-        made = await gathered([shop.piece(strip.address, partial(self._strip, strip, pieces)) for strip in missing])
+        made = await gathered(
+            [shop.piece(strip.address, partial(self._strip, strip, pieces, urgent=urgent)) for strip in missing]
+        )
         return found | {strip.address: media for strip, media in zip(missing, made, strict=True)}
 
-    async def _strip(self, strip: Strip, pieces: Mapping[str, MediaRef]) -> MediaRef:
+    async def _strip(self, strip: Strip, pieces: Mapping[str, MediaRef], *, urgent: bool) -> MediaRef:
         shop = self.shop
+        compute = shop.tools.compute if urgent else shop.computed
         body = shop.made.get(strip.picture.address) or await shop.tools.media.fetch(pieces[strip.picture.address])
         out = shop.folder / f"{strip.address}.yuv"
         shrinking = tile_shrinking(shop.encoding.width, shop.encoding.height)
-        await shop.computed(cut_tiles, body, strip.frames, shrinking, shop.encoding.fps, out)
+        await compute(cut_tiles, body, strip.frames, shrinking, shop.encoding.fps, out)
         return await shop.store(strip.address, out, STRIP)
 
     async def make(self, pieces: Mapping[str, MediaRef]) -> MediaRef:
         """One JPEG of all tiles in rows; `pieces` has all bodies."""
-        shop, strips = self.shop, await self.strips(pieces)
+        shop, strips = self.shop, await self.strips(pieces, urgent=True)
         paths = [shop.made.get(each.address) or await shop.tools.media.fetch(strips[each.address]) for each in self.all]
         raw, out = shop.folder / "tiles.yuv", shop.folder / f"{self.address}.jpg"
         width, height = await shop.tools.compute(lay_tiles, paths, size_of_tile(shop.encoding), raw)

@@ -23,6 +23,7 @@ from assembly.vendors.local.video import (
     write_table,
 )
 from chassis.errors import Invalid
+from chassis.sums import Sums
 from chassis.work import Tools
 from contracts.base import MediaRef
 
@@ -208,9 +209,9 @@ class Workshop:
             self._clips[span.shot] = asyncio.create_task(self._clip(span))
         return await asyncio.shield(self._clips[span.shot])
 
-    async def store(self, address: str, path: Path, media_type: str) -> MediaRef:
+    async def store(self, address: str, path: Path, media_type: str, sums: Sums | None = None) -> MediaRef:
         """The object first, then the row that makes it findable."""
-        media = await self.tools.media.put_file(self.tenant, path, media_type)
+        media = await self.tools.media.put_file(self.tenant, path, media_type, sums)
         await self.tools.media.keep(media, path)
         await self.pieces.keep(self.tenant, address, media)
         self.made[address] = path
