@@ -44,6 +44,26 @@ NAMED_THINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "lamp": ((r"beacon|great lamp|lighthouse|lamp room|lantern room", "beacon"),),
 }
 """Where the vocabulary is coarser than the words: a kettle is a pot there, and is drawn as a kettle."""
+TOO_LARGE = frozenset(
+    ("car", "truck", "bus", "train", "boat", "ship", "airplane", "helicopter", "rocket", "spaceship", "lighthouse", "wagon")
+)
+SMALL_ROOMS = frozenset(
+    (
+        "office",
+        "train",
+        "cafe",
+        "bar",
+        "kitchen",
+        "room",
+        "bedroom",
+        "hallway",
+        "hospital",
+        "school",
+        "prison",
+        "church",
+        "library",
+    )
+)
 RIDES = re.compile(r"\b(rides?|riding|cycles|pedals)\b", re.IGNORECASE)
 CAR = re.compile(
     r"(?<!dining[ -])(?<!train[ -])\b(car|taxi|cab|limousine|jeep|van|pickup|truck)\b"
@@ -88,11 +108,18 @@ class Reading:
     """How much nearer than usual a near picture of a thing is."""
 
 
+def fits_in(name: str, place: Place) -> bool:
+    """Whether a thing can be in a room: no train in a train, no boat in a church; a hall or a workshop has room for anything."""
+    return not (name in TOO_LARGE and place.interior and place.kind in SMALL_ROOMS)
+
+
 def read(scene: Scene, shot: Shot, place: Place, members: tuple[CastMember, ...], *, outside: bool) -> Reading:
     """Read a shot."""
     present = {species_of(member) for member in members} | {member.name.lower() for member in members}
     words = f"{shot.action} {place.name}"
-    names = [name for name in props_of(shot) if name not in present]
+    names = [
+        name for name in props_of(shot) if name not in present and (outside or shot.size == "insert" or fits_in(name, place))
+    ]
     props = [_prop(name, shot, place, outside) for name in names]
     props += [Prop(kind, kind) for pattern, kind in UNNAMED_THINGS if re.search(pattern, words, re.IGNORECASE)]
     people = [member for member in members if member.kind != "crowd"]

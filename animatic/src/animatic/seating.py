@@ -13,6 +13,15 @@ from contracts.storyboard import Place, Shot, Spot
 _FLOOR = re.compile(
     r"\b(sits?|sitting|sat|slides?|sinks?) (down )?(on|to|onto) the (floor|ground|grass|sand|snow|boards|rug)", re.IGNORECASE
 )
+_LIES_ON_FLOOR = re.compile(r"\bon (?:the )?(?:floor|ground|grass|sand|snow|boards|rug|bench|sofa|couch)\b", re.IGNORECASE)
+_AT_DESK = re.compile(
+    r"\b(?:at|on|over|across|upon) (?:the|an?|his|her|their) (?:\w+ )?(?:desk|table|counter|keyboard|papers)\b", re.IGNORECASE
+)
+_ARMS_UP = re.compile(
+    r"\b(?:arms?|hands?) (?:high |raised |stretched |thrown )*(?:in the air|up|to the sky|towards? the sky|to heaven)\b"
+    r"|\b(?:raises?|lifts?|throws?) (?:up )?(?:his|her|their|both) (?:arms|hands)\b",
+    re.IGNORECASE,
+)
 _IN_BED = re.compile(r"\b(blankets?|duvet|covers|pillow|in bed|wakes?( up)?)\b", re.IGNORECASE)
 SEATS = {
     "train": "train_seat",
@@ -44,6 +53,7 @@ SEATS_TOO = (
     "piano",
 )
 """What else one sits on, where the words say so."""
+AT_TABLE = ("typing", "writing", "eating", "slumped")
 BEHIND = {"bench": 0.2, "ledge": 0.0, "log": 0.1, "rock": 0.05, "crate": 0.0, "stool": 0.05}
 """How far behind the feet the middle of a seat is; a chair's is 0.2."""
 
@@ -62,6 +72,12 @@ def settled(figure: Figure, shot: Shot, place: Place) -> Figure:
         return replace(figure, pose="riding")
     if place.kind == "bedroom" and place.interior and _IN_BED.search(shot.action):
         return replace(figure, pose="lying", y=0.52 * figure.height / 1.75)
+    if figure.pose == "kneeling" and _ARMS_UP.search(shot.action):
+        return replace(figure, pose="beseeching")
+    if figure.pose == "sleeping" and _AT_DESK.search(shot.action):
+        return replace(figure, pose="slumped", expression="asleep")
+    if figure.pose in ("sleeping", "lying") and _LIES_ON_FLOOR.search(shot.action):
+        return figure
     if figure.pose == "sitting" and _FLOOR.search(f"{shot.action} {place.description}"):
         return replace(figure, pose="floor_sitting")
     if figure.pose == "sleeping" and (place.kind in ("train", "office", "bar", "cafe", "church") or figure.dress.species):
@@ -98,7 +114,7 @@ def furniture(figures: tuple[Figure, ...], place: Place, interior: bool, spots: 
             left = figure.facing == "left"
             pieces.append(Piece(f"bed-{figure.id}", "bed", figure.x, figure.z + 0.02, size=size, flip=left))
             pieces.append(Piece(f"blanket-{figure.id}", "blanket", figure.x, figure.z - 0.01, size=size, flip=left))
-        if figure.pose in ("typing", "writing", "eating"):
+        if figure.pose in AT_TABLE:
             pieces += _table(figure)
         pieces += at_hand(figure)
     return tuple(pieces)
@@ -111,7 +127,7 @@ def seat_kind(figure: Figure, place: Place, interior: bool, said: str = "") -> s
         kind = "bench"
     if figure.pose == "at_piano":
         kind = "stool"
-    if figure.pose in ("typing", "writing", "eating") and interior and kind not in ("train_seat", "captains_chair", said):
+    if figure.pose in AT_TABLE and interior and kind not in ("train_seat", "captains_chair", said):
         kind = "chair"
     return kind
 
@@ -133,8 +149,11 @@ def _seat(figure: Figure, place: Place, interior: bool, said: str) -> Piece:
 def _table(figure: Figure) -> list[Piece]:
     way = -1 if figure.facing == "left" else 1
     x = figure.x + 0.75 * way
-    thing = {"typing": "laptop", "writing": "paper", "eating": "plate"}[figure.pose]
+    thing = {"typing": "laptop", "writing": "paper", "eating": "plate"}.get(figure.pose, "")
+    table = Piece(f"table-{figure.id}", "table", x, figure.z + 0.03, size=0.9)
+    if not thing:
+        return [replace(table, x=figure.x + 0.7 * way, z=figure.z - 0.05)]
     return [
-        Piece(f"table-{figure.id}", "table", x, figure.z + 0.03, size=0.9),
+        table,
         Piece(f"on-table-{figure.id}", thing, x - 0.2 * way, figure.z + 0.025, 0.67),
     ]

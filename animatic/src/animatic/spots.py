@@ -6,7 +6,7 @@ from animatic.acting import HELD
 from animatic.chance import seed_of
 from animatic.graph import Figure, Piece
 from animatic.measures import TOPS, height_of_prop, width_of_prop
-from animatic.reading import Reading
+from animatic.reading import RIDES, Reading
 from animatic.seating import SEATS_TOO, seat_kind
 from animatic.staging import extent, upright
 from contracts.storyboard import Place, Spot
@@ -18,6 +18,8 @@ SEAT = 0.47
 LONG_SEATS = ("bench", "ledge", "log")
 MOVED = ("bed", "sofa", "desk", "computer", "piano", "television", "suitcase")
 """What a place has one of."""
+BACKS = {"horse": 0.86, "cow": 0.86, "dragon": 0.6, "bear": 0.75}
+"""How high the back is on which one rides, as a part of an animal's height."""
 SEATED = ("sitting", "nodding")
 ON_TOP = ("standing", "sitting", "sleeping", "lying", "crouching", "kneeling", "jumping", "dancing", "walking")
 """Poses in which somebody can be on a thing."""
@@ -28,12 +30,30 @@ def spot_of(reading: Reading, what: str) -> Spot | None:
     return next((spot for spot in reading.shot.spots if spot.what == what), None)
 
 
+def _mounted(figures: tuple[Figure, ...], reading: Reading) -> tuple[Figure, ...]:
+    """Who rides an animal sits on it."""
+    beast = next((figure for figure in figures if figure.dress.species in BACKS), None)
+    rider = next((figure for figure in figures if upright(figure) and figure.z > -0.5), None)
+    if (
+        beast is None
+        or rider is None
+        or not RIDES.search(reading.shot.action)
+        or beast.pose not in ("standing", "walking", "running")
+    ):
+        return figures
+    high = BACKS[beast.dress.species] * beast.height - 0.47 * rider.height
+    up = replace(rider, x=beast.x, z=round(beast.z - 0.02, 3), y=round(high, 3), pose="astride", facing=beast.facing)
+    return tuple(up if figure is rider else figure for figure in figures)
+
+
 def at_their_spots(figures: tuple[Figure, ...], reading: Reading) -> tuple[tuple[Figure, ...], tuple[Piece, ...]]:
     """The figures where the words put them, with the things that they are on, under or behind."""
+    figures = _mounted(figures, reading)
     found, pieces = list[Figure](), list[Piece]()
     for figure in figures:
         spot = spot_of(reading, figure.id)
-        if spot is None or spot.of not in TOPS or figure.z < -0.5:
+        elsewhere = figure.pose == "slumped" or (upright(figure) and RIDES.search(reading.shot.action))
+        if spot is None or spot.of not in TOPS or figure.z < -0.5 or elsewhere:
             found.append(figure)
             continue
         figure, under = _placed(figure, spot)

@@ -6,9 +6,9 @@ from functools import lru_cache
 from animatic.colour import luminance, mix, rgb, to_hex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Treatment:
-    """The way of one style. Amounts go from 0 to 1 unless they say otherwise."""
+    """The way of one style, of which there is one object. Amounts go from 0 to 1 unless they say otherwise."""
 
     saturation: float = 1.0
     contrast: float = 1.0

@@ -19,6 +19,7 @@ def told(action: str, heading: str = "INT. ROOM - DAY") -> list[Shot]:
         ("LILY (6) holds a teddy bear.", {"cast-lily"}),
         ("LILY (6) holds a photo of a child.", {"cast-lily"}),
         ("LILY (6) waits. The priest smiles.", {"cast-lily", "cast-priest"}),
+        ("LILY (6) waits. Lily points at the lawyer.", {"cast-lily", "cast-lawyer"}),
         ("LILY (40s), a doctor, waits. The doctor smiles.", {"cast-lily"}),
         ("LILY (6) sees a polar bear.", {"cast-lily", "cast-bear"}),
     ],
@@ -58,3 +59,26 @@ def test_somebody_is_a_woman_if_the_next_sentence_says_she() -> None:
 def test_a_hat_in_the_hand_is_not_worn() -> None:
     board = board_of("INT. ROOM - DAY\n\nTOM (70s) sits and holds his hat.\n")
     assert "hat" not in {garment.item for garment in member(board, "Tom").look.clothes}
+
+
+@pytest.mark.parametrize(
+    ("script", "worn"),
+    [
+        ("The judge waits.", {"black robe"}),
+        ("A dentist waits.", {"lab_coat"}),
+        ("MIA, in a long white dress and a veil, waits.", {"gown", "headscarf"}),
+    ],
+)
+def test_people_wear_what_they_are_known_by(script: str, worn: set[str]) -> None:
+    (one,) = board_of(f"INT. ROOM - DAY\n\n{script}\n").cast
+    assert {garment.item for garment in one.look.clothes} == worn
+
+
+def test_a_boat_that_is_upside_down_lies_so() -> None:
+    (shot,) = board_of("EXT. BEACH - DAY\n\nAn upside-down boat lies on the sand.\n").shots()
+    assert shot.states == {"boat": "lying"}
+
+
+def test_a_parking_space_is_not_in_space() -> None:
+    (place,) = board_of("EXT. PARKING SPACE - DAY\n\nA man waits.\n").places
+    assert place.kind == "street"

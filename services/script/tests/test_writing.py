@@ -157,3 +157,25 @@ def test_nothing_is_left_unfilled() -> None:
     for idea in (*IDEAS, "An advert for tea", "Trailer for a war of cats", "How does a bicycle work?", "love"):
         for seed in range(12):
             assert not re.search(r"[{}]|\bHERO\b|\bOTHER\b|  ", screenplay_of(idea, 180, seed).text)
+
+
+@pytest.mark.parametrize(
+    ("idea", "shown"),
+    [
+        ("My brother stole a horse", ("The brother steals a horse", "HORSE|[Tt]he horse")),
+        ("Aliens land in a small town", ("SMALL TOWN", "SECOND ALIEN|second alien", "lands?")),
+        ("A tired vampire visits a dentist", ("dentist|DENTIST", "INT. HOSPITAL")),
+        ("Three sisters inherited a haunted cinema", ("INT. HAUNTED CINEMA", "SECOND SISTER|second sister")),
+        ("The mayor was a goat", ("INT. OFFICE", "[Tt]he goat")),
+    ],
+)
+def test_a_short_film_shows_what_its_idea_names(idea: str, shown: tuple[str, ...]) -> None:
+    for seed in range(6):
+        text = screenplay_of(idea, 20, seed).text
+        body = text.split("\n\n", 1)[1]
+        assert all(re.search(words, body) for words in shown), text
+
+
+def test_what_is_only_out_of_doors_does_not_happen_in_a_room() -> None:
+    idea = "A judge falls asleep in her courtroom while a parrot gives evidence"
+    assert not any("icycle" in screenplay_of(idea, 30, seed).text for seed in range(20))

@@ -12,8 +12,9 @@ from animatic.camera import sampling_of
 from animatic.graph import Figure, SceneGraph
 from animatic.layers import Layer
 from animatic.life import PARTS, Life
-from animatic.paint import Plane, Region, figure_item, paint_plane, whole
+from animatic.paint import Plane, figure_item, paint_plane
 from animatic.paint.figure import tilt_of
+from animatic.paint.surface import Region, whole
 from animatic.poses import Pose, pose_of
 from animatic.skeleton import Skeleton, rest_of, skeleton_of
 from animatic.space import Space

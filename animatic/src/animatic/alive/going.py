@@ -9,8 +9,9 @@ from animatic.alive.view import View
 from animatic.chance import Chance
 from animatic.going import SPEEDS
 from animatic.graph import Piece, SceneGraph
-from animatic.paint import Plane, paint_plane, plane_item, region_of, thing_item, whole
+from animatic.paint import Plane, paint_plane, plane_item, region_of, thing_item
 from animatic.paint.sky import CLEAR, clouds_of
+from animatic.paint.surface import whole
 from animatic.space import Space
 
 LENGTHS = {

@@ -10,8 +10,8 @@ from animatic.alive.cels import Cel, copy_on, copy_rows_on
 from animatic.camera import STEP, Camera, Drift, lay, matrix_of
 from animatic.graph import SceneGraph
 from animatic.layers import Layer
-from animatic.paint import whole
 from animatic.paint.pen import Pen
+from animatic.paint.surface import whole
 from animatic.space import Space
 from animatic.treatment import treatment_of
 

@@ -35,10 +35,20 @@ def draw_animal(pen: Pen, figure: Figure, life: Life = STILL) -> None:
             _dragon(pen, piece)
 
 
+COATS = {
+    "penguin": "#34363f", "crow": "#2b2c34", "raven": "#2b2c34", "swan": "#e9e4da", "goose": "#e2dccf", "gull": "#dfe0e2",
+    "seagull": "#dfe0e2", "duck": "#5f7a4a", "parrot": "#3f9a4f", "flamingo": "#e58fa6", "owl": "#8a6a48", "eagle": "#5a4434",
+    "lion": "#cf9f5a", "tiger": "#d98a3a", "panther": "#2d2c34", "goat": "#d8cdb8", "elephant": "#8b8c92", "camel": "#c39a63",
+    "giraffe": "#d0a257", "deer": "#a5764a", "whale": "#4f6478", "dolphin": "#7d93a6", "shark": "#7a848d", "goldfish": "#e08a32",
+}  # fmt: skip
+"""What colour is known of an animal, where the words do not say another."""
+
+
 def fur_of(figure: Figure) -> str:
     """The colour of the coat: from the words, else by chance."""
     beast = BEASTS.get(figure.dress.species)
-    usual = Chance("fur", figure.id, figure.name).pick(beast.fur) if beast else ""
+    known = next((COATS[word] for word in figure.name.lower().split() if word in COATS), "")
+    usual = known or (Chance("fur", figure.id, figure.name).pick(beast.fur) if beast else "")
     return named(figure.dress.hair, usual) if figure.dress.accent == "fur" else usual
 
 

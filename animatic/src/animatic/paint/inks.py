@@ -17,6 +17,7 @@ SOFT = ((0.0, 1.0), (0.3, 0.42), (0.6, 0.12), (1.0, 0.0))
 """How a glow fades from its middle to its edge."""
 
 
+@lru_cache(maxsize=16384)
 def ink(colour: str, alpha: float = 1.0) -> skia.Color4f:
     """A colour as skia is told it, which takes red for blue (`camera.CALLED`)."""
     red, green, blue = rgb(colour)

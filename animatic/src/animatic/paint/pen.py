@@ -33,6 +33,7 @@ class Pen:
         self.fog = 0.0
         self.side = 1.0 if light.x >= 0.5 else -1.0
         self.scale = 1.0
+        self._tones: dict[tuple[str, bool, float, str], str] = {}
 
     # where
 
@@ -104,8 +105,11 @@ class Pen:
 
     def tone(self, colour: str, shine: bool = False) -> str:
         """A colour in this light, at this distance, in this style; what shines is not shaded."""
-        seen = colour if shine else times(colour, self.light.ambient)
-        return graded(mix(seen, self.light.haze, self.fog * (0.4 if shine else 1.0)), self.style)
+        key = colour, shine, self.fog, self.light.ambient
+        if key not in self._tones:
+            seen = colour if shine else times(colour, self.light.ambient)
+            self._tones[key] = graded(mix(seen, self.light.haze, self.fog * (0.4 if shine else 1.0)), self.style)
+        return self._tones[key]
 
     def paint(self, colour: str, alpha: float = 1.0) -> skia.Paint:
         """A paint of a finished colour."""

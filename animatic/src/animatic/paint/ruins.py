@@ -54,7 +54,11 @@ def shards(pen: Pen, piece: Piece) -> None:
 
 
 def overturned(pen: Pen, piece: Piece, painter: Painter) -> None:
-    """A thing that lies on its side."""
+    """A thing that lies on its side; a boat keel up."""
+    if piece.kind == "boat":
+        with pen.turned(0, -0.52, 180.0):
+            painter(pen, piece)
+        return
     half = 0.5 * min(width_of_prop(piece.kind), 0.9)
     with pen.turned(0, -half * (0.55 if piece.kind == "lamp" else 0.8), 86.0):
         painter(pen, piece)

@@ -157,3 +157,24 @@ def farm(s: Site) -> None:
 
 TOWNS = {place.__name__: place for place in (street, city, village, market, road, rooftop, harbor, park, garden, farm)}
 """By kind."""
+
+
+def churchyard(s: Site) -> None:
+    """Before the door of a church."""
+    s.sky(0.5)
+    s.put("ridge", z=300, high=30, colour="#6f8f74", shape="hills")
+    s.put("treeline", z=60, high=9, colour="#4f7a4c")
+    s.put("ground", colour="#7b9256", texture="grass")
+    s.put("path", colour="#b9a888", half=1.2)
+    s.put("church_front", 0.4, 12)
+    s.both("tree", 7.4, 11)
+    s.put("lamppost", -2.6, 6)
+    s.put("bench", 3.4, 6.5)
+    s.scatter("flowers", 4, 2, 9, 6)
+
+
+FRONTS = {
+    "church": churchyard,
+    **dict.fromkeys(("school", "hospital", "office", "museum", "library", "shop", "cafe", "bar", "stage", "laboratory"), street),
+}
+"""What is seen of a house whose inside has a kind of its own, from outside."""

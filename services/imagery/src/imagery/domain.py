@@ -13,7 +13,7 @@ from contracts.imagery import EditPicture, SheetUse
 from contracts.softening import softened, softened_value
 from contracts.storyboard import RATIO_SIZES, CastMember, Element, Line, Place, Ratio, Scene, Shot, Storyboard
 
-FORMAT = 9
+FORMAT = 10
 """Counted up whenever the local vendor draws other pixels for the same order, so that old takes are not reused."""
 SHOT = "shot"
 """The id of the only shot of an order: where a shot stands in the film does not change its picture."""

@@ -11,7 +11,7 @@ from contracts.motion import ExtendClip, ImagineClip
 from contracts.softening import softened
 from contracts.storyboard import FPS, RATIO_SIZES, Ratio, Scene, Shot, Storyboard, size_of
 
-FORMAT = 9
+FORMAT = 10
 """Counted up whenever the local vendor would give other bytes for the same order, so that old takes are not reused."""
 
 

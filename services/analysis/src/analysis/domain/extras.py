@@ -28,6 +28,13 @@ _NO_BEING = re.compile(
 )
 """Before a noun that then is a thing: a teddy bear."""
 _WORKS = re.compile(r"(?:^|[.!?…]\s+)The $")
+_DONE_TO = re.compile(
+    r"\b(?:points? (?:at|to)|looks? at|stares? at|nods? (?:at|to)|turns? to|walks? to|bows? to|waves? (?:at|to)|shouts? at"
+    r"|smiles? at|faces?|slaps?|hugs?|kisses|greets?|follows?|interrupts?|watches|pushes|shows|hands|tells|asks)"
+    r" the (?:old |young )?$",
+    re.IGNORECASE,
+)
+"""`Mara points at the lawyer`: whom one does that to is there."""
 _DOES = re.compile(r"^ (?!and\b|with\b|of\b|in\b)[a-z]+s\b")
 """`The priest smiles`: somebody whom the scene has though nobody has said so."""
 _SINGULARS = {"MEN": "MAN", "WOMEN": "WOMAN", "PEOPLE": "PERSON", "CHILDREN": "CHILD", "POLICEMEN": "POLICEMAN", "WOLVES": "WOLF"}
@@ -61,7 +68,11 @@ def extras_in(action: Sequence[str], known: Collection[str], *, articles: bool =
                     continue
                 crowd = hit.meaning == "crowd"
                 shown = _is_shown(hit.form, before, crowd=crowd, animal=table is SPECIES, first=not known)
-                if articles and not shown and not (noun in working and _WORKS.search(before) and _DOES.match(after)):
+                if (
+                    articles
+                    and not shown
+                    and not (noun in working and ((_WORKS.search(before) and _DOES.match(after)) or _DONE_TO.search(before)))
+                ):
                     continue
                 if name and (_describes(name, before) or (len(known) > 1 and _OF_BOTH.search(before) and noun in _ONLY_THEM)):
                     continue

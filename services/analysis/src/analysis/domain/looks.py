@@ -30,6 +30,7 @@ _HAIR = re.compile(
     re.IGNORECASE,
 )
 _HAIRED = re.compile(r"\b([a-z]+)-haired\b", re.IGNORECASE)
+_LONG = re.compile(r"\b(?:long|floor-length|flowing|wedding|evening)[ -](?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _IN_HAND = re.compile(
     r"\b(?:holds?|holding|carr(?:y|ies|ying)|takes? off|removes?|waves?|throws?|drops?|hands?|folds?|hangs?(?: up)?"
     r"|covers? \w+ with) (?:an?|the|his|her|their) (?:\w+ ){0,2}$",
@@ -163,6 +164,7 @@ def _hair(told: str) -> tuple[str | None, str | None]:
 def _clothes(member: Member, told: str, choose: Callable[[str, Sequence[str]], str], taken: Sequence[str]) -> tuple[Garment, ...]:
     """Garments that the words name, each with the colour right before it; otherwise what the role or the hash gives."""
     worn = [(item, position) for item, position in GARMENTS.all(told) if not _IN_HAND.search(told[:position])]
+    worn = [("gown" if item == "dress" and _LONG.search(told[:position]) else item, position) for item, position in worn]
     named = {item: _colour_before(told, position) for item, position in reversed(worn)}
     if named:
         described = tuple(Garment(item=item, colour=colour) for item, colour in reversed(named.items()))[:4]

@@ -1,44 +1,52 @@
 """What an idea names: who, what they do, with whom or what, where and when; used by writing. Rules, no model."""
 
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from typing import Literal, cast
+
+from script.domain.nouns import STOPS, TABLES, is_place, means, phrase_of, place_of
+from script.domain.plain import is_plural, plainly, singular
 
 Told = Literal["advert", "trailer", "explainer", "howto"]
 Toned = Literal["horror", "romance", "comedy", "scifi", "bedtime", "history", "nature"]
 Shape = Literal["craft", "bond", "contest", "quest", "wonder"] | Told | Toned
 
-_TABLES: dict[str, dict[str, str]] = tomllib.loads(
-    resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
-)
 _DETERMINER = re.compile(r"\b(an?|the|two|three|one|my|our|his|her|their|some|every|another)\s+", re.IGNORECASE)
-_COMPOUNDS = frozenset(_TABLES["grammar"]["compounds"].split())
-_STOPS = frozenset(_TABLES["grammar"]["stops"].split())
-_FOLLOWS = re.compile(
-    r"^(?:an?|the|to|his|her|its|their|my|our|one|two|in|on|at|from|into|with|for|that|what|how|every|each|up|out|back|away|over"
-    r"|everything|everyone|someone|something|him|them|asleep|awake|alone|apart|against|about|behind|under|near|across"
-    r"|through|around|off|down|by|after|before|without|together|\w+ly)$"
-)
-_PLACE = re.compile(
-    r"\b(?:in|on|at|inside|under|above|near|by|aboard|across|through|along|of|from|to)\s+((?:the|an?|his|her|their|its|my|our)\s+)?",
-    re.IGNORECASE,
-)
+_COMPOUNDS = frozenset(TABLES["grammar"]["compounds"].split())
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)")
+_WITHOUT = re.compile(r"\b(?:without|no|never any)\s+\w+", re.IGNORECASE)
+_IS_A = re.compile(r"^(?:an?|the|my|our) ([\w’'-]+) is an? ([\w’'-]+)(?=$|[ .!?])", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|&)\s+(?:an?|the|his|her|their|its|my|our)\s+", re.IGNORECASE)
 _BELONGS = re.compile(r"^of (?:an?|the|his|her|their|its|my|our) (?:[\w’'-]+ ){0,2}?[\w’'-]+\s+(?=[\w’'-]+s\b)")
 """What a hero belongs to, before what he does: `of the night`."""
 _CALLED = re.compile(r"\b(?:named|called)\s+([A-ZÀ-Þ][\w’'-]+)")
 _FIRST = re.compile(r"^([A-ZÀ-Þ][\w’'-]+)\s+(?:and|the|is|was|has|must|can|will|wants|\w+s)\b")
-_OPENERS = frozenset(_TABLES["grammar"]["openers"].split())
+_TITLED = re.compile(
+    r"^(?:(?:[Oo]ld|[Yy]oung|[Ll]ittle|[Pp]oor) )?"
+    r"((?:Mr|Mrs|Ms|Dr|Prof|Professor|Captain|Aunt|Uncle|Sister|Father|Granny) [A-ZÀ-Þ][\w’'-]+)"
+)
+_OPENERS = frozenset(TABLES["grammar"]["openers"].split())
 
 
-_NOBODY = frozenset(f"{_TABLES['grammar']['forms']} {_TABLES['grammar']['events']}".split())
+_NO_BEINGS = frozenset(TABLES["grammar"]["things"].split())
+_OBJECTS = frozenset(TABLES["grammar"]["objects"].split())
+_NOBODY = frozenset(f"{TABLES['grammar']['forms']} {TABLES['grammar']['events']}".split())
 """What a film may be called in an idea, and what happens in it: nobody whom it is about."""
+_OF_THINGS = ("advert", "explainer", "howto", "nature")
+"""Shapes that may be about what is nobody."""
 _OF_PEOPLE = ("history", "horror", "romance")
 """Shapes whose hero is a person: a press or a ship is the thing in them."""
 Pronoun = Literal["she", "he", "it", "they"]
+_BY_TITLE: dict[str, Pronoun] = {
+    "Mr": "he",
+    "Uncle": "he",
+    "Father": "he",
+    "Mrs": "she",
+    "Ms": "she",
+    "Aunt": "she",
+    "Granny": "she",
+    "Sister": "she",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +83,18 @@ class Idea:
 def idea_of(text: str) -> Idea:
     """Take an idea apart."""
     clean = " ".join(text.split()).strip("\"'“” ")
-    hero, rest = _hero(clean)
+    plain = _IS_A.sub(_as, plainly(clean))
+    hero, rest = _hero(plain, clean)
     companion, rest = _companion(rest)
     deed = _deed(rest)
     target = _target(deed)
-    place, family = _place(clean, target)
-    hero, pair = _rivals(clean) or (hero, companion or _second(clean, hero))
-    other = pair or (target if target and _means("beings", target.cue.lower()) else None)
+    place, family = place_of(plain, target.cue if target else "")
+    hero, pair = _rivals(plain) or (hero, companion or _second(plain, hero))
+    other = pair or (target if target and means("beings", target.cue.lower()) else None)
     shape = _shape(clean, deed, other is not None, pair is not None)
-    if hero and shape in _OF_PEOPLE and not _is_being(hero):
-        hero, target = None, target or hero
+    if hero and shape not in _OF_THINGS and not _acts(hero, deed, shape):
+        other = None if pair else other
+        hero, other, target, deed = (None, other, target or hero, "") if other is None else (other, None, hero, "")
     return Idea(
         text=clean.rstrip(" .!?…"),
         shape=shape,
@@ -94,31 +104,30 @@ def idea_of(text: str) -> Idea:
         deed=deed,
         place=place,
         family=family,
-        interior=bool(_means("indoors", place.lower())),
-        time=_means("times", clean) or "",
-        weather=_means("weathers", clean) or "",
-        art=_means("arts", deed) or _means("arts", clean) or "",
-        goods=_means("goods", clean) or "",
+        interior=bool(means("indoors", place.lower())),
+        time=means("times", clean),
+        weather=means("weathers", _WITHOUT.sub("", clean)),
+        art=means("arts", deed) or means("arts", clean),
+        goods=means("goods", clean),
     )
 
 
-def _means(table: str, text: str) -> str | None:
-    """The entry of a table whose word comes first in the text."""
-    found: tuple[int, str] | None = None
-    for meaning, line in _TABLES[table].items():
-        forms = "|".join(re.escape(form.replace("_", " ")) for form in line.split())
-        match = re.search(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)
-        if match and (found is None or match.start() < found[0]):
-            found = (match.start(), meaning)
-    return found[1] if found else None
+def _as(match: re.Match[str]) -> str:
+    """`The mayor is a goat` is a goat who works as the mayor; who is a doctor stays."""
+    who, what = match[1].lower(), match[2].lower()
+    if not (means("beings", who) and means("beings", what)):
+        return match[0]
+    return (
+        f"A {what} works as the {who}" if means("beings", what) == "it" else f"A {what}" if who in {"man", "woman"} else match[0]
+    )
 
 
 def _shape(text: str, deed: str, has_other: bool, is_pair: bool) -> Shape:
-    told = _means("kinds", text) or _means("tones", text) or _documentary(text)
+    told = means("kinds", text) or means("tones", text) or _documentary(text)
     if told:
         return cast("Shape", told)
-    by_deed = _means("deeds", deed) or _means("deeds", text)
-    if by_deed != "contest" and _means("deeds", text) == "contest":
+    by_deed = means("deeds", deed) or means("deeds", text)
+    if by_deed != "contest" and means("deeds", text) == "contest":
         return "contest"
     if by_deed == "quest" and has_other and not is_pair:
         return "bond"
@@ -128,21 +137,26 @@ def _shape(text: str, deed: str, has_other: bool, is_pair: bool) -> Shape:
 def _documentary(text: str) -> str:
     """A documentary is about nature or about what was; an idea that names a year of another century is about what was."""
     if re.search(r"\bdocumentary\b", text, re.IGNORECASE):
-        return "nature" if _means("beings", text) == "it" or _means("families", text) in {"wild", "sea"} else "history"
+        return "nature" if means("beings", text) == "it" or means("families", text) in {"wild", "sea"} else "history"
     return "history" if re.search(r"\b(?:in|of|since|anno) 1[0-9]{3}\b", text, re.IGNORECASE) else ""
 
 
-def _hero(text: str) -> tuple[Figure | None, str]:
+def _hero(text: str, whole: str) -> tuple[Figure | None, str]:
     """Who the idea is about, and the words behind it."""
+    if titled := _TITLED.match(text):
+        return _named(titled[1], whole), text[titled.end() :].strip()
     first = _FIRST.match(text)
     if first and first[1] not in _OPENERS:
-        return _named(first[1], text), text[first.end(1) :].strip()
+        return _named(first[1], whole), text[first.end(1) :].strip()
     for match in _DETERMINER.finditer(text):
-        phrase, rest = _phrase(text[match.end() :], several=match[1].lower() in {"two", "three", "some"})
-        if phrase and not _is_place(phrase) and phrase[-1].lower() not in _NOBODY:
+        phrase, rest = phrase_of(text[match.end() :], several=match[1].lower() in {"two", "three", "some"})
+        if phrase and not is_place(phrase) and phrase[-1].lower() not in _NOBODY:
             return _figure(match[1], phrase, text), rest
     name = _NAME.search(text)
-    return (_named(name[1], text), text[name.end() :].strip()) if name else (None, text)
+    owner = re.match(r"^([\w-]+)['’]s\b", text)
+    if owner and means("beings", owner[1]):
+        return _figure("the", [owner[1]], ""), text[owner.end() :].strip()
+    return (_named(name[1], whole), text[name.end() :].strip()) if name else (None, text)
 
 
 def _second(text: str, hero: Figure | None) -> Figure | None:
@@ -156,7 +170,7 @@ def _second(text: str, hero: Figure | None) -> Figure | None:
 def _companion(rest: str) -> tuple[Figure | None, str]:
     """Who does it with the hero, in `a plumber and a ghost repair the pipes`, and the words behind both."""
     match = _AND.match(rest)
-    phrase, behind = _phrase(rest[match.end() :]) if match else ([], "")
+    phrase, behind = phrase_of(rest[match.end() :]) if match else ([], "")
     while phrase and not _is_being(figure := _figure("a", phrase, "")):
         behind = f"{phrase.pop()} {behind}"
     return (figure, behind) if phrase else (None, rest)
@@ -166,48 +180,35 @@ def _rivals(text: str) -> tuple[Figure, Figure] | None:
     """Who meets in `a match between two villages`, `Ida against Tom`; of places and teams it is their captains."""
     pair = re.search(r"\bbetween (?:the )?([\w’'-]+) and (?:the )?([\w’'-]+)", text)
     pair = pair or re.search(r"\b(?:the )?([\w’'-]+) (?:versus|vs\.?|against) (?:an? |the )?([\w’'-]+)", text)
-    if pair and not (re.search(r"[^s]s$", pair[1]) and not _means("beings", pair[1])):
+    if pair and not (re.search(r"[^s]s$", pair[1]) and not means("beings", pair[1])):
         one, other = (_figure("the", [name.lower()], "") if name.islower() else _named(name, "") for name in pair.groups())
         return one, other
     two = re.search(r"\b(?:between|of) two (?:[\w’'-]+ )?([\w’'-]+s)\b", text)
-    if two is None or _means("times", two[1]):
+    if two is None or means("times", two[1]):
         return None
-    noun = two[1][:-1] if _means("beings", two[1][:-1]) else "captain"
+    noun = two[1][:-1] if means("beings", two[1][:-1]) else "captain"
     return tuple(Figure(f"{n.upper()} {noun.upper()}", f"the {n} {noun}", _pronoun(noun)) for n in ("first", "second"))  # type: ignore[return-value]
 
 
 def _is_being(figure: Figure) -> bool:
     """Whether a figure is somebody: called by a name, or by what beings are called, or by what they do."""
     last = figure.cue.lower().split()[-1]
-    return figure.words.istitle() or bool(_means("beings", last)) or bool(re.search(r"(?:er|or|ist|ian|eur|man|woman)s?$", last))
+    if figure.words.istitle() or means("beings", last):
+        return True
+    return bool(re.search(r"(?:er|or|ist|ian|eur|man|woman)$", last)) and last not in _NO_BEINGS
+
+
+def _acts(figure: Figure, deed: str, shape: Shape) -> bool:
+    """Whether a film can be about it: about somebody, or about a thing that does what only somebody does."""
+    thing = figure.cue.lower().split()[-1] in _OBJECTS
+    return (_is_being(figure) and not (thing and shape == "wonder")) or (shape not in _OF_PEOPLE and bool(means("minds", deed)))
 
 
 def _named(name: str, text: str) -> Figure:
     pronoun: Pronoun = "she" if re.search(r"\b(?:she|her)\b", text) else "he" if re.search(r"\b(?:he|his)\b", text) else "they"
-    return Figure(name.upper(), name, pronoun)
-
-
-def _phrase(text: str, *, several: bool = False) -> tuple[list[str], str]:
-    """The words of a noun phrase up to its verb or preposition, and the rest; `several` ends with the plural."""
-    tokens = re.findall(r"[\w’'-]+|[^\w\s]", text)
-    taken: list[str] = []
-    for number, token in enumerate(tokens):
-        following = tokens[number + 1] if number + 1 < len(tokens) else ""
-        does = taken and not several and re.search(r"(?:[^s]s|ed)$", token)
-        verb = does and (_FOLLOWS.match(following.lower()) or _means("beings", taken[-1]))
-        if not re.match(r"\w", token) or token.lower() in _STOPS or verb or len(taken) == 4:
-            break
-        taken.append(token)
-        if several and re.search(r"[^s]s$", token):
-            break
-    at = 0
-    for token in taken:
-        at = text.index(token, at) + len(token)
-    return taken, text[at:].strip()
-
-
-def _is_place(phrase: list[str]) -> bool:
-    return bool(_means("families", phrase[-1])) and not _means("beings", phrase[-1])
+    pronoun = _BY_TITLE.get(name.split(maxsplit=1)[0], pronoun)
+    aged = re.search(rf"\b{re.escape(name)}, (?:aged? )?(\d+)(?: years old)?,", text)
+    return Figure(name.upper(), name, pronoun, described=f"{aged[1]} years old" if aged else "")
 
 
 def _figure(determiner: str, phrase: list[str], text: str) -> Figure:
@@ -215,8 +216,8 @@ def _figure(determiner: str, phrase: list[str], text: str) -> Figure:
     noun = phrase[-1]
     if called:
         return Figure(called[1].upper(), called[1], _pronoun(noun), described=f"{determiner.lower()} {' '.join(phrase).lower()}")
-    if determiner.lower() in {"two", "three"} and noun.endswith("s"):
-        one = noun[:-1]
+    if determiner.lower() in {"two", "three"} and is_plural(noun):
+        one = " ".join([*(word for word in phrase[-2:-1] if word.lower() in _COMPOUNDS), singular(noun)]).lower()
         return Figure(f"FIRST {one.upper()}", f"the first {one}", _pronoun(one))
     kept = phrase[-2:] if len(phrase) > 1 and phrase[-2].lower() in _COMPOUNDS else phrase[-1:]
     words = " ".join(kept).lower()
@@ -224,7 +225,7 @@ def _figure(determiner: str, phrase: list[str], text: str) -> Figure:
 
 
 def _pronoun(noun: str) -> Pronoun:
-    return cast("Pronoun", _means("beings", noun.lower()) or "they")
+    return cast("Pronoun", means("beings", noun.lower()) or "they")
 
 
 def _deed(rest: str) -> str:
@@ -239,31 +240,12 @@ def _deed(rest: str) -> str:
 def _target(deed: str) -> Figure | None:
     """Whom or what the deed is about: the first noun phrase in it that is no place."""
     for match in _DETERMINER.finditer(deed):
-        phrase, _ = _phrase(deed[match.end() :])
+        phrase, _ = phrase_of(deed[match.end() :])
         before = deed[: match.start()].split()[-1:]
-        while _means("beings", " ".join(phrase[:-1])) and not _means("beings", phrase[-1]):
+        while means("beings", " ".join(phrase[:-1])) and not means("beings", phrase[-1]):
             phrase.pop()  # `a lonely wolf home`
-        if phrase and (_means("weathers", phrase[-1]) or _means("times", phrase[-1])):
+        if phrase and (means("weathers", phrase[-1]) or means("times", phrase[-1]) or before == ["as"] or phrase[-1] in _NOBODY):
             continue
-        if phrase and not (_is_place(phrase) and before and before[0] in _STOPS):
+        if phrase and not (is_place(phrase) and before and before[0] in STOPS):
             return _figure(match[1], phrase, "")
     return None
-
-
-def means(table: str, text: str) -> str:
-    """The entry of a table of words.toml that the text names first, or nothing."""
-    return _means(table, text) or ""
-
-
-def _place(text: str, target: Figure | None) -> tuple[str, str]:
-    """Where it happens: a phrase with a word of place, or a name behind `in`; what the deed is done to is no place."""
-    for match in _PLACE.finditer(text):
-        phrase, _ = _phrase(text[match.end() :])
-        if phrase and (family := _means("families", phrase[-1])):
-            return " ".join(phrase[-3:]), family
-        if phrase and phrase[0][0].isupper() and match[0].lower().startswith(("in", "at", "from")):
-            return " ".join(token for token in phrase if token[0].isupper()), "town"
-    words = re.findall(r"[\w’'-]+", text)
-    aim = target.cue.lower().split() if target else []
-    found = next((word for word in words if _means("families", word) and word.lower() not in aim), "")
-    return found, _means("families", found) or ""

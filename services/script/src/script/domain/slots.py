@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import cast
 
-from script.domain.ideas import Figure, Idea, Pronoun, means
+from script.domain.ideas import Figure, Idea, Pronoun
+from script.domain.nouns import means, place_family
+from script.domain.plain import PLAIN
 from script.domain.verbs import Deed, deed_of
 
 _SETTINGS: dict[str, dict[str, str]] = tomllib.loads(
@@ -16,7 +18,7 @@ _SETTINGS: dict[str, dict[str, str]] = tomllib.loads(
 HEADINGS = ("INT. LIBRARY", "EXT. CITY STREET", "INT. LABORATORY", "EXT. PARK")
 """Where a narrated page plays when its words name no place."""
 _NATURES = ("small and stubborn", "tired but curious", "patient", "a little too proud", "careful", "quick and shy")
-_GARMENTS = ("coat", "sweater", "jacket", "apron", "scarf", "hat")
+_GARMENTS = ("coat", "sweater", "jacket", "scarf", "hat")
 _COLOURS = ("red", "yellow", "blue", "green", "orange", "purple")
 _POSSESSIVE = {"she": ("her", "her"), "he": ("his", "him"), "it": ("its", "it"), "they": ("their", "them")}
 _SEXES: dict[str, str] = {"GIRL": "she", "SISTER": "she", "GRANDMOTHER": "she", "BOY": "he", "PRINCESS": "she", "FISHERMAN": "he"}
@@ -29,6 +31,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"^(?:an? )?(?:tutorial|guide|instructions|step by step|lesson)\s+(?:on|about|for|to|how to)\s+", re.IGNORECASE)
+_AWAITED = re.compile(r"(?:miss|wait|catch|chase|expect)(?:e?s)?\b")
 _FIRST_OF_KIND = re.compile(r"^(?:last|only|first|lost|stolen|same|right|missing|world)\b")
 
 
@@ -53,13 +56,16 @@ def slots_of(idea: Idea, chooser: random.Random) -> Slots:
     hero = _hero(idea, family, chooser)
     other = idea.other or _common(chooser.choice([n for n in setting["other"].split("|") if n != hero.cue]))
     thing, product = _thing(idea, family, chooser), _product(idea, family)
-    deed = deed_of(idea.deed, idea.place, several=idea.other is not None and idea.hero is not None and " and " in idea.text[:40])
+    several = idea.hero is not None and idea.other is not None
+    several = several and (" and " in idea.text[:40] or idea.deed.split(" ", 1)[0] in PLAIN)
+    deed = deed_of(idea.deed, idea.place, several=several)
     topic = _topic(idea)
     spoken_place = _spoken_place(place, setting["places"])
     values = {
         **_figure("", hero), **_figure("other_", other),
         "thing": f"the {thing}", "a_thing": with_article(thing), "place": spoken_place,
         "described": _described(hero, chooser), "deed": deed.third or "does what nobody else could",
+        "doing": f"{_upper(hero.words)} and {other.words} {deed.plain}" if several else f"{_upper(hero.words)} {deed.third}",
         "verb": deed.plain, "my_verb": deed.mine, "topic": topic,
         "idea": idea.text, "Idea": _question(idea) if idea.shape in {"explainer", "howto"} else _upper(idea.text),
         "product": product, "other": other.words, "hero": hero.words,
@@ -72,21 +78,38 @@ def _setting(idea: Idea) -> tuple[str, str]:
     """The story's place and its family: the idea's, else where its hero is at home, else the town."""
     if idea.place:
         return idea.place, idea.family or "town"
+    if (
+        (named := idea.thing.removeprefix("the "))
+        and idea.shape not in SHOWN
+        and (family := place_family(named)) not in {"", "space"}
+    ):
+        return _stop(named) if _AWAITED.match(idea.deed) else (named, family)
     if idea.shape == "howto":
         return _SETTINGS["lessons"].get(idea.art, "workshop"), "home"
     if idea.shape == "contest" and (ground := _ground(idea.text)):
         return ground, means("families", ground) or "town"
-    cue = idea.hero.cue.lower() if idea.hero and idea.shape not in SHOWN else ""
-    kind = cue.rsplit(" ", maxsplit=1)[-1] if cue else ""
-    for place, who in _SETTINGS["workplaces"].items():
-        if cue.replace(" ", "_") in who.split() or (kind and kind in who.split()):
-            return place, means("families", place) or "town"
+    cues = [figure.cue.lower() for figure in (idea.hero, idea.other) if figure and idea.shape not in SHOWN]
+    kind = cues[0].rsplit(" ", maxsplit=1)[-1] if cues else ""
+    if works := re.search(r"\bworks? as (?:an?|the) ([\w ]+)", idea.deed):
+        cues.insert(0, works[1])
+    for cue in cues:
+        for place, who in _SETTINGS["workplaces"].items():
+            if {cue.replace(" ", "_"), cue.rsplit(" ", maxsplit=1)[-1]} & set(who.split()):
+                return place, means("families", place) or "town"
     if idea.shape == "nature":
         return next(
             ((place, means("families", place)) for place, who in _SETTINGS["habitats"].items() if kind in who.split()),
             ("forest", "wild"),
         )
     return "", "home" if idea.shape == "advert" and idea.goods in {"home", "drink", "food", "clean"} else "town"
+
+
+def _stop(vehicle: str) -> tuple[str, str]:
+    """Where one waits for a vehicle that one is not in."""
+    stop = next(
+        (where for where, which in _SETTINGS["stops"].items() if vehicle.rsplit(maxsplit=1)[-1] in which.split()), "street"
+    )
+    return stop, means("families", stop)
 
 
 def _ground(text: str) -> str:
@@ -121,7 +144,11 @@ def _thing(idea: Idea, family: str, chooser: random.Random) -> str:
     if idea.shape == "advert" and idea.hero:
         told = re.sub(r"^(?:an?|the) ", "", idea.hero.described)
         return told if idea.hero.words.istitle() else f"{told} {idea.hero.words.removeprefix('the ')}".strip()
-    return idea.thing.removeprefix("the ") or chooser.choice(_SETTINGS[family]["things"].split("|"))
+    named = idea.thing.removeprefix("the ")
+    if named and place_family(named) in {"", "space"}:
+        return named
+    inside = bool(means("indoors", _setting(idea)[0].lower()))
+    return chooser.choice([thing for thing in _SETTINGS[family]["things"].split("|") if not (inside and thing == "bicycle")])
 
 
 def _product(idea: Idea, family: str) -> str:
@@ -138,7 +165,12 @@ def _described(hero: Figure, chooser: random.Random) -> str:
     nature = hero.described or chooser.choice(_NATURES)
     if hero.pronoun == "it":
         return nature
-    return f"{nature}, in {with_article(chooser.choice(_COLOURS))} {chooser.choice(_GARMENTS)}"
+    kinds = {hero.cue.lower().rsplit(maxsplit=1)[-1], hero.described.rsplit(maxsplit=1)[-1] if hero.described else ""}
+    usual = next((clothes for clothes, who in _SETTINGS["clothes"].items() if kinds & set(who.split())), "")
+    colour, garment = chooser.choice(_COLOURS), chooser.choice(_GARMENTS)
+    if usual in {"armor", "overalls"}:
+        return f"{nature}, in {usual}"
+    return f"{nature}, in {with_article(usual or f'{colour} {garment}')}"
 
 
 def _question(idea: Idea) -> str:

@@ -4,18 +4,20 @@ import re
 from dataclasses import dataclass
 
 _WISHES = re.compile(
-    r"^(?:(?:learn|want|try|tries|hope|decide|dream|need|long|struggle|plan|fight|race)s? to|has to|have to|must|can't"
-    r"|cannot|can|will) ",
+    r"^(?:(?:learn|want|try|tries|hope|decide|dream|need|long|struggle|plan|fight|race)s? to|has to|have to|must"
+    r"|can|will) ",
     re.IGNORECASE,
 )
 _DREAMS = re.compile(r"^dreams? of (\w+)ing\b(.*)$")
-_ADVERB = re.compile(r"^(?:\w+ly|always|never|once|still|just|also|secretly)\s+")
+_DENIED = re.compile(r"^(?:never|refuses? to) ")
+_ADVERB = re.compile(r"^(?:\w+ly|always|once|still|just|also|secretly)\s+")
 _CLAUSE = re.compile(
     r"\s+(?:in the (?:rain|snow|fog|storm|dark|wind|night)|at (?:night|dawn|dusk|noon|midnight)|while|when|until|before|after"
-    r"|because|so that|but|and then|and|as|to|who|that|which|during|every)\b.*$"
+    r"|because|so that|but|and then|and|to|who|that|which|during|every)\b.*$|(?<!\bwork)(?<!\bworks)\s+as\b.*$"
 )
-_NO_VERB = frozenset(
-    "is was are were has had does can the a an of in on at and who that with for from to his her their".split()  # noqa: SIM905
+_NO_VERB = re.compile(
+    r"(?:is|was|are|were|has|had|does|can|the|an?|of|in|on|at|and|who|that|with|for|from|to|his|her|their|without|inside|about"
+    r"|into|over|under|like|near|behind|against|between|through)"
 )
 _DROPPED_E = re.compile(r"(?:com|tak|mak|giv|sav|rid|danc|writ|driv|bak|shar|hid|liv|lov|rescu|solv|mov|leav|hik|skat|danc)$")
 _FIRST_PERSON = {"her": "my", "his": "my", "their": "our", "its": "my", "herself": "myself", "himself": "myself"}
@@ -34,13 +36,17 @@ class Deed:
 
 def deed_of(words: str, place: str, *, several: bool) -> Deed:
     """The deed that an idea's words name; `several` heroes have the plain form of the verb."""
+    if denied := _DENIED.match(words.strip()):
+        done = deed_of(words.strip()[denied.end() :], place, several=several or "never" not in denied[0])
+        verb = "do not" if several else "does not"
+        return Deed(f"not {done.plain}", f"{verb} {done.plain}", f"not {done.mine}") if done.plain else done
     rest = _without_place(_ADVERB.sub("", words.strip()), place)
     if match := _DREAMS.match(rest):
-        rest = f"dreams to {_unending(match[1])}{match[2]}"
+        rest = f"dreams to {unending(match[1])}{match[2]}"
     plain = _ADVERB.sub("", _WISHES.sub("", rest, count=1)) if _WISHES.match(rest) else _from_third(rest, several=several)
     plain = " ".join(_CLAUSE.sub("", plain).split()[:MOST_WORDS]).strip(" ,")
     verb, _, object_ = plain.partition(" ")
-    if not re.fullmatch(r"[a-z]{2,}", verb) or verb in _NO_VERB:
+    if not re.fullmatch(r"[a-z]{2,}", verb) or _NO_VERB.fullmatch(verb):
         return Deed()
     mine = " ".join(_FIRST_PERSON.get(word, word) for word in plain.split())
     return Deed(plain, f"{third_person(verb)} {object_}".strip(), mine)
@@ -79,8 +85,8 @@ def _plain(third: str) -> str:
     return third[:-2] if re.search(r"(?:sh|ch|x|ss|zz|o)es$", third) else third[:-1]
 
 
-def _unending(stem: str) -> str:
-    """The verb of `-ing`: fly of flying, swim of swimming, dance of dancing."""
+def unending(stem: str) -> str:
+    """The verb of a word before its `-ing`: fly of flying, swim of swimming, dance of dancing."""
     if re.search(r"([bdgmnprt])\1$", stem):
         return stem[:-1]
     return f"{stem}e" if _DROPPED_E.search(stem) else stem

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from script.domain.ideas import Idea, idea_of
 from script.domain.moments import Moment, fitting, moments_of
+from script.domain.plain import plural
 from script.domain.slots import SHOWN, Slots, slots_of
 from script.domain.tongues import story_in, tongue_of
 
@@ -51,11 +52,20 @@ _HOURS = {"horror": "DUSK", "bedtime": "DUSK"}
 _LIGHTS = {"DAWN": "first light", "DAY": "clear light", "DUSK": "evening light", "NIGHT": "moonlight"}
 _TOLD = frozenset({"advert", "trailer", "explainer", "howto", "horror", "history", "nature"})
 """Shapes that take nothing from the common middle of stories."""
+_UNPEOPLED = _TOLD - {"horror"}
+"""Shapes that need not show who does what the idea names."""
 SPOKEN, SEEN = (2.5, 0.9), (6.5, 1.6)
 """Words per second and seconds on top, for what is said and for what is seen."""
 SHORT = 45
 """Seconds up to which a story stays at one time of day, and near its place."""
 _DEED = re.compile(r"\{(?:deed|verb|my_verb|[Ii]dea)\}")
+_OUTDOORS = re.compile(
+    r"\b(?:[Bb]icycles?|[Cc]ars?|[Bb]us(?:es)?|[Tt]rucks?|[Hh]orses?|[Gg]ulls?|[Tt]ides?|[Ss]treets?|[Ll]eaves|[Ll]aundry|[Rr]oofs?|[Rr]iver|[Mm]ountains?)\b"
+)
+_NAMES = re.compile(r"\{(?:[Oo]ther|deed|verb|(?:a_)?[Tt]hing)\}")
+_MET = ("{Other} looks up.", "{Other} comes nearer, step by step.", "{Other} stands there and says nothing.")
+_SEEN = ("{Hero} looks at {thing}.", "In the middle of it all: {thing}.", "{Hero} walks once around {thing}.")
+"""How who and what the idea names comes in, where no scene has it."""
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -106,6 +116,7 @@ def _chosen(idea: Idea, seconds: int, chooser: random.Random, slots: Slots) -> l
     named = {"deed": slots.deed.plain, "thing": idea.thing, "other": idea.other}
     every = [moment for file in files for moment in moments_of(file)]
     pool = [_settled(m, chooser) for m in fitting(every, facts, frozenset(key for key, value in named.items() if value))]
+    pool = [moment for moment in pool if _belongs(moment, slots.places)]
     taken: list[Moment] = []
     filled = 0.0
     for beat in _FIRST:
@@ -119,7 +130,38 @@ def _chosen(idea: Idea, seconds: int, chooser: random.Random, slots: Slots) -> l
         pool.remove(moment)
         taken.append(moment)
         filled += _core(moment, slots)
-    return _in_order(taken)
+    return _naming(_in_order(taken), idea, slots, chooser, seconds)
+
+
+def _naming(moments: list[Moment], idea: Idea, slots: Slots, chooser: random.Random, seconds: int) -> list[Moment]:
+    """What the idea names and no scene of a short film shows is shown where the story turns."""
+    if idea.shape in _UNPEOPLED or not moments:
+        return moments
+    said = "\n".join(line for moment in moments for line in moment.text.splitlines() if not line.startswith("?"))
+    missing = [
+        chooser.choice(ways)
+        for named, shown, ways in (
+            (slots.deed.plain, r"\{deed\}|\{verb\}", ("{doing}.",)),
+            (idea.other, r"\{[Oo]ther\}|^OTHER", _MET),
+            (slots.thing if slots.thing in idea.thing else "", r"\{(?:a_)?[Tt]hing\}|\{A_thing\}", _SEEN),
+        )
+        if named and not re.search(shown, said, re.MULTILINE)
+    ]
+    if "{doing}." in missing:  # whom and what it is done to is seen with it
+        missing = missing[:1]
+    at = min(1, len(moments) - 1)
+    lines = moments[at].text.strip().splitlines()
+    full = sum(_core(moment, slots) for moment in moments) > seconds
+    if missing and full and ": " not in lines[0] and not _NAMES.search(lines[0]):
+        lines = lines[1:]  # a film without room shows this instead
+    told = moments[at].saying("\n".join([*missing, *lines]))
+    return [*moments[:at], told, *moments[at + 1 :]]
+
+
+def _belongs(moment: Moment, places: Sequence[str]) -> bool:
+    """What is only out of doors does not happen in a room: no bicycles ride through a courtroom."""
+    inside = not moment.heading and places[moment.place % len(places)].startswith("INT.")
+    return not (inside and _OUTDOORS.search(moment.text))
 
 
 def _settled(moment: Moment, chooser: random.Random) -> Moment:
@@ -222,7 +264,7 @@ def _title(idea: Idea, slots: Slots, chooser: random.Random) -> str:
         return _capital(" ".join(subject.split())) if idea.hero or idea.thing else slots.values["Idea"]
     hero, thing = _capital(slots.hero.words), _capital(f"the {slots.thing}")
     if idea.hero and idea.hero.cue.startswith("FIRST "):
-        return _capital(f"two {idea.hero.words.removeprefix('the first ')}s")
+        return _capital(f"two {plural(idea.hero.words.removeprefix('the first '))}")
     if idea.other:
         return f"{hero} and {_capital(slots.other.words).replace('The ', 'the ')}"
     place = _capital(slots.values["place"]).replace("The ", "the ")
