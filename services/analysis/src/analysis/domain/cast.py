@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Christmas|English|French|German|Spanish|Chinese|Earth|Internet|God|Chapter)\b"
 )
-_ALSO_WORDS = frozenset("MAY WILL ROSE ROSES GRACE IRIS LILY DAWN MARK RUTH IVY JUNE VERA ROY RAY AVA PAT".split())  # noqa: SIM905
+_ALSO_WORDS = frozenset("MAY WILL ROSE ROSES GRACE IRIS LILY DAWN MARK RUTH IVY JUNE VERA ROY RAY AVA PAT".split())
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|of|to|from|near|the|on|across|over)\s+$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:he|his|himself|she|herself)\b", re.IGNORECASE)
 _UNCASED_MALE = re.compile(r"^[\u4e00-\u9fff]{1,3}[明强伟刚军勇杰涛斌峰龙建国华雄郎夫]$")

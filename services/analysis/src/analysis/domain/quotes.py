@@ -20,7 +20,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<!\bMrs)(?<!\bMr)(?<!\bMs)(?<!\bDr)[.!?]")
-_PLAIN = frozenset("said says asked asks replied replies answered answers added adds told tells called".split())  # noqa: SIM905
+_PLAIN = frozenset("said says asked asks replied replies answered answers added adds told tells called".split())
 BARE = 6
 """Words that an attribution may have to be left unread."""
 

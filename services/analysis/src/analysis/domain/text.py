@@ -89,7 +89,7 @@ def sentences_of(text: str) -> list[str]:
 _PARTED = re.compile(r"([^\W\d_]{1,40})-\s*$")
 _GOES_ON = re.compile(rf"[{LOWER}]+(?:-[{LOWER}]+)*")
 _OWN_HYPHEN = frozenset(
-    "well self half ill all long short high low old new twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+    "well self half ill all long short high low old new twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
 
 

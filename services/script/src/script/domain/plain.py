@@ -50,7 +50,7 @@ _DENIED = re.compile(
 _QUESTION = re.compile(r"^(?:how|why|where|when|what|who|which)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"^(?:nobody|no one|no-one)\s+(?:(?:ever|else)\s+)?(\w+)\s*(.*)$", re.IGNORECASE)
 _AGED = re.compile(r"^([A-ZÀ-Þ][\w’'-]+), (?:aged? )?\d+(?: years old)?,")
-_FIXED = frozenset("a an the my our his her their its this that these those no every each another two three one".split())  # noqa: SIM905
+_FIXED = frozenset("a an the my our his her their its this that these those no every each another two three one".split())
 _SKIPPED = re.compile(r"^(?:\w+ly|never|always|once|still|just|also|only|suddenly|finally)$")
 _ENDS = re.compile(r"^(?:who|which|that|in|on|at|of|from|with|without|about|for|to|under|inside|behind|between|against)$")
 
