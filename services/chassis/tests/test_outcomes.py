@@ -3,7 +3,7 @@
 import pytest
 
 from chassis.errors import Broken, Busy, Invalid, Refused, Unsure
-from chassis.outcomes import SLOWEST_RETRY, Fail, GiveBack, TryTimedOutError, outcome_of
+from chassis.outcomes import FOR_GOOD, PATIENT, SLOWEST_RETRY, Fail, GiveBack, TryTimedOutError, outcome_of
 
 
 def test_busy_waits_as_long_as_the_vendor_says_and_counts_no_try() -> None:
@@ -57,6 +57,19 @@ def test_a_bug_does_not_tell_its_insides_to_the_user() -> None:
     [(Broken("x"), "unsure"), (RuntimeError("x"), "unsure"), (Refused("x"), "refused"), (Invalid("x"), "invalid")],
 )
 def test_what_may_be_paid_for_already_is_not_called_broken_because_that_is_ordered_again(error: Exception, kind: str) -> None:
-    decided = outcome_of(error, 3, 3, 1.0, noted=True)
+    decided = outcome_of(error, PATIENT, 3, 1.0, noted=True)
     assert isinstance(decided, Fail)
     assert decided.failure.kind == kind
+
+
+def test_what_is_paid_for_outlives_an_outage_of_a_minute() -> None:
+    waited, tries = 0.0, 1
+    while isinstance(decided := outcome_of(Broken("x", code="store"), tries, 3, 1.0, noted=True), GiveBack):
+        waited, tries = waited + decided.delay, decided.tries
+    assert waited > 60
+    assert isinstance(outcome_of(Broken("x", code="store"), 3, 3, 1.0), Fail)
+
+
+@pytest.mark.parametrize("code", sorted(FOR_GOOD))
+def test_what_another_look_does_not_mend_is_not_looked_at_for_longer(code: str) -> None:
+    assert isinstance(outcome_of(Broken("x", code=code), 3, 3, 1.0, noted=True), Fail)

@@ -10,6 +10,13 @@ SLOWEST_RETRY = 30.0
 """Seconds, before jitter."""
 
 
+PATIENT = 8
+"""Tries of a job whose request is at a vendor while its result cannot be fetched or kept, which an outage of some minutes lets
+happen: it is paid for, and looking again costs nothing."""
+FOR_GOOD = frozenset({"vendor_gone", "vendor_media", "vendor_note"})
+"""Codes of what another look does not mend."""
+
+
 class TryTimedOutError(Exception):
     """The body took longer than its kind allows."""
 
@@ -44,7 +51,7 @@ def outcome_of(error: Exception, tries: int, most: int, jitter: float, *, noted:
             return _fail("refused", error)
         case Invalid():
             return _fail("invalid", error)
-    if tries < most:
+    if tries < _most(error, most, noted=noted):
         return GiveBack(min(SLOWEST_RETRY, 0.5 * 2**tries) * jitter, tries + 1, "retry")
     broken: FailureKind = "unsure" if noted else "broken"
     match error:
@@ -55,6 +62,11 @@ def outcome_of(error: Exception, tries: int, most: int, jitter: float, *, noted:
         case TryTimedOutError():
             return Fail(Failure(kind="timeout", code="timeout", message=str(error)))
     return Fail(Failure(kind=broken, code="internal", message=f"The service failed unexpectedly ({type(error).__name__})."))
+
+
+def _most(error: Exception, most: int, *, noted: bool) -> int:
+    waits = noted and isinstance(error, Broken) and error.code not in FOR_GOOD
+    return max(most, PATIENT) if waits else most
 
 
 def _fail(kind: FailureKind, error: JobError) -> Fail:
