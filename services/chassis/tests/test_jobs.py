@@ -304,7 +304,7 @@ async def test_a_job_that_breaks_while_its_request_is_noted_is_not_ordered_again
             await tools.submitted("request-1")
         if job.tries == 2:
             await tools.submitted(note)
-        raise Broken("What the vendor gave cannot be read.")
+        raise Broken("What the vendor gave cannot be read.", code="vendor_media")
 
     async with imagery(environment, compute, body, tries=3) as wire:
         await wire.send([command("seq-1", "sheet:1")])
