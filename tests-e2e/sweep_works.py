@@ -172,8 +172,8 @@ def _frame(model: str) -> Callable[[Stock], Command]:
 
 
 def _edit(model: str) -> Callable[[Stock], Command]:
-    told = {"instruction": "Make it night.", "ratio": "16:9", "style": "noir"}
-    return lambda of: imagery.EditPicture(picture=of.take(), model=model, seed=1, **told)  # type: ignore[arg-type]
+    words = "Make it night."
+    return lambda of: imagery.EditPicture(picture=of.take(), instruction=words, ratio="16:9", style="noir", model=model, seed=1)
 
 
 def _speech(model: str) -> Callable[[Stock], Command]:

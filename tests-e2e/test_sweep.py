@@ -41,7 +41,7 @@ KEPT = {("fal picture", "422"), ("fal text", "{}"), ("elevenlabs speech", "{}"),
 @pytest.mark.parametrize("way", [way for way in WAYS if way.name in HARD], ids=lambda way: way.name)
 async def test_whatever_goes_wrong_at_a_vendor_nothing_is_paid_twice_and_all_comes_to_an_end(way: Way, tmp_path: Path) -> None:
     stock = await Stock.stored(FolderMedia(tmp_path))
-    cells = [Cell(way, outcome, tuple(map(tuple, one))) for outcome, faults in HARD[way.name] for one in faults]  # type: ignore[arg-type]
+    cells = [Cell(way, outcome, tuple(one)) for outcome, faults in HARD[way.name] for one in faults]
     async with httpx.AsyncClient(timeout=60, verify=trusted()) as http:
         found = [await seen(cell, stock, tmp_path, http) for cell in cells]
     assert [f"{one.cell}: {one.wrong()}" for one in found if one.wrong()] == []

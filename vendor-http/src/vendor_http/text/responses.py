@@ -88,10 +88,12 @@ def answer_of(request: Request, response: Mapping[str, Any]) -> Answer:
 
 
 def unread() -> Unsure:
+    """What a stream that ended too early leaves open."""
     return Unsure("openai's answer broke off or cannot be read.", code="vendor_unsure")
 
 
 def failed(request: Request, response: httpx.Response) -> JobError:
+    """What an answer to a request means that is an error. Only Unsure leaves open whether openai has it."""
     told = at(as_object(response), "error")
     status, code, message = response.status_code, at(told, "code"), said(at(told, "message"))
     if code in EMPTY or status == 402:

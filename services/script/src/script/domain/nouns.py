@@ -8,6 +8,7 @@ from script.domain.plain import PLAIN, THIRDS, is_plural
 
 TABLES: dict[str, dict[str, str]] = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 STOPS = frozenset(TABLES["grammar"]["stops"].split())
+_PAIRS = frozenset(name for line in TABLES["families"].values() for name in line.split() if "_" in name)
 _FOLLOWS = re.compile(
     r"^(?:an?|the|to|his|her|its|their|my|our|one|two|in|on|at|from|into|with|for|that|what|how|every|each|up|out|back|away|over"
     r"|everything|everyone|someone|something|him|them|asleep|awake|alone|apart|against|about|behind|under|near|across"
@@ -51,15 +52,13 @@ def phrase_of(text: str, *, several: bool = False) -> tuple[list[str], str]:
     return taken, text[at:].strip()
 
 
-_PAIRS = frozenset(name for line in TABLES["families"].values() for name in line.split() if "_" in name)
-
-
 def _is_verb(token: str, following: str) -> bool:
     """A verb of the third person that no other verb follows: the nouns of `street dances` and `city lights` are plurals."""
     return token in THIRDS and following not in THIRDS
 
 
 def is_place(phrase: list[str]) -> bool:
+    """Whether one can be there, and it is nobody."""
     return bool(family_of(phrase)) and not means("beings", phrase[-1])
 
 

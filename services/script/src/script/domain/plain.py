@@ -74,13 +74,11 @@ def plainly(text: str) -> str:
     at = _verb_at(words, asked=asked)
     several = _several(words, at if at is not None else _end_of(words))
     if several and words[0].lower() not in {"two", "three"}:
-        bare = words[0].lower() not in _FIXED
-        words = (
-            ["Two", words[0].lower() if bare and words[0][1:].islower() else words[0], *words[1:]]
-            if bare
-            else ["Two", *words[1:]]
-        )
-        at = at + 1 if at is not None and bare else at
+        if words[0].lower() in _FIXED:
+            words[0] = "Two"
+        else:
+            words = ["Two", words[0].lower() if words[0][1:].islower() else words[0], *words[1:]]
+            at = None if at is None else at + 1
     if at is not None:
         words[at:] = _present(words[at:], several=several or "and" in (word.lower() for word in words[:at]))
     text = " ".join(words)
